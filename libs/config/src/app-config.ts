@@ -1,0 +1,125 @@
+import { resolve } from 'node:path';
+import { type Environment, environmentSchema } from './environment.schema.js';
+
+/** A wrong configuration, in one line per wrong variable: its name, its value and what is allowed. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+const SECRETS = /KEY|TOKEN|PASSWORD|POSTGRES_URL/;
+const LOOPBACK = /^(127\.|::1$|localhost$)/;
+
+/** The validated configuration of a process; read once at its start. */
+export class AppConfig {
+  private constructor(private readonly env: Environment) {}
+
+  /**
+   * Reads and checks the variables that begin with NHIPPHO_.
+   * @throws ConfigError naming each wrong or unknown variable.
+   */
+  static fromEnv(env: Readonly<Record<string, string | undefined>>): AppConfig {
+    const given = Object.fromEntries(
+      Object.entries(env).filter(
+        ([name, value]) => name.startsWith('NHIPPHO_') && value !== undefined && value !== '',
+      ),
+    );
+    const problems = Object.keys(given)
+      .filter((name) => !(name in environmentSchema.shape))
+      .map((name) => `${name}: no such variable; see docs/reference/configuration.md`);
+    const parsed = environmentSchema.safeParse(given);
+    if (!parsed.success) {
+      for (const issue of parsed.error.issues) {
+        const name = String(issue.path[0]);
+        const shown = SECRETS.test(name) ? '(secret)' : JSON.stringify(given[name] ?? null);
+        problems.push(`${name}=${shown}: ${issue.message}`);
+      }
+    }
+    if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+    return new AppConfig(parsed.data);
+  }
+
+  get profile(): 'embedded' | 'distributed' {
+    return this.env.NHIPPHO_PROFILE;
+  }
+  /** Absolute path of the data folder. */
+  get dataDir(): string {
+    return resolve(this.env.NHIPPHO_DATA);
+  }
+  /** Absolute path of the seeds. */
+  get seedsDir(): string {
+    return resolve(this.env.NHIPPHO_SEEDS);
+  }
+  get bind(): string {
+    return this.env.NHIPPHO_BIND;
+  }
+  get httpPort(): number {
+    return this.env.NHIPPHO_HTTP_PORT;
+  }
+  get mqttPort(): number {
+    return this.env.NHIPPHO_MQTT_PORT;
+  }
+  get ingestPort(): number {
+    return this.env.NHIPPHO_INGEST_PORT;
+  }
+  get metricsPort(): number {
+    return this.env.NHIPPHO_METRICS_PORT;
+  }
+  get simulator(): boolean {
+    return this.env.NHIPPHO_SIMULATOR === 'on';
+  }
+  get backfillDays(): number {
+    return this.env.NHIPPHO_BACKFILL_DAYS;
+  }
+  /** `open`: whoever reaches the port may read. Open by default only while bound to loopback. */
+  get reads(): 'open' | 'identified' {
+    return this.env.NHIPPHO_READS ?? (LOOPBACK.test(this.bind) ? 'open' : 'identified');
+  }
+  get deviceRatePerSecond(): number {
+    return this.env.NHIPPHO_DEVICE_RATE;
+  }
+  get deviceRateBurst(): number {
+    return this.env.NHIPPHO_DEVICE_BURST;
+  }
+  get adminKey(): string | null {
+    return this.env.NHIPPHO_ADMIN_KEY ?? null;
+  }
+  get logMaxBytes(): number {
+    return this.env.NHIPPHO_LOG_MAX;
+  }
+  get logLevel(): Environment['NHIPPHO_LOG_LEVEL'] {
+    return this.env.NHIPPHO_LOG_LEVEL;
+  }
+  /** Partitions of a keyed topic. */
+  get partitions(): number {
+    return this.profile === 'embedded' ? 4 : 12;
+  }
+  get kafkaBrokers(): readonly string[] {
+    return this.env.NHIPPHO_KAFKA_BROKERS ?? [];
+  }
+  get influx(): {
+    readonly url: string | null;
+    readonly version: '1' | '2';
+    readonly token: string | null;
+    readonly org: string;
+    readonly user: string | null;
+    readonly password: string | null;
+  } {
+    return {
+      url: this.env.NHIPPHO_INFLUX_URL ?? null,
+      version: this.env.NHIPPHO_INFLUX_VERSION,
+      token: this.env.NHIPPHO_INFLUX_TOKEN ?? null,
+      org: this.env.NHIPPHO_INFLUX_ORG,
+      user: this.env.NHIPPHO_INFLUX_USER ?? null,
+      password: this.env.NHIPPHO_INFLUX_PASSWORD ?? null,
+    };
+  }
+  get postgresUrl(): string | null {
+    return this.env.NHIPPHO_POSTGRES_URL ?? null;
+  }
+  get brokerUrl(): string | null {
+    return this.env.NHIPPHO_BROKER_URL ?? null;
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const positive = z.coerce.number().positive();
+const bytes = z
+  .string()
+  .regex(/^\d+(\.\d+)?\s*(B|kB|MB|GB|TB)?$/, 'a size such as 10GB, 512MB or a number of bytes')
+  .transform(parseBytes);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
+
+/** Bytes of a size such as `10GB`; decimal units. The text has passed the schema's pattern. */
+export function parseBytes(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*(\D*)$/.exec(text);
+  return Math.round(Number(match?.[1]) * (UNITS[match?.[2] ?? ''] ?? 1));
+}
+
+/**
+ * Every environment variable that the platform reads, with default and meaning. `docs/reference/configuration.md`
+ * is made from it.
+ */
+export const environmentSchema = z.object({
+  NHIPPHO_PROFILE: z
+    .enum(['embedded', 'distributed'])
+    .default('embedded')
+    .describe(
+      'Engines: `embedded` (LMDB, DuckDB, PGlite in one process) or `distributed` (Kafka, InfluxDB, PostgreSQL).',
+    ),
+  NHIPPHO_DATA: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Data folder; one process at a time may hold it.'),
+  NHIPPHO_BIND: z.string().min(1).default('127.0.0.1').describe('Address that every port is bound to.'),
+  NHIPPHO_HTTP_PORT: port.default(8080).describe('Page, `/api`, and in one process `/ingest`.'),
+  NHIPPHO_MQTT_PORT: port.default(1883).describe("The devices' MQTT endpoint."),
+  NHIPPHO_INGEST_PORT: port.default(8081).describe('HTTP ingest when the gateway runs alone.'),
+  NHIPPHO_METRICS_PORT: port.default(9464).describe('Prometheus metrics; 0 picks a free port.'),
+  NHIPPHO_SIMULATOR: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Run the virtual city against the platform.'),
+  NHIPPHO_BACKFILL_DAYS: z.coerce
+    .number()
+    .min(0)
+    .max(400)
+    .default(2)
+    .describe('Days of history that the virtual city sends at its first start.'),
+  NHIPPHO_READS: z
+    .enum(['open', 'identified'])
+    .optional()
+    .describe('Who may read: `open` to everyone (default when bound to loopback) or `identified`.'),
+  NHIPPHO_DEVICE_RATE: positive
+    .default(2000)
+    .describe('Readings a second that one device may send before it is slowed down.'),
+  NHIPPHO_DEVICE_BURST: positive.default(20_000).describe('Readings that one device may send at once.'),
+  NHIPPHO_ADMIN_KEY: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("Administrator's key; generated at the first start unless given."),
+  NHIPPHO_LOG_MAX: bytes.default(10e9).describe('Greatest size of the embedded event log, e.g. `10GB`.'),
+  NHIPPHO_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least severe log line that is written.'),
+  NHIPPHO_SEEDS: z
+    .string()
+    .min(1)
+    .default('./seeds')
+    .describe('Folder with the data that a city starts with.'),
+  NHIPPHO_KAFKA_BROKERS: list.optional().describe('Kafka bootstrap servers, comma-separated (distributed).'),
+  NHIPPHO_INFLUX_URL: z.url().optional().describe('InfluxDB base URL (distributed).'),
+  NHIPPHO_INFLUX_VERSION: z.enum(['1', '2']).default('2').describe('InfluxDB API generation.'),
+  NHIPPHO_INFLUX_TOKEN: z.string().optional().describe('InfluxDB 2 token.'),
+  NHIPPHO_INFLUX_ORG: z.string().default('nhippho').describe('InfluxDB 2 organisation.'),
+  NHIPPHO_INFLUX_USER: z.string().optional().describe('InfluxDB 1 user.'),
+  NHIPPHO_INFLUX_PASSWORD: z.string().optional().describe('InfluxDB 1 password.'),
+  NHIPPHO_POSTGRES_URL: z.string().optional().describe('PostgreSQL connection URL (distributed).'),
+  NHIPPHO_BROKER_URL: z.string().optional().describe('External MQTT broker to subscribe at (second inlet).'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;

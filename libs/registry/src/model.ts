@@ -1,0 +1,157 @@
+/** Plain read models of the registry: what services hold in memory. Times are epoch milliseconds. */
+
+export type Stamp = 'end' | 'start';
+
+/** A device type: what it measures, how it stamps and which codec its payloads have. */
+export interface Profile {
+  readonly id: string;
+  /** Measure family: also the station kind and the measurement's name in the time series. */
+  readonly family: string;
+  /** Keys of the family's measures that devices of this profile report, e.g. `n.motorcycle`, `speed`. */
+  readonly measures: readonly string[];
+  readonly stamp: Stamp;
+  readonly codec: string;
+}
+
+/** A value that a formula reads, valid from one moment to another; never updated in place. */
+export interface StationFact {
+  readonly key: 'segment' | 'schedule' | 'floodLevels' | 'noiseArea' | 'bins' | 'lamps' | 'lot' | 'roadType';
+  readonly value: unknown;
+  readonly validFrom: number;
+  readonly validTo: number | null;
+}
+
+/** Value of the `segment` fact: the piece of road that a traffic station stands for. */
+export interface SegmentFact {
+  readonly lengthKm: number;
+  readonly lanes: number;
+  readonly freeFlowKmh: number;
+}
+
+export interface Station {
+  readonly id: string;
+  /** Small number of its own, for places where only numbers can be stored. */
+  readonly no: number;
+  readonly name: string;
+  readonly kind: string;
+  readonly lat: number;
+  readonly lon: number;
+  /** Area code that overrides point in polygon, by reporting set; for stations near a border. */
+  readonly areaOverride: Readonly<Record<string, string>> | null;
+  readonly facts: readonly StationFact[];
+  /** True for a station of the simulated city. */
+  readonly virtual: boolean;
+}
+
+export interface Interval {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+export interface Device {
+  readonly id: string;
+  readonly station: string;
+  readonly profile: string;
+  readonly family: string;
+  readonly codec: string;
+  /** Seconds between two readings. */
+  readonly cadenceS: number;
+  /** Registered lanes; empty: the device reports none and its lane tag is ''. */
+  readonly lanes: readonly number[];
+  /** Direction tag, '' when none. */
+  readonly direction: string;
+  /** Gateway that writes for it, or null. */
+  readonly gateway: string | null;
+  /** When it was in service; expected readings are counted only then. */
+  readonly active: readonly Interval[];
+  readonly virtual: boolean;
+}
+
+export interface Area {
+  readonly set: string;
+  readonly code: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly level: 'province' | 'district' | 'commune';
+  readonly parent: string | null;
+  readonly areaKm2: number | null;
+  readonly validFrom: number;
+  readonly validTo: number | null;
+  /** Outer rings as [lon, lat]; empty where the outline is not known. */
+  readonly rings: readonly (readonly (readonly [number, number])[])[];
+}
+
+export interface ReportingSet {
+  readonly id: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly noteVi: string;
+  readonly noteEn: string;
+  readonly status: 'active' | 'listed';
+}
+
+/** A stored secret's salted SHA-256; the secret itself is shown once and kept nowhere. */
+export interface Credential {
+  readonly principal: string;
+  readonly kind: 'device' | 'gateway';
+  readonly salt: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly revokedAt: number | null;
+}
+
+/** The registry as of one change number: what services read on their hot paths. Immutable. */
+export interface InventorySnapshot {
+  /** Number of the newest change it contains; grows by one a change. */
+  readonly revision: number;
+  readonly stations: ReadonlyMap<string, Station>;
+  readonly devices: ReadonlyMap<string, Device>;
+  readonly gateways: ReadonlySet<string>;
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly sets: readonly ReportingSet[];
+  readonly areas: readonly Area[];
+  readonly devicesOfStation: ReadonlyMap<string, readonly Device[]>;
+}
+
+/** What a commit cycle will have done, written before it does anything, so that a repeat counts nothing twice. */
+export interface PendingCycle {
+  readonly from: number;
+  readonly next: number;
+  readonly epoch: number;
+  readonly counts: readonly LedgerDelta[];
+  readonly rejected: readonly RejectedRow[];
+  /** Rejected beyond the hourly limit of listed rows: counted in `counts`, not listed. */
+  readonly unlisted: number;
+}
+
+export interface LedgerDelta {
+  readonly device: string;
+  /** Start of the hour of arrival, epoch ms. */
+  readonly hour: number;
+  readonly stored: number;
+  readonly corrected: number;
+  readonly duplicate: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  /** Privacy-forbidden fields dropped. */
+  readonly privacyDropped: number;
+}
+
+export interface RejectedRow {
+  readonly partition: number;
+  readonly offset: number;
+  /** Index in the message's array; -1 for the message as a whole. */
+  readonly index: number;
+  readonly at: number;
+  readonly device: string;
+  readonly topic: string;
+  readonly reason: string;
+  readonly detail: string;
+  /** First 4 kB of the payload. */
+  readonly bytes: Uint8Array;
+}
+
+/** A partition that is ours: work under `epoch` from `position`; `pending` is what a crashed self left. */
+export interface Claim {
+  readonly epoch: number;
+  readonly position: number;
+  readonly pending: PendingCycle | null;
+}
