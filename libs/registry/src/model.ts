@@ -121,6 +121,20 @@ export interface PendingCycle {
   readonly rejected: readonly RejectedRow[];
   /** Rejected beyond the hourly limit of listed rows: counted in `counts`, not listed. */
   readonly unlisted: number;
+  /** Decisions that depend on what was stored before: kept with the row (as JSON), so that a repeat decides alike. */
+  readonly vetoes?: readonly Veto[];
+}
+
+/** A valid measure, or a whole reading, that a cycle refused because of other data or of the store. */
+export interface Veto {
+  /** Log offset of the message. */
+  readonly offset: number;
+  /** Index in the message's array. */
+  readonly index: number;
+  /** Key of the measure; null: the whole reading. */
+  readonly measure: string | null;
+  readonly reason: string;
+  readonly detail: string;
 }
 
 export interface LedgerDelta {
