@@ -1,0 +1,49 @@
+export type {
+  Area,
+  Claim,
+  Credential,
+  Device,
+  Interval,
+  InventorySnapshot,
+  LedgerDelta,
+  PendingCycle,
+  Profile,
+  RejectedRow,
+  ReportingSet,
+  SegmentFact,
+  Stamp,
+  Station,
+  StationFact,
+} from './model.js';
+export { RegistryModule } from './registry.module.js';
+export { Registry } from './registry.js';
+export { RegistryOptions } from './registry-options.js';
+export type { RegistryLog } from './registry-options.js';
+export { RegistryError } from './registry.errors.js';
+export { InventoryRepository } from './inventory/inventory.repository.js';
+export type {
+  NewDevice,
+  NewStation,
+  RegistryChange,
+  StoredSecret,
+} from './inventory/inventory.repository.js';
+export { CredentialRepository } from './inventory/credential.repository.js';
+export { InventoryCache } from './inventory/inventory-cache.js';
+export type { InventoryListener } from './inventory/inventory-cache.js';
+export { PartitionRepository } from './partition/partition.repository.js';
+export type { CycleEnd } from './partition/partition.repository.js';
+export { LedgerRepository } from './ledger/ledger.repository.js';
+export type { LedgerCursor, LedgerQuery, LedgerTotals } from './ledger/ledger.repository.js';
+export { RejectedRepository } from './ledger/rejected.repository.js';
+export type { ListedRejected, RejectedKey, RejectedQuery } from './ledger/rejected.repository.js';
+export { WorkRepository } from './work/work.repository.js';
+export type { ClaimedWork, WorkKey } from './work/work.repository.js';
+export { RevisionRepository } from './work/revision.repository.js';
+export type { RevisionRow } from './work/revision.repository.js';
+export { SettingRepository } from './work/setting.repository.js';
+export { CatalogueRepository } from './catalogue/catalogue.repository.js';
+export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue.repository.js';
+export { IndicatorRepository } from './catalogue/indicator.repository.js';
+export type { IndicatorQuery, IndicatorRow, IndicatorValueRow } from './catalogue/indicator.repository.js';
+export { placeStation } from './placing.js';
+export type { Placing } from './placing.js';
