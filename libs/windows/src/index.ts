@@ -1,0 +1,10 @@
+export { METER_CARRY_MS, WINDOW_MS, windowOf } from './window-point.js';
+export type { WindowPoint, WindowRow } from './window-point.js';
+export { LATENESS_EDGES_S, WindowLayout } from './window-layout.js';
+export type { MergeRule } from './window-layout.js';
+export { SeriesWindows } from './series-windows.js';
+export { lookbackMs, recompute } from './recompute.js';
+export { affectedWindows } from './affected-windows.js';
+export { merge } from './merge.js';
+export { POINT_FIELDS, SERIES_TAGS, windowSchemas } from './window-schemas.js';
+export type { WindowSchema } from './window-schemas.js';
