@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { localDateTextSchema } from './local-date.js';
+
+/** `plan.yaml`: the decision's tasks and goals, verbatim. */
+export const planFileSchema = z.strictObject({
+  document: z.strictObject({
+    number: z.string(),
+    issued: localDateTextSchema,
+    issuer: z.string(),
+    title: z.string(),
+    reportBy: z.string(),
+    source: z.string(),
+  }),
+  groups: z.array(z.strictObject({ number: z.number().int().min(1), name: z.string().min(1) })),
+  tasks: z.array(
+    z.strictObject({
+      number: z.string().regex(/^\d+\.\d+$/),
+      group: z.number().int().min(1),
+      text: z.string().min(1),
+      /** The period as the decision words it. */
+      periodText: z.string().min(1),
+      from: z.number().int(),
+      /** Last year named, or null where only a beginning is. */
+      to: z.number().int().nullable(),
+      /** "và các năm tiếp theo": it goes on after `to`. */
+      continuing: z.boolean(),
+      lead: z.string().min(1),
+      partners: z.string().nullable(),
+    }),
+  ),
+  goals: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9-]+$/),
+      /** Year by which it is to be reached; null where the text names none. */
+      year: z.number().int().nullable(),
+      /** Part of the decision. */
+      section: z.string(),
+      quote: z.string().min(1),
+      kind: z.enum(['numeric', 'milestone', 'scope', 'product']),
+      kpi: z.string().nullable(),
+      noteEn: z.string(),
+    }),
+  ),
+});
+export type Plan = z.infer<typeof planFileSchema>;
