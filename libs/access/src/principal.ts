@@ -1,0 +1,12 @@
+/** Who is on the other side of an authenticated connection or request: its credential says so, never its payload. */
+export interface Principal {
+  readonly kind: 'device' | 'gateway';
+  readonly id: string;
+  /**
+   * True when it may write readings of `device`: its own, or those of a device registered under it. Answers from
+   * memory, at most a second behind the registry.
+   */
+  mayWriteFor(device: string): boolean;
+  /** As `mayWriteFor`, but asks the registry where memory knows no such device: it may be a moment old. */
+  confirmWriteFor(device: string): Promise<boolean>;
+}
