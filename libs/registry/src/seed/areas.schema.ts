@@ -18,7 +18,10 @@ const areaSchema = z
     parent: z.string().nullable(),
     areaKm2: z.number().positive().nullable(),
     validFrom: localDateSchema,
+    /** Time for which its set reports with it; stations are placed by these dates. */
     validTo: localDateSchema.nullable(),
+    /** When the unit ended in law, which may be before its set stops using it. */
+    legalTo: localDateSchema.nullable(),
     population: z.array(populationSchema).default([]),
     noteVi: z.string().optional(),
     noteEn: z.string().optional(),

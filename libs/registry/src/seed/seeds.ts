@@ -18,6 +18,8 @@ export interface SeedPopulation {
 }
 
 export interface SeedArea extends Area {
+  /** When the unit ended in law (epoch ms); `validTo` is when its reporting set stops using it. */
+  readonly legalTo: number | null;
   readonly population: readonly SeedPopulation[];
   readonly noteVi: string | null;
   readonly noteEn: string | null;
