@@ -1,0 +1,42 @@
+import { EventLogError } from '../event-log.port.js';
+import type { ConsumeOptions, LogConsumer } from '../event-log.port.js';
+import { PartitionLoop } from './partition-loop.js';
+import type { LoopHooks, LoopSource } from './loop-source.js';
+
+/** A consumer of a log in this process: one loop per partition, all partitions ours at once. */
+export class LoopConsumer implements LogConsumer {
+  private readonly loops: readonly PartitionLoop[];
+  private closing: Promise<void> | null = null;
+
+  constructor(
+    private readonly source: LoopSource,
+    private readonly options: ConsumeOptions,
+    partitions: number,
+    hooks: LoopHooks,
+    private readonly onClosed: (self: LoopConsumer) => void = () => undefined,
+  ) {
+    if (options.maxRecords < 1 || options.maxBytes < 1) {
+      throw new EventLogError(
+        'EVENTLOG_MISCONFIGURED',
+        `consuming ${options.topic} with an empty limit`,
+        false,
+      );
+    }
+    this.loops = Array.from({ length: partitions }, (_, p) => new PartitionLoop(source, options, p, hooks));
+    for (const loop of this.loops) loop.start();
+  }
+
+  close(): Promise<void> {
+    this.closing ??= Promise.all(this.loops.map((loop) => loop.stop())).then(() => this.onClosed(this));
+    return this.closing;
+  }
+
+  lag(): Promise<number> {
+    let lag = 0;
+    for (const [partition, loop] of this.loops.entries()) {
+      const end = this.source.end(this.options.topic, partition);
+      lag += Math.max(0, end - (loop.position ?? end));
+    }
+    return Promise.resolve(lag);
+  }
+}

@@ -1,0 +1,190 @@
+import type { Topic } from '@app/contracts';
+import { AppendedSignal } from '../consumer/appended-signal.js';
+import { LoopConsumer } from '../consumer/loop-consumer.js';
+import { EventLog, EventLogError } from '../event-log.port.js';
+import type { ConsumeOptions, LogBatch, LogConsumer, LogRange, LogRecord } from '../event-log.port.js';
+import { CachedPartitioner } from '../partitioner.js';
+import { CommitQueue, closedError } from './commit-queue.js';
+import { PROTECTED_GROUPS, sizesOf } from './embedded-options.js';
+import type { EmbeddedEventLogOptions } from './embedded-options.js';
+import { Layout } from './layout.js';
+import type { Slot } from './layout.js';
+import { LmdbSegmentFile } from './lmdb-segment-file.js';
+import { Positions } from './positions.js';
+import { collectBatch } from './read-batch.js';
+import { SegmentStore } from './segment-store.js';
+import { Writer } from './writer.js';
+
+const MAINTENANCE_MS = 1_000;
+const RECORD_OVERHEAD = 64;
+
+/** The event log in this process, on LMDB segments: acknowledged means synced to disk. */
+export class EmbeddedEventLog extends EventLog {
+  private readonly layout: Layout;
+  private readonly partitioners = new Map<number, CachedPartitioner>();
+  private readonly positions: Positions;
+  private readonly store: SegmentStore;
+  private readonly writer: Writer;
+  private readonly queue: CommitQueue;
+  private readonly appended = new AppendedSignal();
+  private readonly consumers = new Set<LoopConsumer>();
+  private readonly appendBytes: number;
+  private readonly onError: (message: string, error: unknown) => void;
+  private maintenance: NodeJS.Timeout | null = null;
+  private corruption: EventLogError | null = null;
+  private state: 'new' | 'open' | 'closed' = 'new';
+
+  constructor(options: EmbeddedEventLogOptions) {
+    super();
+    const { segmentBytes, groupBytes, appendBytes } = sizesOf(options);
+    const now = options.now ?? Date.now;
+    this.onError = options.onError ?? (() => undefined);
+    this.appendBytes = appendBytes;
+    this.layout = new Layout(options.partitions);
+    this.positions = new Positions(options.protectedGroups ?? PROTECTED_GROUPS);
+    this.store = new SegmentStore({
+      dir: options.dir,
+      layout: this.layout,
+      segmentBytes,
+      slackBytes: 4 * (groupBytes + appendBytes) + (1 << 20),
+      openFile: options.openFile ?? ((path, mapBytes) => new LmdbSegmentFile(path, mapBytes)),
+    });
+    this.writer = new Writer({
+      store: this.store,
+      positions: this.positions,
+      slots: this.layout.slots,
+      maxBytes: options.maxBytes,
+      now,
+      onError: this.onError,
+      onAppended: (slot) => this.appended.notify(slot.name),
+    });
+    this.queue = new CommitQueue(groupBytes, (group) => this.writer.write(group));
+  }
+
+  async open(): Promise<void> {
+    if (this.state !== 'new') throw closedError();
+    try {
+      this.writer.open(await this.store.open());
+    } catch (error) {
+      await this.store.close();
+      throw error;
+    }
+    this.state = 'open';
+    this.maintenance = setInterval(() => void this.maintain(), MAINTENANCE_MS);
+    this.maintenance.unref();
+  }
+
+  async append(topic: Topic, records: readonly LogRecord[]): Promise<void> {
+    this.checkOpen();
+    if (records.length === 0) return;
+    let bytes = 0;
+    for (const record of records) bytes += record.value.length + RECORD_OVERHEAD;
+    if (bytes > this.appendBytes) {
+      const message = `appending ${bytes} bytes at once to ${topic}; at most ${this.appendBytes}`;
+      throw new EventLogError('EVENTLOG_MISCONFIGURED', message, false);
+    }
+    const slots = this.layout.of(topic);
+    const partitioner = this.partitionerFor(slots.length);
+    await this.queue.add(bytes, (listOf) => {
+      for (const record of records) listOf(slots[partitioner.of(record.key)]!).push(record);
+    });
+  }
+
+  partitions(topic: Topic): number {
+    return this.layout.of(topic).length;
+  }
+
+  range(topic: Topic, partition: number): Promise<LogRange> {
+    this.checkOpen();
+    const slot = this.slot(topic, partition);
+    const next = this.writer.endOf(slot);
+    return Promise.resolve({ first: this.store.first(slot, next), next });
+  }
+
+  // Reading is synchronous on mapped memory; only the port is asynchronous.
+  async read(
+    topic: Topic,
+    partition: number,
+    from: number,
+    limits: { maxRecords: number; maxBytes: number },
+  ): Promise<LogBatch> {
+    this.checkOpen();
+    const slot = this.slot(topic, partition);
+    try {
+      return collectBatch(this.store, slot, from, this.writer.endOf(slot), limits);
+    } catch (error) {
+      if (error instanceof EventLogError && error.code === 'EVENTLOG_CORRUPT') this.corruption = error;
+      throw error;
+    }
+  }
+
+  consume(options: ConsumeOptions): Promise<LogConsumer> {
+    this.checkOpen();
+    const { topic, group } = options;
+    const source = {
+      read: this.read.bind(this),
+      end: (of: Topic, partition: number) => this.writer.endOf(this.slot(of, partition)),
+      waitBeyond: (of: Topic, partition: number, _offset: number, signal: AbortSignal) =>
+        this.appended.wait(this.slot(of, partition).name, signal),
+    };
+    const onPosition = (partition: number, position: number) => {
+      if (group === null) return;
+      this.positions.set(this.slot(topic, partition), group, position);
+      this.writer.roomMayBe();
+    };
+    const forget = (self: LoopConsumer) => this.consumers.delete(self);
+    const hooks = { onPosition, onError: this.onError };
+    const consumer = new LoopConsumer(source, options, this.partitions(topic), hooks, forget);
+    this.consumers.add(consumer);
+    return Promise.resolve(consumer);
+  }
+
+  health(): { readonly ok: boolean; readonly detail: string } {
+    if (this.state !== 'open') return { ok: false, detail: 'EVENTLOG_CLOSED: the event log is not open' };
+    const trouble = this.writer.trouble ?? this.corruption?.message ?? null;
+    return {
+      ok: trouble === null,
+      detail: trouble ?? `${this.queue.waitingBytes} bytes wait for their commit`,
+    };
+  }
+
+  /** Drops segments past their time and, while writing fails, tries again; runs every second by itself. */
+  async maintain(): Promise<void> {
+    if (this.state !== 'open') return;
+    try {
+      await this.writer.maintain();
+    } catch (error) {
+      this.onError('maintaining the log', error);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.state === 'closed') return;
+    const wasOpen = this.state === 'open';
+    this.state = 'closed';
+    if (this.maintenance) clearInterval(this.maintenance);
+    if (!wasOpen) return;
+    await Promise.all([...this.consumers].map((consumer) => consumer.close()));
+    const drained = this.queue.close();
+    await this.writer.close();
+    await drained;
+    await this.writer.close();
+    await this.store.close();
+  }
+
+  private checkOpen(): void {
+    if (this.state !== 'open') throw closedError();
+  }
+
+  private slot(topic: Topic, partition: number): Slot {
+    const slot = this.layout.of(topic)[partition];
+    if (slot) return slot;
+    throw new EventLogError('EVENTLOG_MISCONFIGURED', `${topic} has no partition ${partition}`, false);
+  }
+
+  private partitionerFor(count: number): CachedPartitioner {
+    let partitioner = this.partitioners.get(count);
+    if (!partitioner) this.partitioners.set(count, (partitioner = new CachedPartitioner(count)));
+    return partitioner;
+  }
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { Inject, Module } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { AppConfig, Clock } from '@app/config';
+import { Logs } from '@app/observability';
+import { EmbeddedEventLog } from './embedded/embedded-event-log.js';
+import { EventLog, EventLogError } from './event-log.port.js';
+
+async function openLog(config: AppConfig, clock: Clock, logs: Logs): Promise<EventLog> {
+  if (config.profile === 'distributed') {
+    const message =
+      'NHIPPHO_PROFILE=distributed: there is no Kafka adapter of the event log yet; use embedded';
+    throw new EventLogError('EVENTLOG_MISCONFIGURED', message, false);
+  }
+  const logger = logs.for('event-log');
+  const log = new EmbeddedEventLog({
+    dir: join(config.dataDir, 'log'),
+    partitions: config.partitions,
+    maxBytes: config.logMaxBytes,
+    now: () => clock.now(),
+    onError: (message, error) => logger.warn({ err: error }, message),
+  });
+  await log.open();
+  return log;
+}
+
+/**
+ * Provides `EventLog` by the deployment's profile: open before anything that injects it is made, closed after
+ * everything else has stopped. Needs the global modules of configuration and observability.
+ */
+@Module({
+  providers: [{ provide: EventLog, useFactory: openLog, inject: [AppConfig, Clock, Logs] }],
+  exports: [EventLog],
+})
+export class EventLogModule implements OnApplicationShutdown {
+  constructor(@Inject(EventLog) private readonly log: EventLog) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.log.close();
+  }
+}

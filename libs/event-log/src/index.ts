@@ -1,0 +1,15 @@
+export { EventLog, EventLogError } from './event-log.port.js';
+export type {
+  ConsumeOptions,
+  LogBatch,
+  LogConsumer,
+  LogHeaders,
+  LogRange,
+  LogRecord,
+  Outcome,
+  StoredRecord,
+} from './event-log.port.js';
+export { EventLogModule } from './event-log.module.js';
+export { partitionOf } from './partitioner.js';
+export { AppendedSignal } from './consumer/appended-signal.js';
+export { LoopConsumer } from './consumer/loop-consumer.js';
