@@ -42,6 +42,8 @@ export interface MeasureDef {
 export class FamilyLayout {
   /** Key → slot. */
   readonly index: ReadonlyMap<string, number>;
+  /** Slots of the keys without a dot. */
+  readonly plain: ReadonlyMap<string, number>;
   /** Group → member → slot, for keys with a dot: `n` → `motorcycle` → slot. */
   readonly groups: ReadonlyMap<string, ReadonlyMap<string, number>>;
 
@@ -50,6 +52,7 @@ export class FamilyLayout {
     readonly measures: readonly MeasureDef[],
   ) {
     this.index = new Map(measures.map((measure, slot) => [measure.key, slot]));
+    this.plain = new Map([...this.index].filter(([key]) => !key.includes('.')));
     const groups = new Map<string, Map<string, number>>();
     for (const [key, slot] of this.index) {
       const dot = key.indexOf('.');
