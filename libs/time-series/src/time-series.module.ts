@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { AppConfig } from '@app/config';
+import { DuckdbTimeSeries } from './embedded/duckdb-time-series.js';
+import { TimeSeries } from './time-series.port.js';
+
+function chooseAdapter(config: AppConfig): TimeSeries {
+  if (config.profile === 'embedded') return new DuckdbTimeSeries({ dir: join(config.dataDir, 'series') });
+  throw new Error(
+    'NHIPPHO_PROFILE=distributed: the InfluxDB adapter is not part of this version; use embedded',
+  );
+}
+
+/**
+ * Provides `TimeSeries`, the engine chosen by the profile. Whoever knows the schema calls `open`; the module
+ * closes it after the other parts have stopped.
+ */
+@Module({
+  providers: [{ provide: TimeSeries, useFactory: chooseAdapter, inject: [AppConfig] }],
+  exports: [TimeSeries],
+})
+export class TimeSeriesModule implements OnApplicationShutdown {
+  constructor(@Inject(TimeSeries) private readonly series: TimeSeries) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.series.close();
+  }
+}
