@@ -1,0 +1,20 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CatalogueRepository } from '@app/registry';
+import { MeasureCatalogue } from '@app/telemetry';
+
+/** The measure catalogue of the registry, read once at start. */
+@Injectable()
+export class Measures implements OnModuleInit {
+  private parsed: MeasureCatalogue | null = null;
+
+  constructor(private readonly repository: CatalogueRepository) {}
+
+  async onModuleInit(): Promise<void> {
+    this.parsed = MeasureCatalogue.parse(await this.repository.measures());
+  }
+
+  catalogue(): MeasureCatalogue {
+    if (!this.parsed) throw new Error('the measure catalogue is read when the module starts');
+    return this.parsed;
+  }
+}

@@ -1,0 +1,70 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccessModule } from '@app/access';
+import { AdminGuard } from './access/admin.guard.js';
+import { ReadGuard } from './access/read.guard.js';
+import { Measures } from './catalogue/measures.js';
+import { MeasuresController } from './catalogue/measures.controller.js';
+import { FeedController } from './feed/feed.controller.js';
+import { FeedHub } from './feed/feed-hub.js';
+import { LatestDevices } from './feed/latest-devices.js';
+import { LedgerTail } from './feed/ledger-tail.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { mountDocumentation } from './http/documentation.js';
+import { mountHeaders } from './http/headers.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { IndicatorsController } from './indicators/indicators.controller.js';
+import { AreasController } from './inventory/areas.controller.js';
+import { DevicesController } from './inventory/devices.controller.js';
+import { Places } from './inventory/places.js';
+import { StationsController } from './inventory/stations.controller.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { mountPage } from './page/page.js';
+import { PlanController } from './plan/plan.controller.js';
+import { SeriesController } from './series/series.controller.js';
+import { SeriesService } from './series/series.service.js';
+
+/** REST interface, event stream and page. Needs the global config, observability, log, series and registry modules. */
+@Module({
+  imports: [DiscoveryModule, AccessModule],
+  controllers: [
+    AreasController,
+    StationsController,
+    DevicesController,
+    MeasuresController,
+    SeriesController,
+    IndicatorsController,
+    PlanController,
+    LedgerController,
+    FeedController,
+    HealthController,
+  ],
+  providers: [
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    AdminGuard,
+    ReadGuard,
+    Places,
+    Measures,
+    SeriesService,
+    FeedHub,
+    LatestDevices,
+    LedgerTail,
+    Readiness,
+  ],
+})
+export class CityApiModule {
+  /**
+   * Adds what stands beside the controllers: headers, the API's documentation, the page. Before `listen`.
+   * @returns whether the page was there to be served
+   */
+  static async mount(
+    app: NestFastifyApplication,
+    options: { page: string; version: string },
+  ): Promise<boolean> {
+    mountHeaders(app);
+    mountDocumentation(app, options.version);
+    return mountPage(app, options.page);
+  }
+}

@@ -1,0 +1,127 @@
+import { Controller, Get, Headers, type OnModuleDestroy, Query, Res, UseGuards } from '@nestjs/common';
+import { Clock } from '@app/config';
+import { Metrics } from '@app/observability';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { ReadGuard } from '../access/read.guard.js';
+import { ApiOperation } from '../http/operation.js';
+import { Problem } from '../http/problem.js';
+import { ZodPipe } from '../http/zod.pipe.js';
+import { FeedHub, type NumberedEvent } from './feed-hub.js';
+import { LedgerTail } from './ledger-tail.js';
+import { SseClient, type SseMessage } from './sse-client.js';
+
+const MAX_CLIENTS = 1000;
+const RESUME_AT_MOST = 5000;
+const BEAT_MS = 15_000;
+
+const csv = z.string().max(1000).optional();
+const query = z.strictObject({
+  type: csv.describe('only these events, comma-separated: kpi, device, alarm, ledger'),
+  area: csv.describe('only KPI events of these areas'),
+  kpi: csv.describe('only these KPIs; a family includes its members'),
+  period: csv.describe('only these periods'),
+});
+
+/** Server-sent events of everything in ❹, and of ledger rows that moved. */
+@Controller('api/v1/feed')
+export class FeedController implements OnModuleDestroy {
+  private readonly open = new Set<FastifyReply['raw']>();
+
+  constructor(
+    private readonly hub: FeedHub,
+    private readonly ledger: LedgerTail,
+    private readonly clock: Clock,
+    metrics: Metrics,
+  ) {
+    metrics.gauge('nhippho_feed_clients', 'Readers of the event stream', [], (gauge) =>
+      gauge.set(this.open.size),
+    );
+  }
+
+  @Get()
+  @UseGuards(ReadGuard)
+  @ApiOperation({
+    tag: 'feed',
+    summary: 'Live events (SSE)',
+    description:
+      'Events `kpi`, `device`, `alarm`, `ledger`; data is the REST item. Resumes after `Last-Event-ID`.',
+    query,
+    produces: 'text/event-stream',
+    problems: [400, 401, 503],
+  })
+  async stream(
+    @Query(new ZodPipe(query)) q: z.infer<typeof query>,
+    @Headers('last-event-id') lastId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (this.open.size >= MAX_CLIENTS) throw new Problem(503, `${MAX_CLIENTS} readers are connected already`);
+    const wanted = filterOf(q);
+    const missed = /^\d+$/.test(lastId ?? '') ? await this.hub.since(Number(lastId), RESUME_AT_MOST) : [];
+    reply.hijack();
+    const response = reply.raw;
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    response.write('retry: 2000\n\n');
+    const client = new SseClient(response, () => this.clock.now());
+    let sent = missed.at(-1)?.offset ?? -1;
+    const deliver = (events: readonly NumberedEvent[]): void => {
+      for (const { offset, event } of events) {
+        if (offset <= sent) continue;
+        sent = offset;
+        const message = messageOf(offset, event);
+        if (wanted(event.type, event.type === 'kpi' ? event.item : null)) client.send(message);
+      }
+    };
+    sent = -1;
+    deliver(missed);
+    const stopFeed = this.hub.listen(deliver);
+    const stopLedger = wanted('ledger', null)
+      ? this.ledger.listen((item) =>
+          client.send({
+            key: `l|${item.device}|${item.hour}`,
+            event: 'ledger',
+            id: null,
+            data: JSON.stringify(item),
+          }),
+        )
+      : () => undefined;
+    const beat = setInterval(() => client.beat(), BEAT_MS);
+    this.open.add(response);
+    response.on('close', () => {
+      clearInterval(beat);
+      stopFeed();
+      stopLedger();
+      this.open.delete(response);
+    });
+  }
+
+  onModuleDestroy(): void {
+    for (const response of this.open) response.end();
+  }
+}
+
+function messageOf(offset: number, event: NumberedEvent['event']): SseMessage {
+  const key =
+    event.type === 'kpi'
+      ? `k|${event.item.area}|${event.item.kpi}|${event.item.period}`
+      : `d|${event.item.device}`;
+  return { key, event: event.type, id: offset, data: JSON.stringify(event.item) };
+}
+
+type Filter = (type: string, item: { area: string; kpi: string; period: string } | null) => boolean;
+
+function filterOf(q: z.infer<typeof query>): Filter {
+  const list = (text: string | undefined): ReadonlySet<string> | null =>
+    text === undefined ? null : new Set(text.split(',').map((part) => part.trim()));
+  const [types, areas, kpis, periods] = [list(q.type), list(q.area), list(q.kpi), list(q.period)];
+  return (type, item) =>
+    (types === null || types.has(type)) &&
+    (item === null ||
+      ((areas === null || areas.has(item.area)) &&
+        (periods === null || periods.has(item.period)) &&
+        (kpis === null || kpis.has(item.kpi) || kpis.has(item.kpi.split('.')[0] ?? ''))));
+}

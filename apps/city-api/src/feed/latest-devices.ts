@@ -1,0 +1,82 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '@app/config';
+import type { DeviceItem } from '@app/contracts';
+import { type Device, InventoryCache } from '@app/registry';
+import { TimeSeries } from '@app/time-series';
+import { FeedHub } from './feed-hub.js';
+
+const LOOK_BACK_MS = 7 * 86_400_000;
+
+/** Freshness of every device: filled from the stores at start, then kept by ❹. */
+@Injectable()
+export class LatestDevices implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly items = new Map<string, DeviceItem>();
+  private stop: () => void = () => undefined;
+
+  constructor(
+    private readonly hub: FeedHub,
+    private readonly series: TimeSeries,
+    private readonly cache: InventoryCache,
+    private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.stop = this.hub.listen((events) => {
+      for (const { event } of events)
+        if (event.type === 'device') this.items.set(event.item.device, event.item);
+    });
+    await this.fill();
+  }
+
+  onModuleDestroy(): void {
+    this.stop();
+  }
+
+  of(device: string): DeviceItem | undefined {
+    return this.items.get(device);
+  }
+
+  all(): readonly DeviceItem[] {
+    return [...this.items.values()];
+  }
+
+  private async fill(): Promise<void> {
+    const now = this.clock.now();
+    const { devices } = this.cache.current();
+    const families = new Set([...devices.values()].map((device) => device.family));
+    for (const family of families) {
+      const newest = await this.series.newestBefore({
+        bucket: 'raw',
+        measurement: family,
+        before: now + 3_600_000,
+        notBefore: now - LOOK_BACK_MS,
+      });
+      for (let row = 0; row < newest.length; row++) {
+        const device = devices.get(newest.tags.device?.[row] ?? '');
+        const periodS = newest.fields._period?.[row] ?? 0;
+        const end = (newest.times[row] ?? 0) + (Number.isNaN(periodS) ? 0 : periodS * 1000);
+        if (device) this.offer(deviceItem(device, end, now));
+      }
+    }
+  }
+
+  /** A lane's newest point must not hide a newer one of another lane, nor what ❹ said meanwhile. */
+  private offer(item: DeviceItem): void {
+    const known = this.items.get(item.device)?.lastSeen;
+    if (known && item.lastSeen && known >= item.lastSeen) return;
+    this.items.set(item.device, item);
+  }
+}
+
+function deviceItem(device: Device, end: number, now: number): DeviceItem {
+  const age = now - end;
+  const cadenceMs = device.cadenceS * 1000;
+  const state = age <= 1.5 * cadenceMs ? 'live' : age <= 3 * cadenceMs ? 'late' : 'silent';
+  return {
+    device: device.id,
+    station: device.station,
+    state,
+    lastSeen: new Date(end).toISOString(),
+    cadence: device.cadenceS,
+  };
+}

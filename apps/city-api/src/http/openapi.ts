@@ -1,0 +1,148 @@
+import { type INestApplicationContext, RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { z } from 'zod';
+import { OPERATION, type Operation } from './operation.js';
+
+type Json = Record<string, unknown>;
+
+const PROBLEM_SCHEMA = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+  },
+};
+
+/** Builds the OpenAPI 3.1 document from the controllers' operations and their zod schemas. */
+export function buildOpenApi(app: INestApplicationContext, version: string): Json {
+  const discovery = app.get(DiscoveryService);
+  const reflector = app.get(Reflector);
+  const scanner = new MetadataScanner();
+  const schemas: Json = { Problem: PROBLEM_SCHEMA };
+  const paths: Record<string, Json> = {};
+  for (const wrapper of discovery.getControllers()) {
+    const prototype: unknown = wrapper.metatype?.prototype;
+    if (typeof prototype !== 'object' || prototype === null || !wrapper.metatype) continue;
+    const base = String(reflector.get<string>(PATH_METADATA, wrapper.metatype) ?? '');
+    for (const name of scanner.getAllMethodNames(prototype)) {
+      const handler = (prototype as Record<string, () => unknown>)[name];
+      const operation = handler && reflector.get<Operation | undefined>(OPERATION, handler);
+      if (!handler || !operation) continue;
+      const path = openApiPath(base, String(reflector.get<string>(PATH_METADATA, handler) ?? ''));
+      const method = RequestMethod[reflector.get<number>(METHOD_METADATA, handler)]?.toLowerCase() ?? 'get';
+      (paths[path] ??= {})[method] = operationObject(operation, name, schemas);
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Nhịp Phố',
+      version,
+      description:
+        'Smart-city telemetry and KPIs of Bình Dương province. Lists are `{items,next}`; errors are problem+json (RFC 9457).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        admin: { type: 'http', scheme: 'bearer' },
+        device: { type: 'http', scheme: 'basic' },
+      },
+    },
+  };
+}
+
+function openApiPath(base: string, path: string): string {
+  const whole = `/${base}/${path}`.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+  return whole.replaceAll(/:([A-Za-z]+)/g, '{$1}');
+}
+
+function operationObject(operation: Operation, name: string, schemas: Json): Json {
+  const status = String(operation.status ?? 200);
+  const content = operation.response
+    ? {
+        [operation.produces ?? 'application/json']: {
+          schema: jsonSchema(operation.response, 'output', schemas),
+        },
+      }
+    : operation.produces
+      ? { [operation.produces]: {} }
+      : undefined;
+  return {
+    operationId: name,
+    summary: operation.summary,
+    ...(operation.description && { description: operation.description }),
+    tags: [operation.tag],
+    parameters: [
+      ...parameters(operation.params, 'path', schemas),
+      ...parameters(operation.query, 'query', schemas),
+    ],
+    ...(operation.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: jsonSchema(operation.body, 'input', schemas) } },
+      },
+    }),
+    responses: {
+      [status]: { description: operation.summary, ...(content && { content }) },
+      ...Object.fromEntries(
+        [...(operation.problems ?? []), 500].map((code) => [
+          String(code),
+          {
+            description: 'problem',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        ]),
+      ),
+    },
+    ...(operation.admin && { security: [{ admin: [] }] }),
+  };
+}
+
+function parameters(schema: z.ZodObject | undefined, where: 'path' | 'query', schemas: Json): Json[] {
+  if (!schema) return [];
+  return Object.entries(schema.shape).map(([name, field]) => {
+    const shape = jsonSchema(field as z.ZodType, 'input', schemas);
+    const { description, ...rest } = shape;
+    const required = where === 'path' || !(field as z.ZodType).safeParse(undefined).success;
+    return { name, in: where, required, ...(description ? { description } : {}), schema: rest };
+  });
+}
+
+/** JSON Schema of a zod schema; those with an `id` become components once and are referred to. */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
+  const {
+    $schema: _,
+    $defs,
+    ...root
+  } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  }) as Json;
+  for (const [id, definition] of Object.entries(($defs ?? {}) as Json)) {
+    schemas[id] ??= rewriteRefs(definition);
+  }
+  return rewriteRefs(root) as Json;
+}
+
+function rewriteRefs(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(rewriteRefs);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) =>
+      key === '$ref' && typeof value === 'string'
+        ? [key, value.replace('#/$defs/', '#/components/schemas/')]
+        : [key, rewriteRefs(value)],
+    ),
+  );
+}

@@ -1,0 +1,27 @@
+import { HttpCode, SetMetadata, applyDecorators } from '@nestjs/common';
+import type { z } from 'zod';
+
+/** What the OpenAPI document says of one operation; the same schemas check the request. */
+export interface Operation {
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly response?: z.ZodType;
+  /** Media type of the response; JSON by default. */
+  readonly produces?: string;
+  readonly status?: number;
+  /** Needs the administrator's key. */
+  readonly admin?: boolean;
+  /** Status codes of problems that it may answer with, besides 500. */
+  readonly problems?: readonly number[];
+}
+
+export const OPERATION = Symbol('operation');
+
+/** Describes a handler for the OpenAPI document and sets its status. */
+export function ApiOperation(operation: Operation): MethodDecorator {
+  return applyDecorators(SetMetadata(OPERATION, operation), HttpCode(operation.status ?? 200));
+}

@@ -1,0 +1,39 @@
+import { HttpException } from '@nestjs/common';
+
+/** Body of an error reply (RFC 9457, application/problem+json). */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request is not valid',
+  401: 'Credentials are needed',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'In conflict with what is there',
+  413: 'Too large',
+  422: 'Cannot be done as asked',
+  429: 'Too many requests',
+  500: 'Something failed here',
+  503: 'Not available at the moment',
+};
+
+/** An error reply with its words: `detail` says what, where and what to do. */
+export class Problem extends HttpException {
+  constructor(status: number, detail: string, errors?: ProblemDetails['errors']) {
+    super(problemDetails(status, detail, errors), status);
+  }
+}
+
+export function problemDetails(
+  status: number,
+  detail: string,
+  errors?: ProblemDetails['errors'],
+): ProblemDetails {
+  const title = TITLES[status] ?? 'Error';
+  return { type: 'about:blank', title, status, detail, ...(errors && { errors }) };
+}

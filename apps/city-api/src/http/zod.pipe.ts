@@ -1,0 +1,19 @@
+import type { PipeTransform } from '@nestjs/common';
+import { z } from 'zod';
+import { Problem } from './problem.js';
+
+/** Reads query, parameters or body with a schema; what doesn't fit is a 400 that names each place. */
+export class ZodPipe<S extends z.ZodType> implements PipeTransform<unknown, z.infer<S>> {
+  constructor(private readonly schema: S) {}
+
+  transform(value: unknown): z.infer<S> {
+    const parsed = this.schema.safeParse(value ?? {});
+    if (parsed.success) return parsed.data;
+    const errors = parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      message: issue.code === 'unrecognized_keys' ? `unknown: ${issue.keys.join(', ')}` : issue.message,
+    }));
+    const [first] = errors;
+    throw new Problem(400, first ? `${first.path || 'request'}: ${first.message}` : 'not valid', errors);
+  }
+}

@@ -1,0 +1,142 @@
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { generateCredential } from '@app/access';
+import { Clock } from '@app/config';
+import { type Device, InventoryCache, InventoryRepository } from '@app/registry';
+import { z } from 'zod';
+import { AdminGuard } from '../access/admin.guard.js';
+import { ReadGuard } from '../access/read.guard.js';
+import { LatestDevices } from '../feed/latest-devices.js';
+import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
+import { ApiOperation } from '../http/operation.js';
+import { Problem } from '../http/problem.js';
+import { ZodPipe } from '../http/zod.pipe.js';
+import { credentialSchema, deviceInput, deviceSchema, gatewayInput, idParam } from './inventory.schemas.js';
+
+const query = z.strictObject({
+  ...pageQuery,
+  station: z.string().max(64).optional(),
+  family: z.string().max(40).optional(),
+  state: deviceSchema.shape.state.optional(),
+});
+
+type DeviceView = z.infer<typeof deviceSchema>;
+type NewCredential = z.infer<typeof credentialSchema>;
+
+@Controller('api/v1')
+export class DevicesController {
+  constructor(
+    private readonly inventory: InventoryRepository,
+    private readonly cache: InventoryCache,
+    private readonly latest: LatestDevices,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('devices')
+  @UseGuards(ReadGuard)
+  @ApiOperation({
+    tag: 'inventory',
+    summary: 'Devices with their freshness',
+    query,
+    response: listOf(deviceSchema),
+    problems: [400, 401],
+  })
+  list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<DeviceView> {
+    const views = [...this.cache.current().devices.values()]
+      .filter(
+        (d) =>
+          (q.station === undefined || d.station === q.station) &&
+          (q.family === undefined || d.family === q.family),
+      )
+      .map((device) => this.view(device))
+      .filter((view) => q.state === undefined || view.state === q.state);
+    return pageOf(views, q);
+  }
+
+  @Get('devices/:id')
+  @UseGuards(ReadGuard)
+  @ApiOperation({
+    tag: 'inventory',
+    summary: 'One device',
+    params: idParam,
+    response: deviceSchema,
+    problems: [401, 404],
+  })
+  one(@Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>): DeviceView {
+    const device = this.cache.current().devices.get(id);
+    if (!device) throw new Problem(404, `no device ${id}`);
+    return this.view(device);
+  }
+
+  @Post('devices')
+  @UseGuards(AdminGuard)
+  @ApiOperation({
+    tag: 'inventory',
+    summary: 'Register a device; its credential is shown once and works at once',
+    body: deviceInput,
+    response: credentialSchema,
+    status: 201,
+    admin: true,
+    problems: [400, 401, 404, 409],
+  })
+  async create(@Body(new ZodPipe(deviceInput)) body: z.infer<typeof deviceInput>): Promise<NewCredential> {
+    const { secret, salt, hash } = generateCredential();
+    const { activeFrom, codec, lanes, direction, gateway, ...rest } = body;
+    const device = await this.inventory.createDevice(
+      {
+        ...rest,
+        ...(codec !== undefined && { codec }),
+        ...(lanes && { lanes }),
+        ...(direction !== undefined && { direction }),
+        ...(gateway !== undefined && { gateway }),
+        ...(activeFrom !== undefined && { activeFrom: Date.parse(activeFrom) }),
+      },
+      { salt, hash },
+    );
+    await this.cache.refresh();
+    return { id: device.id, credential: secret };
+  }
+
+  @Post('gateways')
+  @UseGuards(AdminGuard)
+  @ApiOperation({
+    tag: 'inventory',
+    summary: 'Register a gateway, which writes for the devices registered under it',
+    body: gatewayInput,
+    response: credentialSchema,
+    status: 201,
+    admin: true,
+    problems: [400, 401, 409],
+  })
+  async createGateway(
+    @Body(new ZodPipe(gatewayInput)) body: z.infer<typeof gatewayInput>,
+  ): Promise<NewCredential> {
+    const { secret, salt, hash } = generateCredential();
+    await this.inventory.createGateway(body.id, { salt, hash });
+    await this.cache.refresh();
+    return { id: body.id, credential: secret };
+  }
+
+  private view(device: Device): DeviceView {
+    const now = this.clock.now();
+    const interval = device.active.findLast(
+      (active) => active.from <= now && (active.to === null || active.to > now),
+    );
+    const item = this.latest.of(device.id);
+    return {
+      id: device.id,
+      station: device.station,
+      profile: device.profile,
+      family: device.family,
+      codec: device.codec,
+      cadence: device.cadenceS,
+      lanes: [...device.lanes],
+      direction: device.direction,
+      gateway: device.gateway,
+      active: interval !== undefined,
+      activeFrom: interval ? new Date(interval.from).toISOString() : null,
+      state: item?.state ?? 'never',
+      lastSeen: item?.lastSeen ?? null,
+      virtual: device.virtual,
+    };
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const id = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    'letters, digits, dot, dash and underscore; at most 64; begins with a letter or digit',
+  );
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .transform((text) => text.normalize('NFC'));
+
+export const idParam = z.object({ id });
+
+export const segmentSchema = z.object({
+  lengthKm: z.number().positive().max(1000),
+  lanes: z.number().int().min(1).max(32),
+  freeFlowKmh: z.number().positive().max(200),
+});
+
+export const stationInput = z
+  .strictObject({
+    id,
+    name,
+    kind: z.string().min(1).max(40).meta({ description: 'measure family, e.g. traffic, air, lighting' }),
+    lat: z.number().min(-90).max(90),
+    lon: z.number().min(-180).max(180),
+    segment: segmentSchema.optional(),
+  })
+  .meta({ id: 'StationInput' });
+
+export const stationSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    lat: z.number(),
+    lon: z.number(),
+    area: z.string().nullable().meta({ description: 'code of the smallest area that holds it' }),
+    segment: segmentSchema.nullable(),
+    devices: z.array(z.string()),
+    virtual: z.boolean(),
+  })
+  .meta({ id: 'Station' });
+
+export const deviceInput = z
+  .strictObject({
+    id,
+    station: id,
+    profile: z.string().min(1).max(64),
+    codec: z.string().min(1).max(64).optional(),
+    cadence: z.number().int().min(1).max(86_400).meta({ description: 'seconds between two readings' }),
+    lanes: z.array(z.number().int().min(0).max(99)).max(32).optional(),
+    direction: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{0,32}$/)
+      .optional(),
+    activeFrom: z.iso.datetime({ offset: true }).optional(),
+    gateway: id.optional(),
+  })
+  .meta({ id: 'DeviceInput' });
+
+export const deviceSchema = z
+  .object({
+    id: z.string(),
+    station: z.string(),
+    profile: z.string(),
+    family: z.string(),
+    codec: z.string(),
+    cadence: z.number(),
+    lanes: z.array(z.number()),
+    direction: z.string(),
+    gateway: z.string().nullable(),
+    active: z.boolean(),
+    activeFrom: z.string().nullable(),
+    state: z.enum(['live', 'late', 'silent', 'never']),
+    lastSeen: z.string().nullable(),
+    virtual: z.boolean(),
+  })
+  .meta({ id: 'Device' });
+
+export const gatewayInput = z.strictObject({ id }).meta({ id: 'GatewayInput' });
+
+export const credentialSchema = z
+  .object({
+    id: z.string(),
+    credential: z.string().meta({ description: 'shown this once; stored only as a salted hash' }),
+  })
+  .meta({ id: 'NewCredential' });

@@ -1,0 +1,106 @@
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  type InventorySnapshot,
+  InventoryCache,
+  InventoryRepository,
+  type SegmentFact,
+  type Station,
+} from '@app/registry';
+import { z } from 'zod';
+import { AdminGuard } from '../access/admin.guard.js';
+import { ReadGuard } from '../access/read.guard.js';
+import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
+import { ApiOperation } from '../http/operation.js';
+import { Problem } from '../http/problem.js';
+import { ZodPipe } from '../http/zod.pipe.js';
+import { idParam, stationInput, stationSchema } from './inventory.schemas.js';
+import { Places } from './places.js';
+
+const query = z.strictObject({
+  ...pageQuery,
+  area: z.string().max(64).optional().describe('area code; stations in it'),
+  kind: z.string().max(40).optional(),
+  reportingSet: z.string().max(64).optional(),
+});
+
+type StationView = z.infer<typeof stationSchema>;
+
+@Controller('api/v1/stations')
+export class StationsController {
+  constructor(
+    private readonly inventory: InventoryRepository,
+    private readonly cache: InventoryCache,
+    private readonly places: Places,
+  ) {}
+
+  @Get()
+  @UseGuards(ReadGuard)
+  @ApiOperation({
+    tag: 'inventory',
+    summary: 'Stations with their place and devices',
+    query,
+    response: listOf(stationSchema),
+    problems: [400, 401],
+  })
+  list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<StationView> {
+    const snapshot = this.cache.current();
+    const set = this.places.set(q.reportingSet);
+    const within =
+      q.area === undefined ? null : new Set(this.places.stationsIn(q.area, set).map((s) => s.id));
+    const found = [...snapshot.stations.values()].filter(
+      (station) =>
+        (within === null || within.has(station.id)) && (q.kind === undefined || station.kind === q.kind),
+    );
+    const page = pageOf(found, q);
+    return { items: page.items.map((station) => this.view(station, snapshot, set)), next: page.next };
+  }
+
+  @Get(':id')
+  @UseGuards(ReadGuard)
+  @ApiOperation({
+    tag: 'inventory',
+    summary: 'One station',
+    params: idParam,
+    response: stationSchema,
+    problems: [401, 404],
+  })
+  one(@Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>): StationView {
+    const snapshot = this.cache.current();
+    const station = snapshot.stations.get(id);
+    if (!station) throw new Problem(404, `no station ${id}`);
+    return this.view(station, snapshot, this.places.set(undefined));
+  }
+
+  @Post()
+  @UseGuards(AdminGuard)
+  @ApiOperation({
+    tag: 'inventory',
+    summary: 'Register a station',
+    body: stationInput,
+    response: stationSchema,
+    status: 201,
+    admin: true,
+    problems: [400, 401, 409],
+  })
+  async create(@Body(new ZodPipe(stationInput)) body: z.infer<typeof stationInput>): Promise<StationView> {
+    const { segment, ...rest } = body;
+    const station = await this.inventory.createStation({ ...rest, ...(segment && { segment }) });
+    const snapshot = await this.cache.refresh();
+    return this.view(snapshot.stations.get(station.id) ?? station, snapshot, this.places.set(undefined));
+  }
+
+  private view(station: Station, snapshot: InventorySnapshot, set: string): StationView {
+    const segment = station.facts.findLast((fact) => fact.key === 'segment' && fact.validTo === null);
+    return {
+      id: station.id,
+      name: station.name,
+      kind: station.kind,
+      lat: station.lat,
+      lon: station.lon,
+      area: this.places.areaOf(station, set),
+      segment: (segment?.value as SegmentFact | undefined) ?? null,
+      devices: (snapshot.devicesOfStation.get(station.id) ?? []).map((device) => device.id),
+      virtual: station.virtual,
+    };
+  }
+}

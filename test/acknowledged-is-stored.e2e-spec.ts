@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@app/testing';
+import { findLosses } from './support/check-stored.js';
+import { PlatformProcess, STEERED } from './support/platform-process.js';
+import { readSentLog, size } from './support/sent-log.js';
+
+const DEVICES = 10;
+const WINDOW = 60;
+const ENOUGH_IN_FLIGHT = 100;
+/** Every step of a commit cycle at least once, the durable ones twice. */
+const KILL_AT = [
+  'decided',
+  'pending',
+  'points',
+  'windows',
+  'announced',
+  'committed',
+  'points',
+  'windows',
+  'announced',
+  'pending',
+] as const;
+
+describe('an acknowledged message is stored', () => {
+  const base = Math.floor((Date.now() - 5 * 86_400_000) / 1000) * 1000;
+  let platform: PlatformProcess;
+  let publisher: ChildProcess;
+  let logFile: string;
+
+  beforeAll(async () => {
+    platform = await PlatformProcess.create({ entry: STEERED });
+    await platform.start();
+    const secrets: Record<string, string> = {};
+    for (let i = 0; i < DEVICES; i++) {
+      secrets[`kill-${i}`] = await platform.rest.camera(`kill-${i}`, { cadence: 1, activeFrom: base });
+    }
+    logFile = join(platform.dataDir, 'sent.log');
+    const devicesFile = join(platform.dataDir, 'secrets.json');
+    writeFileSync(devicesFile, JSON.stringify(secrets));
+    writeFileSync(logFile, '');
+    publisher = spawn(process.execPath, [
+      join(import.meta.dirname, 'support', 'publisher.mjs'),
+      ...['--port', String(platform.ports.mqtt), '--devices', devicesFile, '--log', logFile],
+      ...['--count', '400000', '--base', String(base), '--window', String(WINDOW)],
+    ]);
+  }, 90_000);
+
+  afterAll(async () => {
+    publisher.kill('SIGKILL');
+    await platform.remove();
+  });
+
+  it('through ten kills in the steps of a commit cycle, under load', async () => {
+    const kills: { step: string; inFlight: number }[] = [];
+    for (const step of KILL_AT) {
+      const before = size(readSentLog(logFile).acknowledged);
+      await eventually('load', () => size(readSentLog(logFile).acknowledged) > before + 500, 60_000, 50);
+      platform.steer({ killAt: step });
+      await platform.ended();
+      kills.push({ step, inFlight: readSentLog(logFile).unacknowledged });
+      await platform.start();
+    }
+    process.stdout.write(
+      `${kills.map((k) => `killed at ${k.step} with ${k.inFlight} unacknowledged`).join('\n')}\n`,
+    );
+
+    publisher.kill('SIGTERM');
+    await eventually('the publisher to end', () => readSentLog(logFile).ended, 30_000);
+    const log = readSentLog(logFile);
+    await eventually(
+      'everything to be worked off',
+      async () => {
+        const findings = await findLosses(platform.rest, log, base);
+        if (findings.length > 0) throw new Error(findings.slice(0, 10).join('\n'));
+        return true;
+      },
+      120_000,
+      1000,
+    );
+
+    expect(kills.filter((kill) => kill.inFlight >= ENOUGH_IN_FLIGHT).length).toBeGreaterThanOrEqual(8);
+  }, 400_000);
+
+  it('and the checker sees a log in which one acknowledgement is forged', async () => {
+    const never = 399_999;
+    appendFileSync(logFile, `S kill-0 ${never}\nA kill-0 ${never}\n`);
+
+    const findings = await findLosses(platform.rest, readSentLog(logFile), base);
+
+    expect(findings).toContain(`kill-0 ${never} was acknowledged and is not stored`);
+  }, 120_000);
+});

@@ -1,0 +1,4 @@
+export function readingOf(
+  base: number,
+  seq: number,
+): { ts: string; period: number; n: { motorcycle: number; car: number }; speed: number };

@@ -1,0 +1,93 @@
+// `npm test`: the gates, then every suite. Suites that need Docker run where Docker answers; without it they are
+// named as left out, and with CI=true that is a failure.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
+import { done, fail, run, step } from './lib/steps.mjs';
+
+const ci = process.env.CI === 'true';
+await ensurePackages();
+const docker = (await run('docker', ['info'])).code === 0;
+if (!docker && ci) fail('Docker does not answer, and CI=true: no suite may be left out');
+
+const bin = (name, path) => join(root, 'node_modules', name, path);
+const node = (label, args) => step(label, process.execPath, args, { cwd: root });
+await node('format', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
+await node('lint', [bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings']);
+await node('types', [bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json']);
+await node('types of the page', [
+  bin('typescript', 'bin/tsc'),
+  '--noEmit',
+  '-p',
+  'apps/dashboard/tsconfig.json',
+]);
+await node('import rules', [
+  bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
+  '--config',
+  '.dependency-cruiser.mjs',
+  'apps',
+  'libs',
+  'test',
+  'bench',
+]);
+await node('dead code', [bin('knip', 'bin/knip.js')]);
+await ensureBuild();
+
+const folder = mkdtempSync(join(tmpdir(), 'nhippho-test-'));
+const report = join(folder, 'report.json');
+const code = await jest([
+  '--json',
+  `--outputFile=${report}`,
+  '--testLocationInResults=false',
+  ...process.argv.slice(2),
+]);
+const summary = readReport(report);
+rmSync(folder, { recursive: true, force: true });
+if (!docker) process.stdout.write('left out: the suites that need Docker, which does not answer here\n');
+process.stdout.write(
+  `${summary.passed} passed, ${summary.failed} failed${summary.skipped ? `, ${summary.skipped} skipped` : ''}\n`,
+);
+if (code !== 0) process.exit(code);
+done('all suites passed');
+
+function jest(args) {
+  return new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      [
+        '--experimental-vm-modules',
+        '--disable-warning=ExperimentalWarning',
+        bin('jest', 'bin/jest.js'),
+        ...args,
+      ],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: {
+          ...process.env,
+          NHIPPHO_TEST_DOCKER: docker ? 'yes' : 'no',
+          TESTCONTAINERS_RYUK_DISABLED: 'true',
+          TESTCONTAINERS_HOST_OVERRIDE: '127.0.0.1',
+        },
+      },
+    );
+    child.on('close', (exit) => resolve(exit ?? 1));
+  });
+}
+
+function readReport(file) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    );
+    return {
+      passed: numPassedTests,
+      failed: Math.max(numFailedTests, numFailedTestSuites),
+      skipped: numPendingTests,
+    };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
