@@ -21,12 +21,7 @@ export { RegistryOptions } from './registry-options.js';
 export type { RegistryLog } from './registry-options.js';
 export { RegistryError } from './registry.errors.js';
 export { InventoryRepository } from './inventory/inventory.repository.js';
-export type {
-  NewDevice,
-  NewStation,
-  RegistryChange,
-  StoredSecret,
-} from './inventory/inventory.repository.js';
+export type { NewDevice, NewStation, RegistryChange, StoredSecret } from './inventory/new-inventory.js';
 export { CredentialRepository } from './inventory/credential.repository.js';
 export { InventoryCache } from './inventory/inventory-cache.js';
 export type { InventoryListener } from './inventory/inventory-cache.js';
@@ -44,6 +39,12 @@ export { SettingRepository } from './work/setting.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';
 export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue.repository.js';
 export { IndicatorRepository } from './catalogue/indicator.repository.js';
-export type { IndicatorQuery, IndicatorRow, IndicatorValueRow } from './catalogue/indicator.repository.js';
+export type { IndicatorQuery } from './catalogue/indicator.repository.js';
 export { placeStation } from './placing.js';
 export type { Placing } from './placing.js';
+export type { Indicator, IndicatorValue } from './seed/indicators.schema.js';
+export type { NoiseLimit, Target } from './seed/catalogue.schema.js';
+export type { Plan } from './seed/plan.schema.js';
+export type { SeedSuccessor } from './seed/seeds.js';
+export { buildTemplate } from './pglite/build-template.js';
+export { templateFile } from './template-file.js';

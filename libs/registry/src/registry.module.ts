@@ -1,16 +1,21 @@
-import { Global, Module } from '@nestjs/common';
-import { Registry } from './registry.js';
-import { InventoryRepository } from './inventory/inventory.repository.js';
-import { CredentialRepository } from './inventory/credential.repository.js';
-import { InventoryCache } from './inventory/inventory-cache.js';
-import { PartitionRepository } from './partition/partition.repository.js';
-import { LedgerRepository } from './ledger/ledger.repository.js';
-import { RejectedRepository } from './ledger/rejected.repository.js';
-import { WorkRepository } from './work/work.repository.js';
-import { RevisionRepository } from './work/revision.repository.js';
-import { SettingRepository } from './work/setting.repository.js';
+import { join } from 'node:path';
+import { Global, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { AppConfig } from '@app/config';
+import { Logs } from '@app/observability';
 import { CatalogueRepository } from './catalogue/catalogue.repository.js';
 import { IndicatorRepository } from './catalogue/indicator.repository.js';
+import { CredentialRepository } from './inventory/credential.repository.js';
+import { InventoryCache } from './inventory/inventory-cache.js';
+import { InventoryRepository } from './inventory/inventory.repository.js';
+import { LedgerRepository } from './ledger/ledger.repository.js';
+import { RejectedRepository } from './ledger/rejected.repository.js';
+import { PartitionRepository } from './partition/partition.repository.js';
+import { Registry } from './registry.js';
+import { RegistryOptions } from './registry-options.js';
+import { RevisionRepository } from './work/revision.repository.js';
+import { SettingRepository } from './work/setting.repository.js';
+import { WorkRepository } from './work/work.repository.js';
+import { templateFile } from './template-file.js';
 
 const REPOSITORIES = [
   Registry,
@@ -27,7 +32,39 @@ const REPOSITORIES = [
   IndicatorRepository,
 ];
 
-/** The registry by the deployment's profile; opened before any other module starts, closed after all stopped. */
+/** The registry by the deployment's profile: open before any other module starts, closed after all have stopped. */
 @Global()
-@Module({ providers: REPOSITORIES, exports: REPOSITORIES })
-export class RegistryModule {}
+@Module({
+  providers: [
+    { provide: RegistryOptions, inject: [AppConfig, Logs], useFactory: optionsOf },
+    ...REPOSITORIES,
+  ],
+  exports: REPOSITORIES,
+})
+export class RegistryModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    private readonly registry: Registry,
+    private readonly cache: InventoryCache,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.registry.open();
+    await this.cache.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.cache.stop();
+    await this.registry.close();
+  }
+}
+
+function optionsOf(config: AppConfig, logs: Logs): RegistryOptions {
+  return new RegistryOptions(
+    config.profile === 'embedded' ? 'pglite' : 'postgres',
+    join(config.dataDir, 'registry'),
+    config.postgresUrl,
+    config.seedsDir,
+    templateFile(),
+    logs.for('registry'),
+  );
+}

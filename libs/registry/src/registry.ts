@@ -1,32 +1,118 @@
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { importSeeds } from './import/import-seeds.js';
+import { PgliteEngine } from './pglite/pglite-engine.js';
+import { PostgresEngine } from './postgres-engine.js';
+import type { RegistryEngine } from './registry-engine.js';
+import { RegistryError } from './registry.errors.js';
 import { RegistryOptions } from './registry-options.js';
+import { query, type Sql, transaction } from './sql.js';
+
+const HOUR_MS = 3_600_000;
+/** A dump comes this long after the first edit since the last one: within the promised 30 s. */
+const DUMP_AFTER_EDIT_MS = 20_000;
+const TIDY_EVERY_MS = 600_000;
+const PROBE_EVERY_MS = 5_000;
 
 /** The database behind all repositories: PGlite in a folder, or a PostgreSQL server. */
 @Injectable()
 export class Registry {
-  constructor(private readonly options: RegistryOptions) {}
+  private readonly engine: RegistryEngine;
+  private source: DataSource | undefined;
+  private timers: NodeJS.Timeout[] = [];
+  private editTimer: NodeJS.Timeout | undefined;
+  private dumping: Promise<void> | undefined;
+  private state: { ok: boolean; detail: string } = { ok: false, detail: 'not open' };
 
-  /** Opens (creating, migrating, restoring and seeding as needed). */
-  open(): Promise<void> {
-    throw new Error(`opening ${this.options.engine}`);
+  constructor(private readonly options: RegistryOptions) {
+    this.engine = createEngine(options);
   }
 
-  close(): Promise<void> {
-    throw new Error('closing');
+  /**
+   * Opens, migrates and seeds; restores a broken PGlite folder from its newest good dump.
+   * @throws RegistryError REGISTRY_CORRUPT when there is none.
+   */
+  async open(): Promise<void> {
+    if (this.source !== undefined) return;
+    const { seedsDir, log } = this.options;
+    let edited = false;
+    this.source = await this.engine.open(async (source) => {
+      if (seedsDir !== null) edited = await importSeeds(source, seedsDir, Date.now());
+    });
+    this.state = { ok: true, detail: this.options.engine };
+    this.every(HOUR_MS, () => this.dump());
+    this.every(TIDY_EVERY_MS, () => this.engine.tidy());
+    this.every(PROBE_EVERY_MS, () => this.probe());
+    if (edited) {
+      log.info({ seedsDir }, 'seeds imported');
+      this.edited();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    clearTimeout(this.editTimer);
+    this.timers = [];
+    this.state = { ok: false, detail: 'closed' };
+    await this.dumping?.catch(() => undefined);
+    this.source = undefined;
+    await this.engine.close();
   }
 
   /** True while queries succeed; with the reason in words when not. Has no side effect. */
   health(): { readonly ok: boolean; readonly detail: string } {
-    throw new Error('health');
+    return this.state;
   }
 
-  /** Writes a synced dump (PGlite only; elsewhere a no-op). */
+  /** Writes a synced dump (PGlite; a PostgreSQL server has its own backups). Calls meanwhile share it. */
   dump(): Promise<void> {
-    throw new Error('dumping');
+    clearTimeout(this.editTimer);
+    this.editTimer = undefined;
+    this.dumping ??= this.engine.dump().finally(() => (this.dumping = undefined));
+    return this.dumping;
+  }
+
+  /** Says that something was registered that must survive a power cut: a dump follows within 30 s. */
+  edited(): void {
+    this.editTimer ??= setTimeout(() => this.quietly(this.dump()), DUMP_AFTER_EDIT_MS).unref();
   }
 
   get dataSource(): DataSource {
-    throw new Error('not open');
+    if (this.source === undefined)
+      throw new RegistryError('REGISTRY_UNAVAILABLE', 'the registry is not open');
+    return this.source;
   }
+
+  /** One statement on a connection of its own. */
+  async query<T>(text: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    return query<T>(this.dataSource, text, parameters);
+  }
+
+  /** Statements that hold together or not at all; `work` awaits nothing but its `sql`. */
+  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return transaction(this.dataSource, work);
+  }
+
+  private async probe(): Promise<void> {
+    try {
+      await this.query('SELECT 1');
+      this.state = { ok: true, detail: this.options.engine };
+    } catch (error) {
+      this.state = { ok: false, detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private every(ms: number, work: () => Promise<void>): void {
+    this.timers.push(setInterval(() => this.quietly(work()), ms).unref());
+  }
+
+  private quietly(work: Promise<void>): void {
+    work.catch((error: unknown) => this.options.log.error({ err: error }, 'keeping the registry in order'));
+  }
+}
+
+function createEngine(options: RegistryOptions): RegistryEngine {
+  if (options.engine === 'pglite') return new PgliteEngine(options);
+  if (options.url !== null) return new PostgresEngine(options.url, options.log);
+  throw new RegistryError('REGISTRY_INVALID', 'NHIPPHO_POSTGRES_URL is needed for the distributed profile');
 }

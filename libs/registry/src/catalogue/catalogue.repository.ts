@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { KpiDefinition, Limit, PcuTable } from '@app/kpi';
+import type { Profile } from '../model.js';
 import { Registry } from '../registry.js';
+import type { NoiseLimit, Target } from '../seed/catalogue.schema.js';
+import type { Plan } from '../seed/plan.schema.js';
+import type { SeedSuccessor } from '../seed/seeds.js';
 
-/** A catalogue entry as the seeds (or a planner) wrote it, and from when to when it applies. */
+/** One version of a catalogue entry, and from when to when it applies. */
 export interface CatalogueRow<T = unknown> {
   readonly key: string;
   /** 1 for the first version of a key. */
@@ -13,44 +18,66 @@ export interface CatalogueRow<T = unknown> {
 }
 
 export type CatalogueKind =
-  'measures' | 'profile' | 'kpi' | 'target' | 'pcu' | 'limit' | 'plan' | 'successor';
+  'measures' | 'profile' | 'kpi' | 'target' | 'pcu' | 'limit' | 'noiseLimit' | 'plan' | 'successor';
 
-/** Reference data: rows with validity, never updated in place. Without `at` the versions in force last. */
+/** Reference data: versions with validity, never updated in place. Each call gives the versions in force. */
 @Injectable()
 export class CatalogueRepository {
   constructor(private readonly registry: Registry) {}
 
-  /** The measures document, for `MeasureCatalogue.parse`. */
-  measures(): Promise<unknown> {
-    throw new Error(this.registry.health().detail);
+  /** The measures document, for `MeasureCatalogue.parse`; null before any seeds were imported. */
+  async measures(): Promise<unknown> {
+    return (await this.current<unknown>('measures'))[0] ?? null;
   }
 
-  profiles(): Promise<CatalogueRow[]> {
-    throw new Error('profiles');
+  profiles(): Promise<Profile[]> {
+    return this.current('profile');
   }
 
-  kpiDefinitions(): Promise<CatalogueRow[]> {
-    throw new Error('kpis');
+  /** All versions of all definitions that the seeds list, targets joined. */
+  kpiDefinitions(): Promise<KpiDefinition[]> {
+    return this.current('kpi');
   }
 
-  targets(): Promise<CatalogueRow[]> {
-    throw new Error('targets');
+  targets(): Promise<Target[]> {
+    return this.current('target');
   }
 
-  pcu(): Promise<CatalogueRow[]> {
-    throw new Error('pcu');
+  pcu(): Promise<PcuTable[]> {
+    return this.current('pcu');
   }
 
-  limits(): Promise<CatalogueRow[]> {
-    throw new Error('limits');
+  limits(): Promise<Limit[]> {
+    return this.current('limit');
   }
 
-  plan(): Promise<CatalogueRow[]> {
-    throw new Error('plan');
+  noiseLimits(): Promise<NoiseLimit[]> {
+    return this.current('noiseLimit');
   }
 
-  /** Every version of a kind, oldest first; for reading facts as of a date. */
-  history(kind: CatalogueKind): Promise<CatalogueRow[]> {
-    throw new Error(kind);
+  successors(): Promise<SeedSuccessor[]> {
+    return this.current('successor');
+  }
+
+  /** The decision's tasks and goals; null before any seeds were imported. */
+  async plan(): Promise<Plan | null> {
+    return (await this.current<Plan>('plan'))[0] ?? null;
+  }
+
+  /** Every version of a kind, oldest first; for reading as of a date. */
+  history<T = unknown>(kind: CatalogueKind): Promise<CatalogueRow<T>[]> {
+    return this.registry.query<CatalogueRow<T>>(
+      `SELECT key, version, valid_from AS "validFrom", valid_to AS "validTo", body FROM catalogue_row
+       WHERE kind = $1 ORDER BY position, key, version`,
+      [kind],
+    );
+  }
+
+  private async current<T>(kind: CatalogueKind): Promise<T[]> {
+    const rows = await this.registry.query<{ body: T }>(
+      'SELECT body FROM catalogue_row WHERE kind = $1 AND valid_to IS NULL ORDER BY position, key',
+      [kind],
+    );
+    return rows.map((row) => row.body);
   }
 }

@@ -1,23 +1,60 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@app/config';
 import type { Credential } from '../model.js';
 import { Registry } from '../registry.js';
-import type { StoredSecret } from './inventory.repository.js';
+import { RegistryError } from '../registry.errors.js';
+import { EDIT_LOCK, noteChange } from './change-log.js';
+import type { StoredSecret } from './new-inventory.js';
+
+type CredentialRow = Omit<Credential, 'salt' | 'hash'> & { readonly salt: Buffer; readonly hash: Buffer };
 
 /** Stored secrets of devices and gateways. */
 @Injectable()
 export class CredentialRepository {
-  constructor(private readonly registry: Registry) {}
+  constructor(
+    private readonly registry: Registry,
+    private readonly clock: Clock,
+  ) {}
 
-  find(principal: string): Promise<Credential | null> {
-    throw new Error(`${principal} ${this.registry.health().detail}`);
+  async find(principal: string): Promise<Credential | null> {
+    const [row] = await this.registry.query<CredentialRow>(
+      'SELECT principal, kind, salt, hash, revoked_at AS "revokedAt" FROM credential WHERE principal = $1',
+      [principal],
+    );
+    return row ?? null;
   }
 
-  /** Gives an existing device or gateway a new secret; the old one stops working. */
-  put(principal: string, kind: Credential['kind'], secret: StoredSecret): Promise<void> {
-    throw new Error(`${principal} ${kind} ${secret.salt.length}`);
+  /** Gives a registered device or gateway a new secret; the old one stops working. */
+  async put(principal: string, kind: Credential['kind'], secret: StoredSecret): Promise<void> {
+    const now = this.clock.now();
+    const table = kind === 'device' ? 'device' : 'gateway';
+    await this.change(
+      principal,
+      `INSERT INTO credential (principal, kind, salt, hash, created_at, revoked_at)
+       SELECT id, $2, $3, $4, $5, NULL FROM ${table} WHERE id = $1
+       ON CONFLICT (principal) DO UPDATE SET kind = EXCLUDED.kind, salt = EXCLUDED.salt, hash = EXCLUDED.hash,
+         created_at = EXCLUDED.created_at, revoked_at = NULL RETURNING principal`,
+      [principal, kind, Buffer.from(secret.salt), Buffer.from(secret.hash), now],
+    );
   }
 
-  revoke(principal: string, at: number): Promise<void> {
-    throw new Error(`${principal} ${at}`);
+  /** Every service ends the principal's sessions within about a second. */
+  async revoke(principal: string, at: number): Promise<void> {
+    await this.change(
+      principal,
+      'UPDATE credential SET revoked_at = $2 WHERE principal = $1 RETURNING principal',
+      [principal, at],
+    );
+  }
+
+  private async change(principal: string, text: string, parameters: readonly unknown[]): Promise<void> {
+    await this.registry.transaction(async (sql) => {
+      await sql('SELECT pg_advisory_xact_lock($1)', [EDIT_LOCK]);
+      const rows = await sql(text, parameters);
+      if (rows.length === 0)
+        throw new RegistryError('REGISTRY_NOT_FOUND', `id: no device or gateway ${principal}`);
+      await noteChange(sql, 'credential', principal, this.clock.now());
+    });
+    this.registry.edited();
   }
 }

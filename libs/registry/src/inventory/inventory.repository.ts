@@ -1,47 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
-import type { Device, InventorySnapshot, SegmentFact, Station, StationFact } from '../model.js';
+import type { Device, InventorySnapshot, Station, StationFact } from '../model.js';
 import { Registry } from '../registry.js';
-
-/** A generated secret as it is stored: salted SHA-256. */
-export interface StoredSecret {
-  readonly salt: Uint8Array;
-  readonly hash: Uint8Array;
-}
-
-export interface NewStation {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly lat: number;
-  readonly lon: number;
-  readonly segment?: SegmentFact | undefined;
-  readonly facts?: readonly StationFact[] | undefined;
-  readonly areaOverride?: Readonly<Record<string, string>> | undefined;
-  readonly virtual?: boolean | undefined;
-}
-
-export interface NewDevice {
-  readonly id: string;
-  readonly station: string;
-  readonly profile: string;
-  readonly codec?: string | undefined;
-  /** Seconds between two readings, 1 to 86 400. */
-  readonly cadence: number;
-  readonly lanes?: readonly number[] | undefined;
-  readonly direction?: string | undefined;
-  /** Epoch ms; default now. */
-  readonly activeFrom?: number | undefined;
-  readonly gateway?: string | undefined;
-  readonly virtual?: boolean | undefined;
-}
-
-/** One change of the inventory, as every service polls them. */
-export interface RegistryChange {
-  readonly seq: number;
-  readonly kind: string;
-  readonly key: string;
-}
+import { RegistryError } from '../registry.errors.js';
+import type { Sql } from '../sql.js';
+import { EDIT_LOCK, noteChange } from './change-log.js';
+import { checkDevice, checkId, checkStation, refuseDoubleCounting } from './inventory-rules.js';
+import type { NewDevice, NewStation, RegistryChange, StoredSecret } from './new-inventory.js';
+import { readSnapshot } from './read-snapshot.js';
 
 /** Stations, devices and gateways. Every write throws RegistryError naming the field that is wrong. */
 @Injectable()
@@ -51,28 +17,206 @@ export class InventoryRepository {
     private readonly clock: Clock,
   ) {}
 
-  createStation(input: NewStation): Promise<Station> {
-    throw new Error(`${input.id} ${this.clock.now()} ${this.registry.health().detail}`);
+  async createStation(input: NewStation): Promise<Station> {
+    checkStation(input);
+    const now = this.clock.now();
+    return this.edit(async (sql) => {
+      const [row] = await sql<{ no: number }>(
+        `INSERT INTO station (id, name, kind, lat, lon, area_override, virtual, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING no`,
+        [
+          ...[input.id, input.name.normalize('NFC'), input.kind, input.lat, input.lon],
+          ...[
+            input.areaOverride === undefined ? null : JSON.stringify(input.areaOverride),
+            input.virtual ?? false,
+            now,
+          ],
+        ],
+      );
+      if (row === undefined) throw taken('station', input.id);
+      const facts = factsOf(input);
+      await sql(
+        `INSERT INTO station_fact (station, key, valid_from, valid_to, value)
+         SELECT $1, key, "validFrom", "validTo", value FROM jsonb_to_recordset($2::jsonb)
+           AS f(key text, "validFrom" bigint, "validTo" bigint, value jsonb)`,
+        [input.id, JSON.stringify(facts)],
+      );
+      await noteChange(sql, 'station', input.id, now);
+      const { id, name, kind, lat, lon } = input;
+      return {
+        ...{ id, no: row.no, name: name.normalize('NFC'), kind, lat, lon, facts },
+        areaOverride: input.areaOverride ?? null,
+        virtual: input.virtual ?? false,
+      };
+    });
   }
 
-  createDevice(input: NewDevice, secret: StoredSecret): Promise<Device> {
-    throw new Error(`${input.id} ${secret.salt.length}`);
+  /** Registers a device with the credential that it will show. It is in service from `activeFrom` on. */
+  async createDevice(input: NewDevice, secret: StoredSecret): Promise<Device> {
+    const now = this.clock.now();
+    const activeFrom = input.activeFrom ?? now;
+    return this.edit(async (sql) => {
+      const inventory = await readSnapshot(sql);
+      checkDevice(input, activeFrom, inventory);
+      if (inventory.devices.has(input.id)) throw taken('device', input.id);
+      await refuseTakenPrincipal(sql, input.id);
+      const device = asDevice(input, activeFrom, inventory);
+      refuseDoubleCounting(device, inventory.devicesOfStation.get(device.station) ?? [], inventory);
+      await sql(
+        `INSERT INTO device (id, station, profile, codec, cadence_s, lanes, direction, gateway, virtual, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [
+          ...[device.id, device.station, device.profile, input.codec ?? null, device.cadenceS, device.lanes],
+          ...[device.direction, device.gateway, device.virtual, now],
+        ],
+      );
+      await sql('INSERT INTO device_interval (device, active_from, active_to) VALUES ($1, $2, NULL)', [
+        device.id,
+        activeFrom,
+      ]);
+      await insertCredential(sql, device.id, 'device', secret, now);
+      await noteChange(sql, 'device', device.id, now);
+      return device;
+    });
   }
 
-  createGateway(id: string, secret: StoredSecret): Promise<void> {
-    throw new Error(`${id} ${secret.salt.length}`);
+  async createGateway(id: string, secret: StoredSecret): Promise<void> {
+    checkId('id', id);
+    const now = this.clock.now();
+    await this.edit(async (sql) => {
+      const known = await sql(
+        'SELECT 1 FROM gateway WHERE id = $1 UNION ALL SELECT 1 FROM device WHERE id = $1',
+        [id],
+      );
+      if (known.length > 0) throw taken('gateway', id);
+      await refuseTakenPrincipal(sql, id);
+      await sql('INSERT INTO gateway (id, created_at) VALUES ($1, $2)', [id, now]);
+      await insertCredential(sql, id, 'gateway', secret, now);
+      await noteChange(sql, 'gateway', id, now);
+    });
   }
 
+  /** Takes a device out of service from `at` on; its readings stay. */
+  async retireDevice(id: string, at: number): Promise<void> {
+    await this.edit(async (sql) => {
+      const rows = await sql(
+        `UPDATE device_interval SET active_to = greatest($2::bigint, active_from)
+         WHERE device = $1 AND (active_to IS NULL OR active_to > $2::bigint) RETURNING device`,
+        [id, at],
+      );
+      if (rows.length === 0) throw new RegistryError('REGISTRY_NOT_FOUND', `id: no active device ${id}`);
+      await noteChange(sql, 'device', id, this.clock.now());
+    });
+  }
+
+  /** The inventory as of one moment. Services read `InventoryCache` instead. */
   snapshot(): Promise<InventorySnapshot> {
-    throw new Error('snapshot');
+    return this.registry.transaction(async (sql) => {
+      await sql('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      return readSnapshot(sql);
+    });
   }
 
   /** Changes after `seq`, oldest first. */
   changesSince(seq: number, limit = 10_000): Promise<readonly RegistryChange[]> {
-    throw new Error(`${seq} ${limit}`);
+    return this.registry.query<RegistryChange>(
+      'SELECT seq, kind, key FROM change WHERE seq > $1 ORDER BY seq LIMIT $2',
+      [seq, limit],
+    );
   }
 
-  setVirtualActive(active: boolean, now: number): Promise<void> {
-    throw new Error(`${active} ${now}`);
+  /**
+   * Puts the devices of the simulated city into service from `now` on, or out of it. Repeating changes nothing; an
+   * earlier `now` extends the running service backwards (for a backfill).
+   */
+  async setVirtualActive(active: boolean, now: number): Promise<void> {
+    await this.edit(async (sql) => {
+      const rows = active ? await this.startVirtual(sql, now) : await this.stopVirtual(sql, now);
+      if (rows > 0) await noteChange(sql, 'virtual', active ? 'on' : 'off', this.clock.now());
+    });
   }
+
+  private async startVirtual(sql: Sql, now: number): Promise<number> {
+    const earlier = await sql(
+      `UPDATE device_interval i SET active_from = greatest($1::bigint, coalesce((SELECT max(p.active_to)
+         FROM device_interval p WHERE p.device = i.device AND p.active_from < i.active_from), $1::bigint))
+       FROM device d WHERE d.id = i.device AND d.virtual AND i.active_to IS NULL AND i.active_from > $1::bigint
+         AND coalesce((SELECT max(p.active_to) FROM device_interval p
+           WHERE p.device = i.device AND p.active_from < i.active_from), $1::bigint) < i.active_from
+       RETURNING i.device`,
+      [now],
+    );
+    const started = await sql(
+      `INSERT INTO device_interval (device, active_from, active_to)
+       SELECT id, greatest($1::bigint, (SELECT max(active_to) FROM device_interval i WHERE i.device = id)), NULL
+       FROM device d WHERE virtual AND NOT EXISTS (SELECT 1 FROM device_interval i
+         WHERE i.device = d.id AND i.active_to IS NULL)
+       ON CONFLICT (device, active_from) DO UPDATE SET active_to = NULL RETURNING device`,
+      [now],
+    );
+    return earlier.length + started.length;
+  }
+
+  private async stopVirtual(sql: Sql, now: number): Promise<number> {
+    const rows = await sql(
+      `UPDATE device_interval i SET active_to = greatest($1::bigint, i.active_from)
+       FROM device d WHERE d.id = i.device AND d.virtual AND i.active_to IS NULL RETURNING i.device`,
+      [now],
+    );
+    return rows.length;
+  }
+
+  private async edit<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const result = await this.registry.transaction(async (sql) => {
+      await sql('SELECT pg_advisory_xact_lock($1)', [EDIT_LOCK]);
+      return work(sql);
+    });
+    this.registry.edited();
+    return result;
+  }
+}
+
+function factsOf(input: NewStation): StationFact[] {
+  const segment: StationFact[] =
+    input.segment === undefined
+      ? []
+      : [{ key: 'segment', value: input.segment, validFrom: 0, validTo: null }];
+  return [...segment, ...(input.facts ?? [])];
+}
+
+function asDevice(input: NewDevice, activeFrom: number, inventory: InventorySnapshot): Device {
+  const profile = inventory.profiles.get(input.profile);
+  return {
+    ...{ id: input.id, station: input.station, profile: input.profile, family: profile?.family ?? '' },
+    codec: input.codec ?? profile?.codec ?? 'native',
+    ...{ cadenceS: input.cadence, lanes: input.lanes ?? [], direction: input.direction ?? '' },
+    gateway: input.gateway ?? null,
+    active: [{ from: activeFrom, to: null }],
+    virtual: input.virtual ?? false,
+  };
+}
+
+/** Devices and gateways share one space of names: both are who a credential says. */
+async function refuseTakenPrincipal(sql: Sql, id: string): Promise<void> {
+  const rows = await sql(
+    'SELECT 1 FROM credential WHERE principal = $1 UNION ALL SELECT 1 FROM gateway WHERE id = $1',
+    [id],
+  );
+  if (rows.length > 0) throw taken('principal', id);
+}
+
+async function insertCredential(
+  sql: Sql,
+  principal: string,
+  kind: 'device' | 'gateway',
+  secret: StoredSecret,
+  now: number,
+): Promise<void> {
+  await sql('INSERT INTO credential (principal, kind, salt, hash, created_at) VALUES ($1, $2, $3, $4, $5)', [
+    ...[principal, kind, Buffer.from(secret.salt), Buffer.from(secret.hash), now],
+  ]);
+}
+
+function taken(what: string, id: string): RegistryError {
+  return new RegistryError('REGISTRY_CONFLICT', `id: a ${what} ${id} is registered already`);
 }

@@ -13,34 +13,70 @@ export interface RejectedQuery {
   readonly device?: string | undefined;
   readonly reason?: string | undefined;
   readonly limit: number;
-  /** Only rows that come after this one in the list's order (newest first). */
+  /** The last row of the page before. */
   readonly before?: (RejectedKey & { readonly at: number }) | undefined;
 }
 
+/** A listed row; a replay marks it and is a new reading of its own. */
 export type ListedRejected = RejectedRow & { readonly replayedAt: number | null };
 
-/** The list of rejected readings, newest first. */
+const HOUR_MS = 3_600_000;
+
+/** The list of rejected readings, kept for 30 days. Rows are written by `PartitionRepository.commit`. */
 @Injectable()
 export class RejectedRepository {
   constructor(private readonly registry: Registry) {}
 
+  /** Newest first. */
   list(query: RejectedQuery): Promise<ListedRejected[]> {
-    throw new Error(`${query.limit} ${this.registry.health().detail}`);
+    const { before } = query;
+    return this.registry.query<ListedRejected>(
+      `SELECT partition, "offset", index, at, device, topic, reason, detail, bytes, replayed_at AS "replayedAt"
+       FROM rejected
+       WHERE ($1::text IS NULL OR device = $1) AND ($2::text IS NULL OR reason = $2)
+         AND ($3::bigint IS NULL OR (at, partition, "offset", index) < ($3, $4::int, $5::bigint, $6::int))
+       ORDER BY at DESC, partition DESC, "offset" DESC, index DESC LIMIT $7`,
+      [
+        ...[query.device ?? null, query.reason ?? null, before?.at ?? null, before?.partition ?? null],
+        ...[before?.offset ?? null, before?.index ?? null, query.limit],
+      ],
+    );
   }
 
-  listedCount(device: string, reason: string, hour: number): Promise<number> {
-    throw new Error(`${device} ${reason} ${hour}`);
+  /** Rows listed for a device and reason in the hour that starts at `hour`. */
+  async listedCount(device: string, reason: string, hour: number): Promise<number> {
+    const [row] = await this.registry.query<{ n: number }>(
+      'SELECT count(*) AS n FROM rejected WHERE device = $1 AND reason = $2 AND at >= $3 AND at < $4',
+      [device, reason, hour, hour + HOUR_MS],
+    );
+    return row?.n ?? 0;
   }
 
-  countsForHour(hour: number): Promise<Map<`${string}|${string}`, number>> {
-    throw new Error(`${hour}`);
+  /** Rows listed in an hour, by `device|reason`. */
+  async countsForHour(hour: number): Promise<Map<`${string}|${string}`, number>> {
+    const rows = await this.registry.query<{ device: string; reason: string; n: number }>(
+      'SELECT device, reason, count(*) AS n FROM rejected WHERE at >= $1 AND at < $2 GROUP BY device, reason',
+      [hour, hour + HOUR_MS],
+    );
+    return new Map(rows.map((row) => [`${row.device}|${row.reason}` as const, row.n]));
   }
 
-  prune(before: number): Promise<number> {
-    throw new Error(`${before}`);
+  /** Deletes rows that arrived before `before`; returns how many. */
+  async prune(before: number): Promise<number> {
+    const [row] = await this.registry.query<{ n: number }>(
+      'WITH gone AS (DELETE FROM rejected WHERE at < $1 RETURNING 1) SELECT count(*) AS n FROM gone',
+      [before],
+    );
+    return row?.n ?? 0;
   }
 
-  markReplayed(key: RejectedKey, at: number): Promise<boolean> {
-    throw new Error(`${key.offset} ${at}`);
+  /** Marks a row as replayed; false when it is not listed. */
+  async markReplayed(key: RejectedKey, at: number): Promise<boolean> {
+    const [row] = await this.registry.query<{ n: number }>(
+      `WITH marked AS (UPDATE rejected SET replayed_at = $4 WHERE partition = $1 AND "offset" = $2 AND index = $3
+         RETURNING 1) SELECT count(*) AS n FROM marked`,
+      [key.partition, key.offset, key.index, at],
+    );
+    return row?.n === 1;
   }
 }

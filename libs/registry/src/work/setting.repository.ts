@@ -6,11 +6,17 @@ import { Registry } from '../registry.js';
 export class SettingRepository {
   constructor(private readonly registry: Registry) {}
 
-  get(key: string): Promise<string | null> {
-    throw new Error(`${key} ${this.registry.health().detail}`);
+  async get(key: string): Promise<string | null> {
+    const [row] = await this.registry.query<{ value: string }>('SELECT value FROM setting WHERE key = $1', [
+      key,
+    ]);
+    return row?.value ?? null;
   }
 
-  set(key: string, value: string): Promise<void> {
-    throw new Error(`${key} ${value}`);
+  async set(key: string, value: string): Promise<void> {
+    await this.registry.query(
+      'INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value',
+      [key, value],
+    );
   }
 }

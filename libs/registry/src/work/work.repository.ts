@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Registry } from '../registry.js';
+import { markWork, WORK_COLUMNS } from './work.sql.js';
 
 /** A cell to evaluate: all KPIs of a domain over one period. */
 export interface WorkKey {
@@ -7,28 +8,60 @@ export interface WorkKey {
   readonly level: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
   /** Start of the period, epoch ms. */
   readonly from: number;
+  /** Not handed out before, epoch ms. */
   readonly dueAt: number;
 }
 
+/** A mark as it was when it was handed out. */
 export type ClaimedWork = WorkKey & { readonly seq: number };
 
+/** Dirty cells with leases: a cell has one evaluator among any number of instances. [DESIGN 3] */
 @Injectable()
 export class WorkRepository {
   constructor(private readonly registry: Registry) {}
 
-  add(keys: readonly WorkKey[]): Promise<void> {
-    throw new Error(`${keys.length} ${this.registry.health().detail}`);
+  /**
+   * Marks cells dirty. A cell has one mark: a repeat gives it a new seq and the earlier of both due times, or, while it
+   * is being evaluated, takes it away from its evaluator with its own due time.
+   */
+  async add(keys: readonly WorkKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    await this.registry.query(markWork(`jsonb_to_recordset($1::jsonb) AS ${WORK_COLUMNS}`), [
+      JSON.stringify(keys),
+    ]);
   }
 
+  /** Leases up to `limit` due cells, earliest due first, to `owner` until `now + leaseMs`. */
   claim(owner: string, now: number, limit: number, leaseMs: number): Promise<ClaimedWork[]> {
-    throw new Error(`${owner} ${now} ${limit} ${leaseMs}`);
+    return this.registry.query<ClaimedWork>(
+      `WITH due AS (
+         SELECT domain, level, from_time FROM work
+         WHERE due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
+         ORDER BY due_at, from_time, domain, level LIMIT $3 FOR UPDATE SKIP LOCKED
+       ), leased AS (
+         UPDATE work w SET owner = $1, leased_until = $2::bigint + $4::bigint FROM due
+         WHERE w.domain = due.domain AND w.level = due.level AND w.from_time = due.from_time
+         RETURNING w.domain, w.level, w.from_time, w.due_at, w.seq
+       )
+       SELECT domain, level, from_time AS "from", due_at AS "dueAt", seq FROM leased
+       ORDER BY due_at, from_time, domain, level`,
+      [owner, now, limit, leaseMs],
+    );
   }
 
-  done(rows: readonly Pick<ClaimedWork, 'domain' | 'level' | 'from' | 'seq'>[]): Promise<void> {
-    throw new Error(`${rows.length}`);
+  /** Clears marks that are still the ones handed out; one that was marked again meanwhile stays. */
+  async done(rows: readonly Pick<ClaimedWork, 'domain' | 'level' | 'from' | 'seq'>[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.registry.query(
+      `DELETE FROM work w USING jsonb_to_recordset($1::jsonb) AS d(domain text, level text, "from" bigint, seq bigint)
+       WHERE w.domain = d.domain AND w.level = d.level AND w.from_time = d."from" AND w.seq = d.seq`,
+      [JSON.stringify(rows)],
+    );
   }
 
-  depth(): Promise<number> {
-    throw new Error('depth');
+  /** Marks that wait or are leased, due or not. */
+  async depth(): Promise<number> {
+    const [row] = await this.registry.query<{ n: number }>('SELECT count(*) AS n FROM work');
+    return row?.n ?? 0;
   }
 }

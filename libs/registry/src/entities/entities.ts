@@ -1,0 +1,44 @@
+import { AreaEntity } from './area.entity.js';
+import { CatalogueRowEntity } from './catalogue-row.entity.js';
+import { ChangeEntity } from './change.entity.js';
+import { CredentialEntity } from './credential.entity.js';
+import { DeviceIntervalEntity } from './device-interval.entity.js';
+import { DeviceEntity } from './device.entity.js';
+import { GatewayEntity } from './gateway.entity.js';
+import { IndicatorValueEntity } from './indicator-value.entity.js';
+import { IndicatorEntity } from './indicator.entity.js';
+import { KpiRevisionEntity } from './kpi-revision.entity.js';
+import { LedgerRejectionEntity } from './ledger-rejection.entity.js';
+import { LedgerEntity } from './ledger.entity.js';
+import { PartitionPositionEntity } from './partition-position.entity.js';
+import { PendingCycleEntity } from './pending-cycle.entity.js';
+import { RejectedEntity } from './rejected.entity.js';
+import { ReportingSetEntity } from './reporting-set.entity.js';
+import { SettingEntity } from './setting.entity.js';
+import { StationFactEntity } from './station-fact.entity.js';
+import { StationEntity } from './station.entity.js';
+import { WorkEntity } from './work.entity.js';
+
+/** Every table of the registry. */
+export const ENTITIES = [
+  AreaEntity,
+  CatalogueRowEntity,
+  ChangeEntity,
+  CredentialEntity,
+  DeviceIntervalEntity,
+  DeviceEntity,
+  GatewayEntity,
+  IndicatorValueEntity,
+  IndicatorEntity,
+  KpiRevisionEntity,
+  LedgerRejectionEntity,
+  LedgerEntity,
+  PartitionPositionEntity,
+  PendingCycleEntity,
+  RejectedEntity,
+  ReportingSetEntity,
+  SettingEntity,
+  StationFactEntity,
+  StationEntity,
+  WorkEntity,
+];

@@ -1,0 +1,101 @@
+import type {
+  Area,
+  Device,
+  Interval,
+  InventorySnapshot,
+  Profile,
+  ReportingSet,
+  Station,
+  StationFact,
+} from '../model.js';
+import type { Sql } from '../sql.js';
+
+type StationRow = Omit<Station, 'facts'>;
+type DeviceRow = Omit<Device, 'family' | 'codec' | 'active'> & { readonly codec: string | null };
+
+/** Reads the whole inventory as of one moment: call it in a REPEATABLE READ transaction. */
+export async function readSnapshot(sql: Sql): Promise<InventorySnapshot> {
+  const [newest] = await sql<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM change');
+  const profiles = new Map((await readProfiles(sql)).map((profile) => [profile.id, profile]));
+  const stations = await readStations(sql);
+  const devices = await readDevices(sql, profiles);
+  const gateways = await sql<{ id: string }>('SELECT id FROM gateway ORDER BY id');
+  return {
+    revision: newest?.seq ?? 0,
+    stations: new Map(stations.map((station) => [station.id, station])),
+    devices: new Map(devices.map((device) => [device.id, device])),
+    gateways: new Set(gateways.map((gateway) => gateway.id)),
+    profiles,
+    sets: await readSets(sql),
+    areas: await readAreas(sql),
+    devicesOfStation: grouped(devices, (device) => device.station),
+  };
+}
+
+async function readProfiles(sql: Sql): Promise<Profile[]> {
+  const rows = await sql<{ body: Profile }>(
+    `SELECT body FROM catalogue_row WHERE kind = 'profile' AND valid_to IS NULL ORDER BY position, key`,
+  );
+  return rows.map((row) => row.body);
+}
+
+async function readStations(sql: Sql): Promise<Station[]> {
+  const rows = await sql<StationRow>(
+    `SELECT id, no, name, kind, lat, lon, area_override AS "areaOverride", virtual FROM station ORDER BY id`,
+  );
+  const facts = grouped(
+    await sql<StationFact & { station: string }>(
+      `SELECT station, key, value, valid_from AS "validFrom", valid_to AS "validTo"
+       FROM station_fact ORDER BY station, key, valid_from`,
+    ),
+    (fact) => fact.station,
+  );
+  return rows.map((row) => ({
+    ...row,
+    facts: (facts.get(row.id) ?? []).map(({ station: _station, ...fact }) => fact),
+  }));
+}
+
+async function readDevices(sql: Sql, profiles: ReadonlyMap<string, Profile>): Promise<Device[]> {
+  const rows = await sql<DeviceRow>(
+    `SELECT id, station, profile, codec, cadence_s AS "cadenceS", lanes, direction, gateway, virtual
+     FROM device ORDER BY id`,
+  );
+  const active = grouped(
+    await sql<Interval & { device: string }>(
+      `SELECT device, active_from AS "from", active_to AS "to" FROM device_interval ORDER BY device, active_from`,
+    ),
+    (interval) => interval.device,
+  );
+  return rows.map((row) => ({
+    ...row,
+    family: profiles.get(row.profile)?.family ?? '',
+    codec: row.codec ?? profiles.get(row.profile)?.codec ?? 'native',
+    active: (active.get(row.id) ?? []).map(({ from, to }) => ({ from, to })),
+  }));
+}
+
+function readSets(sql: Sql): Promise<ReportingSet[]> {
+  return sql<ReportingSet>(
+    `SELECT id, name_vi AS "nameVi", name_en AS "nameEn", note_vi AS "noteVi", note_en AS "noteEn", status
+     FROM reporting_set ORDER BY id`,
+  );
+}
+
+function readAreas(sql: Sql): Promise<Area[]> {
+  return sql<Area>(
+    `SELECT set, code, name_vi AS "nameVi", name_en AS "nameEn", level, parent, area_km2 AS "areaKm2",
+       valid_from AS "validFrom", valid_to AS "validTo", rings
+     FROM area ORDER BY set, code, valid_from`,
+  );
+}
+
+function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import type { DataSource } from 'typeorm';
+import { type RegistryEngine, registrySource } from '../registry-engine.js';
+import type { RegistryOptions } from '../registry-options.js';
+import { BootMarker } from './boot-marker.js';
+import { Dumps } from './dumps.js';
+import { pglitePoolDriver } from './pglite-pool.js';
+import { openFolder } from './registry-folder.js';
+
+/** Tables that are written many times a second. PGlite has no autovacuum. */
+const HOT = ['partition_position', 'pending_cycle', 'ledger', 'ledger_rejection', 'work', 'rejected'];
+
+/** The registry in a folder of this process's own; the platform's lock on the data folder keeps others out. */
+export class PgliteEngine implements RegistryEngine {
+  private db: PGlite | undefined;
+  private source: DataSource | undefined;
+  private readonly dumps: Dumps;
+  private readonly marker: BootMarker;
+
+  constructor(private readonly options: RegistryOptions) {
+    this.dumps = new Dumps(`${options.folder}-dumps`);
+    this.marker = new BootMarker(options.folder);
+  }
+
+  async open(seed: (source: DataSource) => Promise<void>): Promise<DataSource> {
+    const { folder, template, log } = this.options;
+    await mkdir(dirname(folder), { recursive: true });
+    this.db = await openFolder({ folder, template, log, dumps: this.dumps, marker: this.marker });
+    await this.marker.opened();
+    this.source = await pgliteSource(this.db);
+    await this.source.runMigrations({ transaction: 'each' });
+    await seed(this.source);
+    return this.source;
+  }
+
+  async close(): Promise<void> {
+    const { db, source } = this;
+    this.db = this.source = undefined;
+    if (source !== undefined) await source.destroy();
+    if (db === undefined) return;
+    await db.close();
+    await this.marker.closed();
+  }
+
+  /** Holds the one connection while the folder is copied: nothing else may write to it. */
+  async dump(): Promise<void> {
+    if (this.source === undefined) return;
+    const lease = this.source.createQueryRunner();
+    try {
+      await lease.query('CHECKPOINT');
+      await this.dumps.write(this.options.folder, Date.now());
+    } finally {
+      await lease.release();
+    }
+  }
+
+  async tidy(): Promise<void> {
+    for (const table of HOT) await this.source?.query(`VACUUM (ANALYZE) ${table}`);
+    await this.source?.query('CHECKPOINT');
+  }
+}
+
+/** A data source on an open PGlite. */
+export async function pgliteSource(db: PGlite): Promise<DataSource> {
+  const source = registrySource({ driver: pglitePoolDriver(db) });
+  await source.initialize();
+  return source;
+}

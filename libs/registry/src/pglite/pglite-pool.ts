@@ -1,0 +1,96 @@
+import { EventEmitter } from 'node:events';
+import type { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import pg from 'pg';
+
+type Release = (error?: Error) => void;
+type Connect = (error: Error | undefined, client?: pg.Client, release?: Release) => void;
+
+/** Leases that may wait at once; one more is refused. */
+const MAX_WAITING = 1_000;
+/** How long a lease is waited for before the wait fails, naming who holds it. */
+const WAIT_MS = 30_000;
+
+/**
+ * The `driver` that TypeORM's PostgreSQL driver is given for PGlite: a pool of the one connection there is. Whoever
+ * connects has it alone until release, so that no statement lands in somebody else's transaction (a shared one
+ * was seen to commit another's rollback). The client is pg's own, speaking the wire protocol to PGlite, so types,
+ * rows and errors are those of PostgreSQL.
+ */
+export function pglitePoolDriver(db: PGlite): { Pool: new () => PglitePool; defaults: typeof pg.defaults } {
+  class Pool extends PglitePool {
+    constructor() {
+      super(db);
+    }
+  }
+  return { Pool, defaults: pg.defaults };
+}
+
+class PglitePool extends EventEmitter {
+  private readonly client: pg.Client;
+  private ready: Promise<unknown> | undefined;
+  private holder: { readonly since: number; last: string } | undefined;
+  private readonly waiting: { readonly grant: () => void; readonly timer: NodeJS.Timeout }[] = [];
+
+  constructor(db: PGlite) {
+    super();
+    this.client = new pg.Client(createPgConfig(db));
+    this.client.on('error', (error) => this.emit('error', error));
+    const query = this.client.query.bind(this.client) as (...given: unknown[]) => unknown;
+    const remember = (...given: unknown[]): unknown => {
+      if (this.holder !== undefined) this.holder.last = String(given[0]).slice(0, 120);
+      return query(...given);
+    };
+    Object.assign(this.client, { query: remember });
+  }
+
+  connect(callback: Connect): void {
+    if (this.holder === undefined) this.lease(callback);
+    else if (this.waiting.length >= MAX_WAITING) callback(new Error(this.blame('too many are waiting')));
+    else {
+      const timer = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(entry), 1);
+        callback(new Error(this.blame(`waited ${WAIT_MS} ms`)));
+      }, WAIT_MS);
+      const entry = { timer, grant: () => this.lease(callback) };
+      this.waiting.push(entry);
+    }
+  }
+
+  /** Called by TypeORM when the data source is destroyed. PGlite itself is closed by who opened it. */
+  end(callback: () => void): void {
+    for (const { timer } of this.waiting.splice(0)) clearTimeout(timer);
+    callback();
+  }
+
+  private lease(callback: Connect): void {
+    this.holder = { since: Date.now(), last: '(no statement yet)' };
+    this.ready ??= this.client.connect();
+    let held = true;
+    const release = (): void => {
+      if (!held) return;
+      held = false;
+      this.passOn();
+    };
+    this.ready.then(
+      () => callback(undefined, this.client, release),
+      (error: Error) => {
+        release();
+        callback(error);
+      },
+    );
+  }
+
+  private passOn(): void {
+    this.holder = undefined;
+    const next = this.waiting.shift();
+    if (next === undefined) return;
+    clearTimeout(next.timer);
+    next.grant();
+  }
+
+  private blame(what: string): string {
+    const held = this.holder === undefined ? 0 : Date.now() - this.holder.since;
+    return `leasing the registry's connection: ${what}; held for ${held} ms by: ${this.holder?.last ?? 'nobody'}`;
+  }
+}

@@ -1,0 +1,108 @@
+import { openAsBlob } from 'node:fs';
+import { access, rename, rm } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { RegistryError } from '../registry.errors.js';
+import type { RegistryLog } from '../registry-options.js';
+import type { BootMarker } from './boot-marker.js';
+import type { Dumps } from './dumps.js';
+
+export interface FolderParts {
+  readonly folder: string;
+  readonly template: string | null;
+  readonly dumps: Dumps;
+  readonly marker: BootMarker;
+  readonly log: RegistryLog;
+}
+
+/**
+ * Opens a registry's PGlite folder: as it is when it can be trusted, from its newest good dump when not, from the
+ * template (or nothing) when there is none. A folder appears under its name only when it is complete.
+ */
+export async function openFolder(parts: FolderParts): Promise<PGlite> {
+  const { folder, marker, log, dumps } = parts;
+  if (!(await exists(folder))) return createFolder(parts);
+  const doubt = await marker.doubt();
+  if (doubt !== null && (await dumps.list()).length > 0) return restore(parts, doubt);
+  if (doubt !== null) log.warn({ folder }, `opening the registry although ${doubt}: there is no dump`);
+  try {
+    return await openProbed(folder);
+  } catch (error) {
+    return restore(parts, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+async function createFolder({ folder, template, log }: FolderParts): Promise<PGlite> {
+  const from = template !== null && (await exists(template)) ? template : null;
+  if (from === null) log.info({ folder }, 'creating the registry from scratch; this takes a few seconds');
+  await build(folder, from);
+  return PGlite.create(folder);
+}
+
+async function restore(parts: FolderParts, why: string, cause?: unknown): Promise<PGlite> {
+  const { folder, dumps, log } = parts;
+  const files = await dumps.list();
+  if (files.length === 0) {
+    throw new RegistryError(
+      'REGISTRY_CORRUPT',
+      `opening ${folder}: ${why}; there is no dump to restore from`,
+      {
+        cause,
+      },
+    );
+  }
+  const broken = `${folder}.broken`;
+  await rm(broken, { recursive: true, force: true });
+  await rename(folder, broken);
+  for (const file of files) {
+    try {
+      await build(folder, file);
+      const db = await openProbed(folder);
+      log.warn({ folder, dump: file, kept: broken }, `registry restored from a dump because ${why}`);
+      return db;
+    } catch (error) {
+      log.error(
+        { dump: file, err: error },
+        'a dump of the registry cannot be restored; trying the one before',
+      );
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  await rename(broken, folder);
+  throw new RegistryError(
+    'REGISTRY_CORRUPT',
+    `opening ${folder}: ${why}; none of its dumps can be restored`,
+    {
+      cause,
+    },
+  );
+}
+
+/** Makes `folder` from an archive (or empty) beside itself and renames it, so that a kill leaves no half of one. */
+async function build(folder: string, archive: string | null): Promise<void> {
+  const partial = `${folder}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  const db = await PGlite.create(partial, archive === null ? {} : { loadDataDir: await openAsBlob(archive) });
+  await db.close();
+  await rename(partial, folder);
+}
+
+/** Opens and reads something from tables of every kind: a torn folder may open and fail later. */
+async function openProbed(folder: string): Promise<PGlite> {
+  const db = await PGlite.create(folder);
+  try {
+    await db.exec(
+      'SELECT count(*) FROM migration; SELECT count(*) FROM change; SELECT count(*) FROM ledger;',
+    );
+    return db;
+  } catch (error) {
+    await db.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
