@@ -1,6 +1,7 @@
-import { mkdir, open as openFile, readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EventLogError } from '../event-log.port.js';
+import { isStillborn, makeFolder, removeFiles, reserveLockFile, syncPath } from './files.js';
 import { HeadersCodec } from './headers-codec.js';
 import type { Layout, Slot } from './layout.js';
 import type { Positions } from './positions.js';
@@ -128,7 +129,8 @@ export class SegmentStore {
 
   private async openSegment(id: number, isLast: boolean): Promise<void> {
     const path = this.path(id);
-    const segment = await Segment.open(id, path, this.opening());
+    await reserveLockFile(path);
+    const segment = (await isStillborn(path)) ? null : await Segment.open(id, path, this.opening());
     if (!segment) {
       if (!isLast)
         throw new EventLogError('EVENTLOG_CORRUPT', `opening segment ${id} (${path}): empty`, false);
@@ -162,6 +164,7 @@ export class SegmentStore {
     const meta = { version: 1 as const, createdAt: now, partitions: layout.counts(), starts };
     let segment: Segment | null = null;
     try {
+      await reserveLockFile(path);
       segment = await Segment.create(id, path, meta, this.opening());
       await syncPath(this.options.dir);
     } catch (error) {
@@ -196,25 +199,5 @@ export class SegmentStore {
   private opening() {
     const mapBytes = this.options.segmentBytes + this.options.slackBytes;
     return { open: this.options.openFile, mapBytes, codec: this.codec };
-  }
-}
-
-async function removeFiles(path: string): Promise<void> {
-  await rm(path, { force: true });
-  await rm(`${path}-lock`, { force: true });
-}
-
-async function makeFolder(dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true });
-  await syncPath(dirname(dir));
-}
-
-/** Syncs a file or a folder: a new file is only sure to be found after a crash once its folder is synced (F2). */
-async function syncPath(path: string): Promise<void> {
-  const handle = await openFile(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
