@@ -59,8 +59,9 @@ export class RowBatch {
 
   carried(field: number): Carried {
     const column = this.fields[field];
+    if (!column) return 'none';
     let count = 0;
-    for (let i = 0; column && i < this.length; i++) if (!Number.isNaN(column[i])) count++;
+    for (let i = 0; i < this.length; i++) if (!Number.isNaN(column[i])) count++;
     return count === 0 ? 'none' : count === this.length ? 'all' : 'some';
   }
 
