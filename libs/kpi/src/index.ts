@@ -7,3 +7,57 @@ export {
   directionSchema,
 } from './definition.schema.js';
 export type { KpiDefinition, KpiDirection, Limit, PcuTable, Rollup } from './definition.schema.js';
+export {
+  DAY_MS,
+  formatLocal,
+  HOUR_MS,
+  LOCAL_OFFSET_MS,
+  localMidnight,
+  parseInstant,
+  timeOfDay,
+  weekday,
+} from './time/civil.js';
+export { childrenOf, periodContains, periodEnd, periodsBetween, periodStart } from './time/periods.js';
+export { CompensatedSum, compensatedSum, sumVectors } from './core/sum.js';
+export { activeMs, factAt } from './core/station.js';
+export type { ActiveInterval, DatedFact, KpiDevice, KpiStation } from './core/station.js';
+export { expectedReadings, graceMs } from './core/expected.js';
+export { FINAL_AFTER_MS, finalityOf, qualityOf } from './core/quality.js';
+export type { MinCompleteness } from './core/quality.js';
+export { stationHours } from './core/windows.js';
+export type { StationHour, WindowColumns } from './core/windows.js';
+export { ACTIVE, BASIS, EXPECTED, READINGS, VALID } from './core/basis.js';
+export { REASONS } from './core/method.js';
+export type {
+  Averaging,
+  ClockSpan,
+  Domain,
+  MemberMethod,
+  MethodContext,
+  Pollutant,
+  Reason,
+} from './core/method.js';
+export { foldTime } from './core/fold.js';
+export { histogramPercentile } from './core/histogram.js';
+export { AreaTotals, finishMember, membersServed } from './core/finish.js';
+export type { MemberValue, StationVector } from './core/finish.js';
+export { DOMAINS, MEMBERS, membersOf } from './catalogue.js';
+export { AQI_BANDS, aqiBand, dailyAqi, hourlyAqi, nowCast, roundHalfUp, subIndex } from './air/vn-aqi.js';
+export { lden, leq } from './noise/levels.js';
+export { peakHourFactor } from './traffic/peak-hour-factor.js';
+export { bucketAtOrAbove } from './asset/waste.js';
+export { CLASSES, DEFAULT_PCU } from './traffic/classes.js';
+export { cellDigest, cellKey, kpiItemFromCell, needsRevision, sameContent } from './item/cell.js';
+export type { ItemNames, KpiCell } from './item/cell.js';
+export {
+  cellFromRow,
+  COMPONENT,
+  componentsFromRows,
+  KPI_VALUE,
+  kpiSchemas,
+  rowsFromCells,
+  rowsFromComponents,
+} from './item/rows.js';
+export type { ComponentLevel, ComponentRow, KpiColumns, KpiSchema } from './item/rows.js';
+export { evaluateStation, KpiReader, windowFields } from './item/kpi-reader.js';
+export type { KpiQuery, ReadContext, SeriesSource } from './item/kpi-reader.js';

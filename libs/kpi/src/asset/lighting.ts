@@ -1,0 +1,84 @@
+import { WINDOW_MS } from '@app/contracts';
+import { addBasis, tally } from '../core/basis.js';
+import { componentIndex, type ClockSpan, type Domain, type MemberMethod } from '../core/method.js';
+import { factAt } from '../core/station.js';
+import type { StationHour } from '../core/windows.js';
+import { MINUTE_MS, timeOfDay } from '../time/civil.js';
+
+export const LIGHTING = componentIndex([
+  'on_h',
+  'observed_h',
+  's_valid',
+  's_expected',
+  's_readings',
+] as const);
+const at = LIGHTING.at;
+
+/** Street lights burn from 18:00 to 06:00 unless the station's `schedule` fact says otherwise. [P] */
+export const DEFAULT_SCHEDULE: ClockSpan = { from: 18 * 60, to: 6 * 60 };
+
+function minutes(text: unknown): number | null {
+  const match = typeof text === 'string' ? /^(\d{1,2}):(\d{2})$/.exec(text) : null;
+  return match === null ? null : Number(match[1]) * 60 + Number(match[2]);
+}
+
+/** Fact `schedule`: `{ on: '18:00', off: '06:00' }`, local; may run over midnight. */
+export function scheduleOf(value: unknown): ClockSpan {
+  if (typeof value !== 'object' || value === null) return DEFAULT_SCHEDULE;
+  const { on, off, from, to } = value as Record<string, unknown>;
+  const start = minutes(on ?? from);
+  const end = minutes(off ?? to);
+  return start === null || end === null ? DEFAULT_SCHEDULE : { from: start, to: end };
+}
+
+function scheduled(hour: StationHour, window: number): boolean {
+  const moment = hour.from + window * WINDOW_MS;
+  const { from, to } = scheduleOf(factAt(hour.station, 'schedule', moment));
+  const minute = timeOfDay(moment) / MINUTE_MS;
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/**
+ * [KPI NRG-02] Lamp-hours on and observed inside the schedule. Off, fault and unreachable are observations that
+ * count against availability; silence is missing data.
+ */
+export const lightingDomain: Domain = {
+  id: 'lighting',
+  components: LIGHTING.names,
+  fields: ['readings', 'tms', 'state_s0', 'state_s1', 'state_s2', 'state_s3'],
+  lookbackHours: 0,
+  subHour: [],
+  compute(hour, first, last) {
+    const vector = new Float64Array(LIGHTING.names.length);
+    if (!addBasis(vector, hour, first, last)) return null;
+    const states = [0, 1, 2, 3].map((s) => hour.field(`state_s${s}`));
+    const add = (index: number, value: number): void => {
+      vector[index] = (vector[index] ?? 0) + value;
+    };
+    for (const series of hour.series) {
+      const { valid, expected, readings } = tally(hour, series, first, last, (w) => scheduled(hour, w));
+      add(at.s_valid, valid);
+      add(at.s_expected, expected);
+      add(at.s_readings, readings);
+      for (let w = first; w < last; w++) {
+        const row = series.rows[w] ?? -1;
+        if (row < 0 || !scheduled(hour, w)) continue;
+        add(at.on_h, hour.value(states[1], row) / 3600);
+        for (const state of states) add(at.observed_h, hour.value(state, row) / 3600);
+      }
+    }
+    return vector;
+  },
+};
+
+export const lightingMembers: readonly MemberMethod[] = [
+  {
+    kpi: 'NRG-02',
+    family: 'NRG-02',
+    domain: 'lighting',
+    periods: ['day', 'week', 'month', 'quarter', 'year'],
+    formula: { kind: 'ratio', num: at.on_h, den: at.observed_h, scale: 100 },
+    without: 'no_data',
+    basis: { valid: at.s_valid, expected: at.s_expected, readings: at.s_readings, reason: 'no_schedule' },
+  },
+];

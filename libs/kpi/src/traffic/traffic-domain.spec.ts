@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import { aContext, aDevice, aSegment, aStation, columnsOf, type RowOf } from '../../test/fixtures.js';
+import { AreaTotals, finishMember, type MemberValue } from '../core/finish.js';
+import { DEFAULT_MIN_COMPLETENESS } from '../core/quality.js';
+import type { KpiStation } from '../core/station.js';
+import { stationHours } from '../core/windows.js';
+import { localMidnight } from '../time/civil.js';
+import { peakHourFactor } from './peak-hour-factor.js';
+import { trafficDomain } from './traffic-domain.js';
+import { trafficMembers } from './traffic-members.js';
+
+const HOUR = 3_600_000;
+/** Monday 10:00 local; `LATER` closes everything. */
+const T0 = localMidnight(2026, 11, 23) + 10 * HOUR;
+const LATER = T0 + 2 * HOUR;
+
+function full(time: number, n: number, speed: number, some: Partial<RowOf> = {}): RowOf {
+  const fields = { readings: 5, valid_s: 300, n_sum: n, n_car_sum: n, n_spd: n, n_over_v: n / speed };
+  return { time, ...some, fields: { ...fields, ...some.fields } };
+}
+
+function values(
+  stations: readonly KpiStation[],
+  rows: readonly RowOf[],
+  span: readonly [number, number] = [0, 12],
+  from = T0,
+  now = LATER,
+): Map<string, MemberValue> {
+  const vectors = stationHours(stations, columnsOf(rows), from, now).flatMap((hour) => {
+    const vector = trafficDomain.compute(hour, span[0], span[1], aContext());
+    return vector === null ? [] : [{ station: hour.station.id, no: hour.station.no, vector }];
+  });
+  const totals = new AreaTotals(vectors, trafficDomain.components.length, false);
+  const found = trafficMembers.flatMap((m) => finishMember(m, totals, DEFAULT_MIN_COMPLETENESS) ?? []);
+  return new Map(found.map((value) => [value.kpi, value]));
+}
+
+const hourOf = (n: number, speed: number, some: Partial<RowOf> = {}): RowOf[] =>
+  Array.from({ length: 12 }, (_, w) => full(T0 + w * 300_000, n, speed, some));
+
+describe('[KPI MOB-01] traffic flow', () => {
+  it('is the sum of the lanes of one direction', () => {
+    const station = aStation({ facts: aSegment(1.5, 50), devices: [aDevice({ lanes: [1, 2] })] });
+    const rows = [full(T0, 50, 30, { lane: '1' }), full(T0, 70, 30, { lane: '2' })];
+
+    const flow = values([station], rows, [0, 1]).get('MOB-01');
+
+    expect(flow?.value).toBeCloseTo((50 + 70) * 12, 9);
+    expect(flow).toMatchObject({ quality: 'ok', completeness: 1, reporting: 1, expected: 1 });
+  });
+
+  it('is length-weighted over stations: ΣVKT/ΣL', () => {
+    const stations = [
+      aStation({ id: 'a', facts: aSegment(2, 50), devices: [aDevice({ id: 'a' })] }),
+      aStation({ id: 'b', facts: aSegment(1, 50), devices: [aDevice({ id: 'b' })] }),
+    ];
+    const rows = [full(T0, 100, 40, { device: 'a' }), full(T0, 40, 40, { device: 'b' })];
+
+    expect(values(stations, rows, [0, 1]).get('MOB-01')?.value).toBeCloseTo((1200 * 2 + 480 * 1) / 3, 9);
+  });
+
+  it('counts over the valid part of the time only, and says what is missing', () => {
+    const rows = [full(T0, 40, 30, { fields: { readings: 4, valid_s: 240 } })];
+
+    const flow = values([aStation({ facts: aSegment(1, 50) })], rows, [0, 1]).get('MOB-01');
+
+    expect(flow?.value).toBeCloseTo(600, 9);
+    expect(flow?.completeness).toBeCloseTo(0.8, 12);
+  });
+
+  it('leaves a station without a segment out of the area, with the reason', () => {
+    const flow = values([aStation()], [full(T0, 40, 30)], [0, 1]).get('MOB-01');
+
+    expect(flow).toMatchObject({ value: null, quality: 'insufficient', reason: 'no_segment' });
+  });
+});
+
+describe('area roll-up [kpi.md §3.6]', () => {
+  const stations = [
+    aStation({ id: 'a', facts: aSegment(2, 50), devices: [aDevice({ id: 'a' })] }),
+    aStation({ id: 'b', facts: aSegment(5, 60), devices: [aDevice({ id: 'b' })] }),
+  ];
+  const rows = [...hourOf(1000 / 12, 30, { device: 'a' }), ...hourOf(3000 / 12, 45, { device: 'b' })];
+  const found = values(stations, rows);
+
+  it('gives VKT 17,000 and speed 42.5', () => {
+    expect(found.get('MOB-03')?.value).toBeCloseTo(17_000, 6);
+    expect(found.get('MOB-04')?.value).toBeCloseTo(42.5, 9);
+    expect(found.get('MOB-04')?.den).toBeCloseTo(400, 9);
+  });
+
+  it('gives a delay to free flow of 110 veh·h', () => {
+    expect(found.get('MOB-09.total')?.value).toBeCloseTo(110, 9);
+    expect(found.get('MOB-09.per1000vkt')?.value).toBeCloseTo((110 / 17_000) * 1000, 9);
+  });
+
+  it('has no travel time index outside the peaks', () => {
+    expect(found.get('MOB-05')).toMatchObject({ value: null, quality: 'insufficient', reason: 'no_peak' });
+  });
+
+  it('gives TTI 1.379 in a peak', () => {
+    const shift = -3 * HOUR;
+    const peak = rows.map((row) => ({ ...row, time: row.time + shift }));
+
+    expect(values(stations, peak, [0, 12], T0 + shift).get('MOB-05')?.value).toBeCloseTo(400 / 290, 9);
+  });
+});
+
+describe('[KPI MOB-09] delay', () => {
+  it('never lets a fast quarter pay for a slow one', () => {
+    const rows = Array.from({ length: 12 }, (_, w) => full(T0 + w * 300_000, 60, w < 6 ? 20 : 100));
+
+    const delay = values([aStation({ facts: aSegment(1, 50) })], rows).get('MOB-09.total')?.value;
+
+    expect(delay).toBeCloseTo(6 * 60 * (1 / 20 - 1 / 50), 9);
+  });
+});
+
+describe('[KPI MOB-14] mode split', () => {
+  it('puts small and large buses together, and three kinds of lorries', () => {
+    const fields = {
+      n_sum: 100,
+      n_motorcycle_sum: 70,
+      n_car_sum: 20,
+      n_bus_small_sum: 2,
+      n_bus_sum: 1,
+      n_truck2_sum: 3,
+      n_truck3_sum: 2,
+      n_trailer_sum: 1,
+      n_bicycle_sum: 1,
+    };
+
+    const found = values([aStation({ facts: aSegment(3, 50) })], [full(T0, 100, 30, { fields })]);
+
+    expect(found.get('MOB-14.motorcycle')?.num).toBeCloseTo(210, 9);
+    expect([found.get('MOB-14.bus')?.num, found.get('MOB-14.heavy')?.num]).toEqual([9, 18]);
+    expect(found.get('MOB-02')?.num).toBeCloseTo(3 * (0.3 + 17.5 + 20 + 5 + 3 + 7.5 + 6 + 4), 9);
+  });
+});
+
+describe('silence', () => {
+  it('makes every KPI insufficient with 0 of n sources', () => {
+    const found = values([aStation({ facts: aSegment(1, 50) })], []);
+
+    for (const value of found.values()) {
+      expect(value).toMatchObject({ value: null, quality: 'insufficient', reporting: 0, completeness: 0 });
+    }
+    expect(found.get('MOB-01')?.expected).toBe(1);
+  });
+
+  it('says nothing while no reading is due', () => {
+    expect(values([aStation()], [], [0, 1], T0, T0 + 60_000).size).toBe(0);
+  });
+});
+
+describe('peakHourFactor [kpi.md §3.1]', () => {
+  it.each([
+    [[900, 1000, 1200, 850], 3950 / 4800],
+    [[210, 260, 240, 190], 900 / 1040],
+  ])('of %j', (quarters, expected) => {
+    expect(peakHourFactor(quarters)).toBeCloseTo(expected, 12);
+  });
+});
