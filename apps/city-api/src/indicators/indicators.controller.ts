@@ -1,5 +1,5 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { IndicatorRepository, type IndicatorRow, type IndicatorValueRow } from '@app/registry';
+import { IndicatorRepository, type Indicator, type IndicatorValue } from '@app/registry';
 import { z } from 'zod';
 import { ReadGuard } from '../access/read.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
@@ -87,20 +87,10 @@ export class IndicatorsController {
   }
 }
 
-function view(row: IndicatorRow, values: readonly IndicatorValueRow[]): z.infer<typeof indicatorSchema> {
+function view(series: Indicator, values: readonly IndicatorValue[]): z.infer<typeof indicatorSchema> {
   return {
-    id: row.id,
-    ...descriptionSchema.parse(row.body),
-    values: values.map((value) =>
-      valueSchema.parse({
-        ...(value.body as object),
-        area: value.area,
-        reportingSet: value.set,
-        period: value.period,
-        value: value.value,
-        status: value.status,
-        revision: value.revision,
-      }),
-    ),
+    id: series.id,
+    ...descriptionSchema.parse(series),
+    values: values.map(({ set, ...value }) => valueSchema.parse({ ...value, reportingSet: set })),
   };
 }

@@ -41,15 +41,20 @@ export class Places {
 
   /** Stations in an area or in one of its children. Problem 404 for an area that the set doesn't have. */
   stationsIn(code: string, set: string): readonly Station[] {
-    const areas = this.areas(set);
-    if (!areas.some((area) => area.code === code))
-      throw new Problem(404, `no area ${code} in reporting set ${set}`);
+    const areas = this.requireArea(code, set);
     const wanted = new Set([code, ...descendants(code, areas)]);
     const placing = this.placing(set);
     return [...this.cache.current().stations.values()].filter((station) => {
       const area = placing.get(station.id);
       return area !== null && area !== undefined && wanted.has(area);
     });
+  }
+
+  /** Areas of the set. Problem 404 when it has none of that code. */
+  requireArea(code: string, set: string): readonly Area[] {
+    const areas = this.areas(set);
+    if (!areas.some((area) => area.code === code)) throw new Problem(404, `no area or station ${code} in reporting set ${set}`);
+    return areas;
   }
 
   private placing(set: string): ReadonlyMap<string, string | null> {

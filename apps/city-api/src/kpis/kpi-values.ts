@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@app/config';
+import type { KpiItem, Period } from '@app/contracts';
+import { KpiReader, type ReadContext, cellKey } from '@app/kpi';
+import { InventoryCache, RevisionRepository } from '@app/registry';
+import { TimeSeries } from '@app/time-series';
+import { Places } from '../inventory/places.js';
+import { Definitions } from './definitions.js';
+import { KpiFacts } from './kpi-facts.js';
+
+const MAX_CELLS = 200_000;
+
+export interface HistoryQuery {
+  /** KPI, family or member. */
+  readonly kpi: string;
+  /** Area code or station id. */
+  readonly area: string;
+  readonly period: Period;
+  readonly reportingSet?: string | undefined;
+  readonly from: number;
+  readonly to: number;
+  /** Epoch ms; null: as it stands now. */
+  readonly asOf: number | null;
+}
+
+/** Reads KPI values: of areas as stored, of stations by the same methods. */
+@Injectable()
+export class KpiValues {
+  private readonly reader: KpiReader;
+
+  constructor(
+    series: TimeSeries,
+    private readonly cache: InventoryCache,
+    private readonly definitions: Definitions,
+    private readonly places: Places,
+    private readonly facts: KpiFacts,
+    private readonly revisions: RevisionRepository,
+    private readonly clock: Clock,
+  ) {
+    this.reader = new KpiReader(series);
+  }
+
+  /** Items by KPI and time. Problem 404 for an area that is neither an area of the set nor a station. */
+  async history(query: HistoryQuery): Promise<readonly KpiItem[]> {
+    const set = this.places.set(query.reportingSet);
+    const context = this.context();
+    const station = this.facts.station(query.area);
+    const isArea = this.places.areas(set).some((area) => area.code === query.area);
+    if (station && !isArea) {
+      const { kpi, period, from, to } = query;
+      return this.reader.stationItems(station, { kpi, period, from, to, set }, context);
+    }
+    this.places.requireArea(query.area, set);
+    const items = await this.reader.items(
+      {
+        kpis: this.definitions.members(query.kpi),
+        areas: [query.area],
+        period: query.period,
+        set,
+        from: query.from,
+        to: query.to,
+        limit: MAX_CELLS,
+      },
+      context,
+    );
+    return query.asOf === null ? items : this.asOf(items, query.asOf);
+  }
+
+  /** Newest items of every area at a period, from its last few periods; for filling what is then kept live. */
+  async recent(period: Period, from: number, to: number): Promise<readonly KpiItem[]> {
+    const set = this.places.set(undefined);
+    const served = this.definitions
+      .all()
+      .filter((one) => one.status === 'computed' && one.periods.includes(period))
+      .flatMap((one) => this.definitions.members(one.id));
+    if (served.length === 0) return [];
+    const areas = this.places.areas(set).map((area) => area.code);
+    return this.reader.items({ kpis: served, areas, period, set, from, to, limit: MAX_CELLS }, this.context());
+  }
+
+  /** The revision of each final value that stood at a time; values made later are left out. */
+  private async asOf(items: readonly KpiItem[], at: number): Promise<readonly KpiItem[]> {
+    const found: KpiItem[] = [];
+    for (const item of items) {
+      const key = cellKey({
+        kpi: item.kpi,
+        area: item.area,
+        period: item.period,
+        from: Date.parse(item.from),
+        set: item.reportingSet,
+      });
+      const rows = (await this.revisions.list(key)).filter((row) => row.at <= at);
+      const row = rows.at(-1);
+      if (row) found.push({ ...item, ...(row.body as Partial<KpiItem>) });
+      else if (Date.parse(item.computedAt) <= at) found.push(item);
+    }
+    return found;
+  }
+
+  private context(): ReadContext {
+    const snapshot = this.cache.current();
+    const byNo = new Map([...snapshot.stations.values()].map((station) => [station.no, station.id]));
+    return {
+      now: this.clock.now(),
+      registryRevision: snapshot.revision,
+      methods: this.facts.methods(),
+      definitionOf: (family) => {
+        const definition = this.definitions.find(family);
+        return definition ? { version: definition.version, minCompleteness: definition.minCompleteness } : null;
+      },
+      unitOf: (kpi) => this.definitions.unitOf(kpi),
+      stationOf: (no) => byNo.get(no) ?? null,
+    };
+  }
+}

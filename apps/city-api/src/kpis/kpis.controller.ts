@@ -1,0 +1,101 @@
+import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Clock } from '@app/config';
+import { type KpiItem, type Period, kpiItemSchema, periodSchema } from '@app/contracts';
+import { DAY_MS, kpiDefinitionSchema, periodStart } from '@app/kpi';
+import { z } from 'zod';
+import { ReadGuard } from '../access/read.guard.js';
+import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
+import { ApiOperation } from '../http/operation.js';
+import { instantMs, spanOf, spanQuery } from '../http/span.js';
+import { ZodPipe } from '../http/zod.pipe.js';
+import { Definitions } from './definitions.js';
+import { KpiValues } from './kpi-values.js';
+
+const param = z.object({ id: z.string().max(80) });
+const listQuery = z.strictObject({ ...pageQuery, status: z.enum(['computed', 'planned']).optional() });
+const valuesQuery = z.strictObject({
+  ...pageQuery,
+  ...spanQuery,
+  area: z.string().max(64).describe("area code, or a station's id"),
+  period: periodSchema,
+  reportingSet: z.string().max(64).optional(),
+  asOf: spanQuery.to.describe('values as they stood at this time'),
+});
+const definitionSchema = kpiDefinitionSchema.meta({ id: 'KpiDefinition' });
+
+/** Span that is answered when none is asked for. */
+const DEFAULT_SPAN_DAYS: Readonly<Record<Period, number>> = {
+  '5min': 1,
+  '15min': 2,
+  hour: 7,
+  day: 92,
+  week: 366,
+  month: 3 * 366,
+  quarter: 10 * 366,
+  year: 30 * 366,
+};
+
+@Controller('api/v1/kpis')
+@UseGuards(ReadGuard)
+export class KpisController {
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly values: KpiValues,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    tag: 'kpis',
+    summary: 'KPI definitions: formula, unit, periods, targets, limits, source',
+    query: listQuery,
+    response: listOf(definitionSchema),
+    problems: [400, 401],
+  })
+  list(@Query(new ZodPipe(listQuery)) q: z.infer<typeof listQuery>): Page<z.infer<typeof definitionSchema>> {
+    return pageOf(
+      this.definitions.all().filter((one) => q.status === undefined || one.status === q.status),
+      q,
+    );
+  }
+
+  @Get(':id')
+  @ApiOperation({
+    tag: 'kpis',
+    summary: 'One KPI definition',
+    params: param,
+    response: definitionSchema,
+    problems: [401, 404],
+  })
+  one(@Param(new ZodPipe(param)) { id }: z.infer<typeof param>): z.infer<typeof definitionSchema> {
+    return this.definitions.get(id);
+  }
+
+  @Get(':id/values')
+  @ApiOperation({
+    tag: 'kpis',
+    summary: 'Values of a KPI, or of all members of its family, over time',
+    description: 'Periods that start in [from, to). An insufficient value is null; its components stay.',
+    params: param,
+    query: valuesQuery,
+    response: listOf(kpiItemSchema),
+    problems: [400, 401, 404],
+  })
+  async history(
+    @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
+    @Query(new ZodPipe(valuesQuery)) q: z.infer<typeof valuesQuery>,
+  ): Promise<Page<KpiItem>> {
+    this.definitions.requirePeriod(id, q.period);
+    const now = this.clock.now();
+    const fallback = { from: periodStart(q.period, now - DEFAULT_SPAN_DAYS[q.period] * DAY_MS), to: now + 1 };
+    const items = await this.values.history({
+      kpi: id,
+      area: q.area,
+      period: q.period,
+      reportingSet: q.reportingSet,
+      asOf: q.asOf === undefined ? null : instantMs(q.asOf),
+      ...spanOf(q, fallback),
+    });
+    return pageOf(items, q);
+  }
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { type KpiItem, kpiItemSchema, periodSchema } from '@app/contracts';
+import { z } from 'zod';
+import { ReadGuard } from '../access/read.guard.js';
+import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
+import { ApiOperation } from '../http/operation.js';
+import { ZodPipe } from '../http/zod.pipe.js';
+import { Latest } from './latest.js';
+
+const query = z.strictObject({
+  ...pageQuery,
+  area: z.string().max(64).optional(),
+  kpi: z.string().max(80).optional().describe('KPI, family or member'),
+  period: periodSchema.optional(),
+});
+
+@Controller('api/v1/latest')
+@UseGuards(ReadGuard)
+export class LatestController {
+  constructor(private readonly latest: Latest) {}
+
+  @Get()
+  @ApiOperation({
+    tag: 'kpis',
+    summary: 'The newest value of every KPI, area and period',
+    query,
+    response: listOf(kpiItemSchema),
+    problems: [400, 401],
+  })
+  list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<KpiItem> {
+    const found: KpiItem[] = [];
+    for (const item of this.latest.all()) {
+      if (q.area !== undefined && item.area !== q.area) continue;
+      if (q.period !== undefined && item.period !== q.period) continue;
+      if (q.kpi !== undefined && item.kpi !== q.kpi && !item.kpi.startsWith(`${q.kpi}.`)) continue;
+      found.push(item);
+    }
+    found.sort((a, b) => `${a.kpi}|${a.area}|${a.period}`.localeCompare(`${b.kpi}|${b.area}|${b.period}`));
+    return pageOf(found, q);
+  }
+}

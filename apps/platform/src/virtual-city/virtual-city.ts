@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { generateCredential } from '@app/access';
+import { AppConfig, Clock } from '@app/config';
+import { type Logger, Logs } from '@app/observability';
+import { CredentialRepository, type Device, InventoryCache, InventoryRepository } from '@app/registry';
+
+const DAY_MS = 86_400_000;
+const STOP_WITHIN_MS = 5000;
+const SIMULATOR = join(import.meta.dirname, '..', '..', '..', 'simulator', 'src', 'main.js');
+
+/**
+ * The simulated city: puts its devices into service, gives them credentials and runs the simulator as a process of
+ * its own, which then has no other way in than MQTT and HTTP. With NHIPPHO_SIMULATOR=off its devices are out of
+ * service, so that their silence counts against nobody.
+ */
+@Injectable()
+export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
+  private readonly log: Logger;
+  private child: ChildProcess | null = null;
+  private stopping = false;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+    private readonly inventory: InventoryRepository,
+    private readonly credentials: CredentialRepository,
+    private readonly cache: InventoryCache,
+    logs: Logs,
+  ) {
+    this.log = logs.for('virtual-city');
+  }
+
+  /** Starts it, or puts it out of service; resolves to what to tell the user. */
+  async start(): Promise<string> {
+    const now = this.clock.now();
+    if (!this.config.simulator) {
+      await this.inventory.setVirtualActive(false, now);
+      await this.cache.refresh();
+      return 'virtual city is off (NHIPPHO_SIMULATOR)';
+    }
+    const since = await this.firstSecond(now);
+    await this.inventory.setVirtualActive(true, since);
+    const { devices } = await this.cache.refresh();
+    const virtual = [...devices.values()].filter((device) => device.virtual);
+    const file = await this.writeCredentials(virtual);
+    this.run(file);
+    const stations = new Set(virtual.map((device) => device.station)).size;
+    return `virtual city: ${stations} stations, ${virtual.length} devices, ${this.config.backfillDays} days of history`;
+  }
+
+  onModuleDestroy(): void {
+    this.stopping = true;
+    this.child?.kill('SIGTERM');
+  }
+
+  /** Waits for the simulator, so that it has left before the MQTT endpoint closes. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const child = this.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const force = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    await new Promise((resolve) => child.once('exit', resolve));
+    clearTimeout(force);
+  }
+
+  /** Where its history begins: as at the first start, on a whole hour. */
+  private async firstSecond(now: number): Promise<number> {
+    const path = join(await this.folder(), 'since');
+    const kept = Number(await readFile(path, 'utf8').catch(() => ''));
+    if (kept > 0) return kept;
+    const since = Math.floor((now - this.config.backfillDays * DAY_MS) / 3_600_000) * 3_600_000;
+    await writeFile(path, `${since}\n`);
+    return since;
+  }
+
+  private async writeCredentials(devices: readonly Device[]): Promise<string> {
+    const path = join(await this.folder(), 'credentials.json');
+    const kept = await readSecrets(path);
+    const secrets: Record<string, string> = {};
+    for (const device of devices) {
+      const known = kept[device.id];
+      if (known !== undefined) {
+        secrets[device.id] = known;
+        continue;
+      }
+      const { secret, salt, hash } = generateCredential();
+      await this.credentials.put(device.id, 'device', { salt, hash });
+      secrets[device.id] = secret;
+    }
+    const host = this.config.bind === '0.0.0.0' ? '127.0.0.1' : this.config.bind;
+    const file = {
+      mqtt: { host, port: this.config.mqttPort },
+      http: `http://${host}:${this.config.httpPort}`,
+      devices: secrets,
+    };
+    await writeFile(path, JSON.stringify(file, null, 1), { mode: 0o600 });
+    return path;
+  }
+
+  private run(credentials: string): void {
+    const args = [SIMULATOR, '--credentials', credentials, '--backfill-days', String(this.config.backfillDays)];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    let words = '';
+    child.stderr.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2000)));
+    child.on('error', (error) => this.log.error({ err: error }, 'the simulator could not be started'));
+    child.on('exit', (code, signal) => {
+      if (!this.stopping) this.log.error({ code, signal, words }, 'the simulator ended; the city stands still');
+    });
+    this.child = child;
+  }
+
+  private async folder(): Promise<string> {
+    const folder = join(this.config.dataDir, 'simulator');
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+}
+
+async function readSecrets(path: string): Promise<Readonly<Record<string, string>>> {
+  try {
+    const parsed: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof parsed !== 'object' || parsed === null || !('devices' in parsed)) return {};
+    const { devices } = parsed;
+    return typeof devices === 'object' && devices !== null ? (devices as Record<string, string>) : {};
+  } catch {
+    return {};
+  }
+}
