@@ -121,8 +121,8 @@ export interface PendingCycle {
   readonly rejected: readonly RejectedRow[];
   /** Rejected beyond the hourly limit of listed rows: counted in `counts`, not listed. */
   readonly unlisted: number;
-  /** Decisions that depend on what was stored before: kept with the row (as JSON), so that a repeat decides alike. */
-  readonly vetoes?: readonly Veto[];
+  /** True: replaces the counts of the same range, because the store refused some of its rows after step (a). */
+  readonly isAmended?: boolean;
 }
 
 /** A valid measure, or a whole reading, that a cycle refused because of other data or of the store. */
@@ -147,6 +147,8 @@ export interface LedgerDelta {
   readonly rejected: Readonly<Record<string, number>>;
   /** Privacy-forbidden fields dropped. */
   readonly privacyDropped: number;
+  /** Of this line's readings: decisions that rest on other data, kept with a pending cycle so that a repeat decides alike. */
+  readonly vetoes?: readonly Veto[];
 }
 
 export interface RejectedRow {

@@ -41,8 +41,8 @@ SELECT count(*) AS n FROM own`;
 
 /**
  * Step (a): what the cycle will have counted. The range that is pending already keeps its counts, because they were
- * decided before anything of it was written; another range replaces it.
- * $1 group, $2 topic, $3 partition, $4 epoch, $5 from, $6 next, $7 counts, $8 rejected, $9 unlisted.
+ * decided before anything of it was written; another range, or an amendment of this one, replaces it.
+ * $1 group, $2 topic, $3 partition, $4 epoch, $5 from, $6 next, $7 counts, $8 rejected, $9 unlisted, $10 amended.
  */
 export const BEGIN_CYCLE = `
 INSERT INTO pending_cycle AS c
@@ -51,11 +51,11 @@ SELECT p.grp, p.topic, p.partition, $4::bigint, $5::bigint, $6::bigint, $7::json
 FROM (SELECT grp, topic, partition FROM partition_position
   WHERE grp = $1 AND topic = $2 AND partition = $3 AND epoch = $4 AND position = $5 FOR UPDATE) p
 ON CONFLICT (grp, topic, partition) DO UPDATE SET epoch = EXCLUDED.epoch,
-  counts = CASE WHEN c.from_offset = EXCLUDED.from_offset AND c.next_offset = EXCLUDED.next_offset
+  counts = CASE WHEN c.from_offset = EXCLUDED.from_offset AND c.next_offset = EXCLUDED.next_offset AND NOT $10::boolean
     THEN c.counts ELSE EXCLUDED.counts END,
-  rejected = CASE WHEN c.from_offset = EXCLUDED.from_offset AND c.next_offset = EXCLUDED.next_offset
+  rejected = CASE WHEN c.from_offset = EXCLUDED.from_offset AND c.next_offset = EXCLUDED.next_offset AND NOT $10::boolean
     THEN c.rejected ELSE EXCLUDED.rejected END,
-  unlisted = CASE WHEN c.from_offset = EXCLUDED.from_offset AND c.next_offset = EXCLUDED.next_offset
+  unlisted = CASE WHEN c.from_offset = EXCLUDED.from_offset AND c.next_offset = EXCLUDED.next_offset AND NOT $10::boolean
     THEN c.unlisted ELSE EXCLUDED.unlisted END,
   from_offset = EXCLUDED.from_offset, next_offset = EXCLUDED.next_offset
 RETURNING epoch`;

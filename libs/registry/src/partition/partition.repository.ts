@@ -47,10 +47,10 @@ export class PartitionRepository {
 
   /** Step (a). Beginning the range that is pending already keeps the counts decided first. */
   async begin(group: string, topic: string, partition: number, pending: PendingCycle): Promise<boolean> {
-    const { epoch, from, next, counts, rejected, unlisted } = pending;
+    const { epoch, from, next, counts, rejected, unlisted, isAmended } = pending;
     const rows = await this.registry.query(BEGIN_CYCLE, [
       ...[group, topic, partition, epoch, from, next],
-      ...[JSON.stringify(counts), rejectedJson(rejected), unlisted],
+      ...[JSON.stringify(counts), rejectedJson(rejected), unlisted, isAmended === true],
     ]);
     return rows.length > 0;
   }
