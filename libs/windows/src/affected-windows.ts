@@ -1,15 +1,26 @@
+import { holdMs, lastWindowOf, onlineUntil } from './holding.js';
 import type { WindowLayout } from './window-layout.js';
+import { METER_CARRY_MS, WINDOW_MS, windowOf } from './window-point.js';
 
 /**
  * Windows that a late, corrected or new point bears on, ascending: its own; the ones that it shows the device online
  * or holds a state in; and the window of the next stored meter reading.
- * `nextMeterTime`: time of the next stored reading that carries the family's meter; null for none, or no meter.
+ * `point.end`: the later one where a correction moved it. `nextMeterTime`: time of the next stored reading that carries
+ * the family's meter; null for none, or no meter.
  */
 export function affectedWindows(
-  _layout: WindowLayout,
-  _cadenceS: number,
-  _point: { readonly time: number; readonly end: number },
-  _nextMeterTime: number | null,
+  layout: WindowLayout,
+  cadenceS: number,
+  point: { readonly time: number; readonly end: number },
+  nextMeterTime: number | null,
 ): number[] {
-  return [];
+  const held = layout.states.length > 0 ? point.time + holdMs(cadenceS) : point.time;
+  const last = lastWindowOf(Math.max(held, onlineUntil(point, cadenceS)));
+  const starts = [windowOf(point.time)];
+  for (let start = windowOf(point.time) + WINDOW_MS; start <= last; start += WINDOW_MS) starts.push(start);
+  if (layout.meters.length === 0 || nextMeterTime === null) return starts;
+  const next = windowOf(nextMeterTime);
+  if (next > last && nextMeterTime - point.time <= METER_CARRY_MS && !starts.includes(next))
+    starts.push(next);
+  return starts;
 }

@@ -48,6 +48,10 @@ export class WindowLayout {
   readonly measures: readonly PlacedMeasure[];
   readonly meters: readonly PlacedMeasure[];
   readonly states: readonly PlacedMeasure[];
+  /** Places that hold a value (min, max, first, last) and so may hold none: NaN. */
+  readonly valueFields: readonly number[];
+  /** Places of seconds, which an accumulator holds as milliseconds. */
+  readonly msFields: readonly number[];
   /** Null where the family has no vehicle classes and speed. */
   readonly pair: PairPlaces | null;
 
@@ -71,6 +75,8 @@ export class WindowLayout {
     this.fields = fields;
     this.rules = rules;
     this.index = new Map(fields.map((field, place) => [field, place]));
+    this.valueFields = [...rules.keys()].filter((place) => rules[place] !== 'sum');
+    this.msFields = [COMMON.validS, COMMON.onlineS, ...this.measures.flatMap(secondsOf)];
     this.meters = this.measures.filter((measure) => measure.def.kind === 'meter');
     this.states = this.measures.filter((measure) => measure.def.kind === 'state');
   }
@@ -84,4 +90,9 @@ function placePair(layout: FamilyLayout, fields: string[], rules: MergeRule[]): 
   fields.push('n_sum', 'n_spd', 'n_over_v');
   rules.push('sum', 'sum', 'sum');
   return { classes: [...classes.values()], speed, at };
+}
+
+function secondsOf({ def, at }: PlacedMeasure): number[] {
+  if (def.kind === 'level') return [at + 2];
+  return def.kind === 'state' ? [at + 1, at + 2, at + 3, at + 4] : [];
 }
