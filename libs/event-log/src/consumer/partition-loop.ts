@@ -3,12 +3,15 @@ import type { ConsumeOptions, LogBatch, Outcome } from '../event-log.port.js';
 import { Backoff } from './backoff.js';
 import type { LoopHooks, LoopSource } from './loop-source.js';
 
+const TURN_MS = 10;
+
 /** Reads one partition for one handler: assign, read, hand over, advance on `committed` alone. */
 export class PartitionLoop {
   private readonly abort = new AbortController();
   private readonly backoff: Backoff;
   private current: number | null = null;
   private running: Promise<void> | null = null;
+  private turnBegan = 0;
 
   constructor(
     private readonly source: LoopSource,
@@ -70,6 +73,7 @@ export class PartitionLoop {
         if (!(outcome.next >= batch.from && outcome.next <= batch.next)) throw outside(outcome.next, batch);
         this.backoff.reset();
         this.moveTo(outcome.next);
+        await this.giveWay();
         return;
       case 'lost':
         this.current = null;
@@ -86,6 +90,13 @@ export class PartitionLoop {
         );
     }
     await this.backoff.wait(this.abort.signal);
+  }
+
+  /** Reading and a quick handler never leave the microtask queue: let sockets and timers have their turn. */
+  private async giveWay(): Promise<void> {
+    if (performance.now() - this.turnBegan < TURN_MS) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.turnBegan = performance.now();
   }
 
   private moveTo(position: number): void {

@@ -58,7 +58,7 @@ export class LmdbSegmentFile implements SegmentFile {
 
 /** lmdb hides the reason in a promise on the error, which would also end the process if nobody awaited it. */
 async function rootCause(error: unknown): Promise<unknown> {
-  if (!(error instanceof Error) || !('commitError' in error)) return error;
+  if (typeof error !== 'object' || error === null || !('commitError' in error)) return error;
   try {
     await error.commitError;
     return error;
