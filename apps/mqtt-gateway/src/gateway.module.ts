@@ -1,0 +1,88 @@
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { AccessModule, Authenticator } from '@app/access';
+import { AppConfig, Clock } from '@app/config';
+import { EventLog } from '@app/event-log';
+import { Logs } from '@app/observability';
+import { GatewayCounters } from './gateway-counters.js';
+import { IngestModule } from './ingest.module.js';
+import { Collector } from './inlet/collector.js';
+import { InletModule } from './inlet/inlet.module.js';
+import { MqttInlet } from './inlet/mqtt-inlet.js';
+import { DeviceRates } from './limits/device-rates.js';
+import { DEFAULT_LIMITS } from './limits/gateway-limits.js';
+import { Slots } from './limits/slots.js';
+import { MqttServer } from './mqtt-server.js';
+import { ClientIds } from './session/client-ids.js';
+import { FeedHub } from './viewers/feed-hub.js';
+import { FeedReader } from './viewers/feed-reader.js';
+import { LatestValues } from './viewers/latest-values.js';
+import { LogLatestValues } from './viewers/log-latest-values.js';
+import { OpenViewerAccess, ViewerAccess } from './viewers/viewer-access.js';
+
+export { IngestModule, LatestValues, MqttInlet, ViewerAccess };
+
+/** What the endpoint needs that isn't made here, gathered so that no constructor takes a dozen arguments. */
+class EndpointParts {
+  constructor(
+    @Inject(Clock) readonly clock: Clock,
+    @Inject(GatewayCounters) readonly counters: GatewayCounters,
+    @Inject(Collector) readonly collector: Collector,
+    @Inject(DeviceRates) readonly rates: DeviceRates,
+    @Inject(Authenticator) readonly authenticator: Authenticator,
+    @Inject(ViewerAccess) readonly viewerAccess: ViewerAccess,
+  ) {}
+}
+
+function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServer {
+  const context = {
+    ...parts,
+    limits: DEFAULT_LIMITS,
+    monotonic: () => performance.now(),
+    slots: new Slots(DEFAULT_LIMITS.connectsVerified, DEFAULT_LIMITS.connectsWaiting),
+    feed,
+    clientIds: new ClientIds(),
+  };
+  return new MqttServer(context, logs.for('mqtt-gateway'));
+}
+
+/**
+ * The devices' MQTT endpoint. Start it with `app.connectMicroservice({ strategy: app.get(MqttInlet) })`. Needs the
+ * global modules of configuration, observability and registry.
+ */
+@Module({
+  imports: [InletModule, IngestModule, AccessModule],
+  providers: [
+    EndpointParts,
+    FeedHub,
+    {
+      provide: ViewerAccess,
+      useFactory: (config: AppConfig) => new OpenViewerAccess(config.reads),
+      inject: [AppConfig],
+    },
+    { provide: LatestValues, useFactory: (log: EventLog) => new LogLatestValues(log), inject: [EventLog] },
+    {
+      provide: FeedReader,
+      useFactory: (log: EventLog, hub: FeedHub, latest: LatestValues) => new FeedReader(log, hub, latest),
+      inject: [EventLog, FeedHub, LatestValues],
+    },
+    { provide: MqttServer, useFactory: createServer, inject: [EndpointParts, FeedHub, Logs] },
+    {
+      provide: MqttInlet,
+      useFactory: (server: MqttServer, collector: Collector, config: AppConfig) =>
+        new MqttInlet(server, collector, { port: config.mqttPort, host: config.bind }),
+      inject: [MqttServer, Collector, AppConfig],
+    },
+  ],
+  exports: [MqttInlet, IngestModule],
+})
+export class GatewayModule implements OnModuleDestroy {
+  private readonly forget: () => void;
+
+  constructor(@Inject(Authenticator) authenticator: Authenticator, @Inject(MqttServer) server: MqttServer) {
+    this.forget = authenticator.onRevoked((principal) => server.endSessionsOf(principal));
+  }
+
+  onModuleDestroy(): void {
+    this.forget();
+  }
+}

@@ -1,0 +1,65 @@
+import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import type { MqttServer } from '../mqtt-server.js';
+import type { Collector } from './collector.js';
+import type { InboundBatch } from './inbound-batch.js';
+import { MQTT_INLET, TELEMETRY_INBOUND } from './telemetry-inbound.js';
+
+/** Where the endpoint listens. */
+export interface InletAddress {
+  readonly port: number;
+  readonly host: string;
+}
+
+/**
+ * The gateway as a Nest transport: hands batches of inbound messages to the one handler of `telemetry.inbound` and
+ * acknowledges on `Committed` alone. A handler that throws, returns nothing or never settles acknowledges nothing.
+ */
+export class MqttInlet extends Server implements CustomTransportStrategy {
+  override readonly transportId = MQTT_INLET;
+  /** Port it listens on; 0 while it doesn't. */
+  port = 0;
+
+  constructor(
+    private readonly server: MqttServer,
+    private readonly collector: Collector,
+    private readonly address: InletAddress,
+  ) {
+    super();
+  }
+
+  /** Starts taking batches and connections; calls back with the system's error where the port can't be had. */
+  listen(callback: (error?: unknown) => void): void {
+    const handler = this.getHandlerByPattern(TELEMETRY_INBOUND);
+    if (handler === null) {
+      callback(new Error(`starting the MQTT inlet: nobody handles ${TELEMETRY_INBOUND}`));
+      return;
+    }
+    this.collector.handle(async (records) => {
+      const batch: InboundBatch = { records };
+      const returned: unknown = await handler(batch, undefined);
+      // Nest turns a thrown error into a stream that fails; without subscribing to it, it would look like success.
+      return isObservable(returned) ? lastValueFrom(returned, { defaultValue: undefined }) : returned;
+    });
+    this.server.listen(this.address.port, this.address.host).then(
+      (port) => {
+        this.port = port;
+        callback();
+      },
+      (error: unknown) => callback(error),
+    );
+  }
+
+  /** Acknowledges what was read, then closes all connections. */
+  async close(): Promise<void> {
+    await this.server.close();
+    this.port = 0;
+  }
+
+  /** The transport has no events of its own. */
+  on(): void {}
+
+  unwrap<T>(): T {
+    return this.server as T;
+  }
+}

@@ -1,0 +1,84 @@
+import { isUtf8 } from 'node:buffer';
+import type { Principal } from '@app/access';
+import type { RawHeaders } from '@app/contracts';
+import type { LogHeaders } from '@app/event-log';
+import { deviceOfTopic, isTopicName } from '../protocol/topics.js';
+
+/** Where the messages of one topic go. The header objects are the same for all of them: the log caches their encoding. */
+export interface Route {
+  readonly topic: string;
+  /** The device that the topic names, or null when it is no telemetry topic. */
+  readonly device: string | null;
+  readonly headers: LogHeaders;
+  readonly headersQos0: LogHeaders;
+}
+
+/** Frozen headers of a record in ❶. */
+export function rawHeaders(headers: RawHeaders): LogHeaders {
+  return Object.freeze({ ...headers }) as LogHeaders;
+}
+
+/** Topics of one connection, by name, by alias and by the bytes of the last one. */
+export class TopicRoutes {
+  private readonly byName = new Map<string, Route>();
+  private readonly aliases = new Map<number, string>();
+  private lastBytes: Buffer | null = null;
+  private lastType: string | undefined = undefined;
+  private last: Route | null = null;
+
+  constructor(
+    private readonly principal: Principal,
+    private readonly remembered: number,
+  ) {}
+
+  /** The route of the topic in these bytes; null when they are no topic name. */
+  find(buffer: Buffer, start: number, end: number, contentType: string | undefined): Route | null {
+    const bytes = this.lastBytes;
+    if (bytes !== null && this.lastType === contentType && bytes.length === end - start) {
+      let i = 0;
+      while (i < bytes.length && bytes[i] === buffer[start + i]) i += 1;
+      if (i === bytes.length) return this.last;
+    }
+    const name = buffer.subarray(start, end);
+    if (!isUtf8(name)) return null;
+    const route = this.named(name.toString('utf8'), contentType);
+    if (route === null) return null;
+    this.lastBytes = Buffer.from(name);
+    this.lastType = contentType;
+    this.last = route;
+    return route;
+  }
+
+  /** The route of a topic; null when it is no topic name. */
+  named(topic: string, contentType: string | undefined): Route | null {
+    const key = contentType === undefined ? topic : `${topic}\0${contentType}`;
+    const known = this.byName.get(key);
+    if (known) return known;
+    if (!isTopicName(topic)) return null;
+    const device = deviceOfTopic(topic);
+    const headers: RawHeaders = {
+      device: device ?? this.principal.id,
+      topic,
+      inlet: 'mqtt',
+      ...(contentType === undefined ? {} : { contentType }),
+    };
+    const route = {
+      topic,
+      device,
+      headers: rawHeaders(headers),
+      headersQos0: rawHeaders({ ...headers, qos0: '1' }),
+    };
+    if (this.byName.size >= this.remembered) this.byName.clear();
+    this.byName.set(key, route);
+    return route;
+  }
+
+  /** Gives an alias its topic, or a new one [MQTT-3.3.2-12]. */
+  setAlias(alias: number, topic: string): void {
+    this.aliases.set(alias, topic);
+  }
+
+  topicOf(alias: number): string | undefined {
+    return this.aliases.get(alias);
+  }
+}

@@ -1,0 +1,37 @@
+import { FeedTopic } from './feed-topic.js';
+
+/** Somebody who watches the feed. */
+export interface FeedWatcher {
+  /** The topic has a new payload. Must return at once and may not throw. */
+  changed(topic: FeedTopic): void;
+}
+
+/** Latest payload of each feed topic, and who watches. The feed comes from ❹ only: no client can write here. */
+export class FeedHub {
+  private readonly topics = new Map<string, FeedTopic>();
+  private readonly watchers = new Set<FeedWatcher>();
+
+  get size(): number {
+    return this.topics.size;
+  }
+
+  publish(name: string, payload: Buffer): void {
+    let topic = this.topics.get(name);
+    if (topic) topic.update(payload);
+    else this.topics.set(name, (topic = new FeedTopic(name, payload)));
+    for (const watcher of this.watchers) watcher.changed(topic);
+  }
+
+  /** All topics with their newest payloads: what a new subscription gets as retained. */
+  all(): Iterable<FeedTopic> {
+    return this.topics.values();
+  }
+
+  watch(watcher: FeedWatcher): void {
+    this.watchers.add(watcher);
+  }
+
+  unwatch(watcher: FeedWatcher): void {
+    this.watchers.delete(watcher);
+  }
+}

@@ -1,0 +1,48 @@
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { TOPICS, type FeedEvent } from '@app/contracts';
+import type { EventLog, LogBatch, LogConsumer, Outcome } from '@app/event-log';
+import type { FeedHub } from './feed-hub.js';
+import { publicationOf, readFeedEvent } from './feed-event.js';
+import type { LatestValues } from './latest-values.js';
+
+/** Reads all of ❹ for the viewers of this instance, from its latest values on; keeps no position. */
+export class FeedReader implements OnApplicationBootstrap, OnModuleDestroy {
+  private consumer: LogConsumer | null = null;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly hub: FeedHub,
+    private readonly latest: LatestValues,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const from = await this.latest.fill((event) => this.publish(event));
+    this.consumer = await this.log.consume({
+      topic: TOPICS.feed,
+      group: null,
+      maxRecords: 2_000,
+      maxBytes: 4 * 1_024 * 1_024,
+      onAssigned: () => Promise.resolve(from),
+      onBatch: (batch) => Promise.resolve(this.take(batch)),
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    const { consumer } = this;
+    this.consumer = null;
+    await consumer?.close();
+  }
+
+  private take(batch: LogBatch): Outcome {
+    for (const record of batch.records) {
+      const event = readFeedEvent(record.value);
+      if (event !== null) this.publish(event);
+    }
+    return { kind: 'committed', next: batch.next };
+  }
+
+  private publish(event: FeedEvent): void {
+    const publication = publicationOf(event);
+    if (publication !== null) this.hub.publish(publication.topic, publication.payload);
+  }
+}
