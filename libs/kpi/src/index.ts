@@ -61,3 +61,7 @@ export {
 export type { ComponentLevel, ComponentRow, KpiColumns, KpiSchema } from './item/rows.js';
 export { evaluateStation, KpiReader, windowFields } from './item/kpi-reader.js';
 export type { KpiQuery, ReadContext, SeriesSource } from './item/kpi-reader.js';
+export { KpiCatalogue } from './core/kpi-catalogue.js';
+export type { KpiFacts } from './core/kpi-catalogue.js';
+export { kpiStation, kpiStations } from './core/kpi-stations.js';
+export type { InventoryView } from './core/kpi-stations.js';

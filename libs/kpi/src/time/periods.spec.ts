@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PERIODS } from '@app/contracts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatLocal, localMidnight, parseInstant, weekday } from './civil.js';
 import { childrenOf, periodContains, periodEnd, periodsBetween, periodStart } from './periods.js';
 

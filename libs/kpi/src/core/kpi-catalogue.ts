@@ -1,0 +1,126 @@
+import type { Period } from '@app/contracts';
+import type { KpiDefinition, Limit, PcuTable } from '../definition.schema.js';
+import { bucketAtOrAbove } from '../asset/waste.js';
+import { parseInstant } from '../time/civil.js';
+import { DEFAULT_PCU } from '../traffic/classes.js';
+import type { ClockSpan, MethodContext } from './method.js';
+
+/** Reference data as the registry holds it, as far as KPIs read it. */
+export interface KpiFacts {
+  readonly definitions: readonly KpiDefinition[];
+  readonly pcu: readonly PcuTable[];
+  readonly limits: readonly Limit[];
+  /** Histogram edges of `waste.fill` in the measure catalogue; null when it has none. */
+  readonly fillEdges: readonly number[] | null;
+}
+
+interface Dated {
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** True when a row holds at a moment; `validTo` is the first local day on which it doesn't. */
+function holds(row: Dated, at: number): boolean {
+  return (parseInstant(row.validFrom) ?? 0) <= at && at < (parseInstant(row.validTo ?? '') ?? Infinity);
+}
+
+const DEFAULT_PEAKS: MethodContext['peaks'] = {
+  weekdays: [1, 2, 3, 4, 5],
+  spans: [
+    { from: 6 * 60 + 30, to: 8 * 60 + 30 },
+    { from: 16 * 60 + 30, to: 18 * 60 + 30 },
+  ],
+};
+
+/** Definitions, tables and limits looked up by date. Immutable; built anew when the registry changes. */
+export class KpiCatalogue {
+  readonly methods: MethodContext;
+
+  constructor(private readonly facts: KpiFacts) {
+    const edges = facts.fillEdges ?? [];
+    this.methods = {
+      pcu: memoised((roadType, at) => this.pcuAt(roadType, at)),
+      limit: (pollutant, averaging, at) =>
+        facts.limits.find(
+          (row) => row.pollutant === pollutant && row.averaging === averaging && holds(row, at),
+        )?.value ?? null,
+      peaks: peaksOf(facts.definitions.find((row) => row.id === 'MOB-05')?.parameters) ?? DEFAULT_PEAKS,
+      fullBucket: bucketAtOrAbove(edges, 90) ?? edges.length + 1,
+      fillBuckets: edges.length + 1,
+    };
+  }
+
+  /** The computed definition of a KPI (or of a member's family) that holds at a moment; the newest version wins. */
+  definitionAt(kpi: string, at: number): KpiDefinition | null {
+    const family = familyOf(kpi);
+    let found: KpiDefinition | null = null;
+    for (const row of this.facts.definitions) {
+      if (row.id !== family || row.status !== 'computed' || !holds(row, at)) continue;
+      if (found === null || row.version > found.version) found = row;
+    }
+    return found;
+  }
+
+  /** Unit of a KPI or member, by its newest definition. */
+  unitOf(kpi: string): string {
+    const family = familyOf(kpi);
+    const newest = this.facts.definitions
+      .filter((row) => row.id === family)
+      .reduce<KpiDefinition | null>((a, b) => (a === null || b.version > a.version ? b : a), null);
+    const member = newest?.members.find((row) => `${family}.${row.id}` === kpi);
+    return member?.unit ?? newest?.unit ?? '';
+  }
+
+  /** Periods at which a KPI is served at a moment; null when it isn't computed then. */
+  periodsAt(family: string, at: number): readonly Period[] | null {
+    return this.definitionAt(family, at)?.periods ?? null;
+  }
+
+  private pcuAt(roadType: string, at: number): Readonly<Record<string, number>> {
+    const tables = this.facts.pcu.filter((row) => row.standard === 'default' && holds(row, at));
+    const table =
+      tables.find((row) => row.roadType === roadType) ?? tables.find((row) => row.roadType === 'urban');
+    return table?.factors ?? DEFAULT_PCU;
+  }
+}
+
+function familyOf(kpi: string): string {
+  const dot = kpi.indexOf('.');
+  return dot < 0 ? kpi : kpi.slice(0, dot);
+}
+
+/** The table changes with the date at most; looking it up for every station and quarter would cost. */
+function memoised(
+  look: (roadType: string, at: number) => Readonly<Record<string, number>>,
+): MethodContext['pcu'] {
+  const known = new Map<string, Readonly<Record<string, number>>>();
+  return (roadType, at) => {
+    const key = `${roadType}|${Math.floor(at / 3_600_000)}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      if (known.size > 1000) known.clear();
+      known.set(key, (found = look(roadType, at)));
+    }
+    return found;
+  };
+}
+
+function minutes(text: unknown): number | null {
+  const match = typeof text === 'string' ? /^(\d{1,2}):(\d{2})$/.exec(text) : null;
+  return match === null ? null : Number(match[1]) * 60 + Number(match[2]);
+}
+
+/** Parameter `peaks: [['06:30','08:30'], …]` (or `[{from, to}]`) and `weekdays: [1, …]` of MOB-05. */
+function peaksOf(parameters: Readonly<Record<string, unknown>> | undefined): MethodContext['peaks'] | null {
+  const { peaks, weekdays } = parameters ?? {};
+  if (!Array.isArray(peaks)) return null;
+  const spans = peaks.flatMap((peak: unknown): ClockSpan[] => {
+    const { 0: first, 1: second, from: named, to: end } = (peak ?? {}) as Record<string, unknown>;
+    const [from, to] = [minutes(named ?? first), minutes(end ?? second)];
+    return from === null || to === null ? [] : [{ from, to }];
+  });
+  const days = Array.isArray(weekdays)
+    ? weekdays.filter((day): day is number => typeof day === 'number')
+    : null;
+  return spans.length === 0 ? null : { spans, weekdays: days ?? DEFAULT_PEAKS.weekdays };
+}
