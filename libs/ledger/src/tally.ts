@@ -1,4 +1,4 @@
-import type { LedgerDelta } from '@app/registry';
+import type { LedgerDelta, Veto } from '@app/registry';
 
 /** Length of an hour of arrival, milliseconds. */
 export const HOUR_MS = 3_600_000;
@@ -9,6 +9,8 @@ export class TallyLine {
   corrected = 0;
   duplicate = 0;
   privacyDropped = 0;
+  /** Decisions about this line's readings that a repeat of the cycle must not take again. */
+  readonly vetoes: Veto[] = [];
   private readonly reasons = new Map<string, number>();
 
   constructor(
@@ -33,7 +35,8 @@ export class TallyLine {
   delta(): LedgerDelta {
     const { device, hour, stored, corrected, duplicate, privacyDropped } = this;
     const rejected = Object.fromEntries([...this.reasons].filter(([, n]) => n !== 0));
-    return { device, hour, stored, corrected, duplicate, rejected, privacyDropped };
+    const delta = { device, hour, stored, corrected, duplicate, rejected, privacyDropped };
+    return this.vetoes.length > 0 ? { ...delta, vetoes: [...this.vetoes] } : delta;
   }
 }
 

@@ -14,6 +14,7 @@ export type {
   Stamp,
   Station,
   StationFact,
+  Veto,
 } from './model.js';
 export { RegistryModule } from './registry.module.js';
 export { Registry } from './registry.js';

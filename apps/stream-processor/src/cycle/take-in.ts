@@ -1,0 +1,78 @@
+import type { StoredRecord } from '@app/event-log';
+import type { InventorySnapshot } from '@app/registry';
+import { ContextReader } from '../late/context-reader.js';
+import { LatePass } from '../late/late-pass.js';
+import type { DeviceStates } from '../series/device-states.js';
+import { ChangedWindows } from '../windows/changed-windows.js';
+import { Cycle } from './cycle.js';
+import type { CyclePorts, ProcessorOptions } from './cycle-ports.js';
+import { Intake } from './intake.js';
+import { Slicer } from './slicer.js';
+import type { Vetoes } from './vetoes.js';
+
+/** Shortest time between two looks at the registry for devices that are not known, ms. */
+const REFRESH_MS = 1_000;
+
+/** A cycle that is decided: nothing of it is written yet. */
+export interface Decided {
+  readonly cycle: Cycle;
+  readonly windows: ChangedWindows;
+  /** Records that it takes; the rest of the batch is left for the next cycle. */
+  readonly taken: number;
+  readonly recomputed: number;
+}
+
+/** Decodes a cycle's records and decides what each reading is, in memory and with reads only. */
+export class TakeIn {
+  private readonly reader: ContextReader;
+  private refreshedAt = -Infinity;
+
+  constructor(
+    private readonly ports: CyclePorts,
+    private readonly options: ProcessorOptions,
+    private readonly states: DeviceStates,
+  ) {
+    this.reader = new ContextReader(ports.series);
+  }
+
+  /**
+   * @param limit readings after which no further message is taken (ignored by a repeat, whose range is fixed)
+   * @param repeated decisions of the run that this one repeats, else null
+   */
+  async run(records: readonly StoredRecord[], limit: number, repeated: Vetoes | null): Promise<Decided> {
+    const { ports, options, states } = this;
+    const cycle = new Cycle(repeated);
+    const slicer = new Slicer();
+    const snapshot = await this.snapshotFor(records);
+    const context = { views: ports.views, states, snapshot, rawRetentionMs: options.rawRetentionMs };
+    const intake = new Intake(cycle, context);
+    const started = performance.now();
+    let taken = 0;
+    for (const record of records) {
+      intake.take(record);
+      taken++;
+      if (!slicer.isDue) {
+        if (!cycle.isRepeat && cycle.received >= limit) break;
+        continue;
+      }
+      if (!cycle.isRepeat && (cycle.received >= limit || performance.now() - started > options.maxIntakeMs))
+        break;
+      await slicer.pause();
+    }
+    const windows = new ChangedWindows();
+    const late = new LatePass(cycle, this.reader, windows, slicer);
+    await late.run(ports.clock.now());
+    return { cycle, windows, taken, recomputed: late.recomputed };
+  }
+
+  /** The inventory; looked up anew where a record's device is not in it, at most once a second. */
+  private async snapshotFor(records: readonly StoredRecord[]): Promise<InventorySnapshot> {
+    const { inventory, clock } = this.ports;
+    const snapshot = inventory.current();
+    const isUnknown = ({ headers }: StoredRecord): boolean => !snapshot.devices.has(headers['device'] ?? '');
+    const now = clock.now();
+    if (now - this.refreshedAt < REFRESH_MS || !records.some(isUnknown)) return snapshot;
+    this.refreshedAt = now;
+    return inventory.refresh();
+  }
+}

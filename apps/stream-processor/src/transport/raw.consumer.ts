@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { TOPICS } from '@app/contracts';
+import { EventLog } from '@app/event-log';
+import { Metrics } from '@app/observability';
+import { GROUP } from '../cycle/commit-cycle.js';
+import { ProcessorService } from '../processor.service.js';
+import { type LogSubscription, LogConsumerStrategy } from './log-consumer.strategy.js';
+import { RAW_TRANSPORT } from './raw-transport.js';
+
+/** Consumer of ❶, to be passed to `app.connectMicroservice({ strategy })`; listens once the app is initialised. */
+@Injectable()
+export class RawConsumer extends LogConsumerStrategy {
+  constructor(
+    @Inject(EventLog) log: EventLog,
+    private readonly processor: ProcessorService,
+    metrics: Metrics,
+  ) {
+    super(RAW_TRANSPORT, log);
+    metrics.gauge(
+      'nhippho_processor_lag_records',
+      'Messages in the log not yet worked on',
+      [],
+      async (gauge) => gauge.set(await this.lag()),
+    );
+  }
+
+  /** Ends waits, finishes the cycles that run, and stops reading. */
+  override async close(): Promise<void> {
+    await this.processor.stop();
+    await super.close();
+  }
+
+  /** Whether cycles are being committed. */
+  health(): { readonly ok: boolean; readonly detail: string } {
+    return this.processor.health();
+  }
+
+  protected override prepare(): Promise<void> {
+    return this.processor.prepare();
+  }
+
+  protected override subscription(): LogSubscription {
+    return {
+      topic: TOPICS.raw,
+      group: GROUP,
+      maxRecords: 20_000,
+      maxBytes: 16_777_216,
+      onAssigned: (partition) => this.processor.assigned(partition),
+    };
+  }
+}
