@@ -37,6 +37,9 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const words = explainStartupError(error, ports);
-  print(words ?? `could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, 'bad');
+  print(
+    words ?? `could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    'bad',
+  );
   process.exit(error instanceof ConfigError ? 2 : 1);
 });

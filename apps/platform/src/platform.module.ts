@@ -8,7 +8,10 @@ import { CityApiModule } from '../../city-api/src/city-api.module.js';
 import { KpiServiceModule } from '../../kpi-service/src/kpi-service.module.js';
 import { GatewayModule } from '../../mqtt-gateway/src/gateway.module.js';
 import { IngestModule } from '../../mqtt-gateway/src/ingest.module.js';
-import { type CycleProbe, StreamProcessorModule } from '../../stream-processor/src/stream-processor.module.js';
+import {
+  type CycleProbe,
+  StreamProcessorModule,
+} from '../../stream-processor/src/stream-processor.module.js';
 import { DemonstrationDevice } from './virtual-city/demonstration-device.js';
 import { VirtualCity } from './virtual-city/virtual-city.js';
 

@@ -22,8 +22,10 @@ export function explainStartupError(error: unknown, ports: Ports | null): string
     const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'may not be opened by this user';
     return `port ${port} on ${address ?? 'this address'} ${why}: choose another one with ${variable}`;
   }
-  if (code === 'EADDRNOTAVAIL') return `address ${address ?? ''} is not one of this machine: see NHIPPHO_BIND`;
-  if (code === 'ENOSPC') return 'the disk is full: make room in the data folder, or choose another with NHIPPHO_DATA';
+  if (code === 'EADDRNOTAVAIL')
+    return `address ${address ?? ''} is not one of this machine: see NHIPPHO_BIND`;
+  if (code === 'ENOSPC')
+    return 'the disk is full: make room in the data folder, or choose another with NHIPPHO_DATA';
   return null;
 }
 
@@ -36,7 +38,7 @@ function variableOf(port: number | undefined, ports: Ports | null): string {
 }
 
 function systemError(error: unknown): { code?: string; port?: number; address?: string } {
-  for (let current = error; typeof current === 'object' && current !== null; ) {
+  for (let current = error; typeof current === 'object' && current !== null;) {
     const { code, port, address, cause } = current as {
       code?: unknown;
       port?: unknown;

@@ -100,13 +100,20 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
   }
 
   private run(credentials: string): void {
-    const args = [SIMULATOR, '--credentials', credentials, '--backfill-days', String(this.config.backfillDays)];
+    const args = [
+      SIMULATOR,
+      '--credentials',
+      credentials,
+      '--backfill-days',
+      String(this.config.backfillDays),
+    ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let words = '';
     child.stderr.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2000)));
     child.on('error', (error) => this.log.error({ err: error }, 'the simulator could not be started'));
     child.on('exit', (code, signal) => {
-      if (!this.stopping) this.log.error({ code, signal, words }, 'the simulator ended; the city stands still');
+      if (!this.stopping)
+        this.log.error({ code, signal, words }, 'the simulator ended; the city stands still');
     });
     this.child = child;
   }
