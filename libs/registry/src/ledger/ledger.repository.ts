@@ -59,13 +59,14 @@ export class LedgerRepository {
 
   /**
    * Items committed after `at` (epoch ms), oldest change first, and the time to ask from next. An item may come again
-   * although its counts are the same; none is left out.
+   * although its counts are the same; none is left out
+   * (so `limit` may be passed by items of one moment).
    */
   async changedSince(at: number, limit: number): Promise<{ items: LedgerItem[]; until: number }> {
     const rows = await this.registry.query<Row>(
       `WITH ${IN_FLIGHT}, wanted AS (
-         SELECT device, hour FROM ledger WHERE updated_at > $1 ORDER BY updated_at, device, hour
-         FETCH FIRST $2 ROWS WITH TIES
+         SELECT device, hour FROM ledger WHERE updated_at > $1 ORDER BY updated_at
+         FETCH FIRST ($2::bigint) ROWS WITH TIES
        ) ${ITEMS_OF_WANTED} ORDER BY l.updated_at, w.device, w.hour`,
       [at, limit],
     );

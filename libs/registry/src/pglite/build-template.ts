@@ -12,8 +12,8 @@ import { pgliteSource } from './pglite-engine.js';
  */
 export async function buildTemplate(file: string, seedsDir: string | null): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'nhippho-template-'));
+  const db = await PGlite.create(join(work, 'registry'));
   try {
-    const db = await PGlite.create(join(work, 'registry'));
     const source = await pgliteSource(db);
     await source.runMigrations({ transaction: 'each' });
     if (seedsDir !== null) await importSeeds(source, seedsDir, Date.now());
@@ -21,11 +21,12 @@ export async function buildTemplate(file: string, seedsDir: string | null): Prom
     await source.query('CHECKPOINT');
     const archive = await db.dumpDataDir('none');
     await source.destroy();
-    await db.close();
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(`${file}.partial`, gzipSync(Buffer.from(await archive.arrayBuffer()), { level: 6 }));
-    await rename(`${file}.partial`, file);
+    const partial = `${file}.${process.pid}.partial`;
+    await writeFile(partial, gzipSync(Buffer.from(await archive.arrayBuffer())));
+    await rename(partial, file);
   } finally {
+    await db.close();
     await rm(work, { recursive: true, force: true });
   }
 }

@@ -6,10 +6,13 @@ import pg from 'pg';
 type Release = (error?: Error) => void;
 type Connect = (error: Error | undefined, client?: pg.Client, release?: Release) => void;
 
-/** Leases that may wait at once; one more is refused. */
-const MAX_WAITING = 1_000;
-/** How long a lease is waited for before the wait fails, naming who holds it. */
-const WAIT_MS = 30_000;
+/** How many leases may wait at once (one more is refused), and how long each before it fails, naming the holder. */
+export interface LeaseLimits {
+  readonly waiting: number;
+  readonly waitMs: number;
+}
+
+const LIMITS: LeaseLimits = { waiting: 1_000, waitMs: 30_000 };
 
 /**
  * The `driver` that TypeORM's PostgreSQL driver is given for PGlite: a pool of the one connection there is. Whoever
@@ -17,10 +20,13 @@ const WAIT_MS = 30_000;
  * was seen to commit another's rollback). The client is pg's own, speaking the wire protocol to PGlite, so types,
  * rows and errors are those of PostgreSQL.
  */
-export function pglitePoolDriver(db: PGlite): { Pool: new () => PglitePool; defaults: typeof pg.defaults } {
+export function pglitePoolDriver(
+  db: PGlite,
+  limits: LeaseLimits = LIMITS,
+): { Pool: new () => PglitePool; defaults: typeof pg.defaults } {
   class Pool extends PglitePool {
     constructor() {
-      super(db);
+      super(db, limits);
     }
   }
   return { Pool, defaults: pg.defaults };
@@ -30,9 +36,12 @@ class PglitePool extends EventEmitter {
   private readonly client: pg.Client;
   private ready: Promise<unknown> | undefined;
   private holder: { readonly since: number; last: string } | undefined;
-  private readonly waiting: { readonly grant: () => void; readonly timer: NodeJS.Timeout }[] = [];
+  private readonly waiting: { readonly grant: () => void; readonly fail: (why: string) => void }[] = [];
 
-  constructor(db: PGlite) {
+  constructor(
+    db: PGlite,
+    private readonly limits: LeaseLimits,
+  ) {
     super();
     this.client = new pg.Client(createPgConfig(db));
     this.client.on('error', (error) => this.emit('error', error));
@@ -46,21 +55,33 @@ class PglitePool extends EventEmitter {
 
   connect(callback: Connect): void {
     if (this.holder === undefined) this.lease(callback);
-    else if (this.waiting.length >= MAX_WAITING) callback(new Error(this.blame('too many are waiting')));
-    else {
-      const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(entry), 1);
-        callback(new Error(this.blame(`waited ${WAIT_MS} ms`)));
-      }, WAIT_MS);
-      const entry = { timer, grant: () => this.lease(callback) };
-      this.waiting.push(entry);
-    }
+    else if (this.waiting.length >= this.limits.waiting)
+      callback(new Error(this.blame('too many are waiting')));
+    else this.wait(callback);
   }
 
   /** Called by TypeORM when the data source is destroyed. PGlite itself is closed by who opened it. */
   end(callback: () => void): void {
-    for (const { timer } of this.waiting.splice(0)) clearTimeout(timer);
+    for (const { fail } of this.waiting.splice(0)) fail('the registry is closing');
     callback();
+  }
+
+  private wait(callback: Connect): void {
+    const timer = setTimeout(() => {
+      this.waiting.splice(this.waiting.indexOf(entry), 1);
+      entry.fail(`waited ${this.limits.waitMs} ms`);
+    }, this.limits.waitMs);
+    const entry = {
+      grant: () => {
+        clearTimeout(timer);
+        this.lease(callback);
+      },
+      fail: (why: string) => {
+        clearTimeout(timer);
+        callback(new Error(this.blame(why)));
+      },
+    };
+    this.waiting.push(entry);
   }
 
   private lease(callback: Connect): void {
@@ -70,7 +91,10 @@ class PglitePool extends EventEmitter {
     const release = (): void => {
       if (!held) return;
       held = false;
-      this.passOn();
+      const status = this.client.getTransactionStatus();
+      // A holder that forgot its transaction must not pass it on.
+      if (status === 'T' || status === 'E') this.client.query('ROLLBACK', () => this.passOn());
+      else this.passOn();
     };
     this.ready.then(
       () => callback(undefined, this.client, release),
@@ -83,10 +107,7 @@ class PglitePool extends EventEmitter {
 
   private passOn(): void {
     this.holder = undefined;
-    const next = this.waiting.shift();
-    if (next === undefined) return;
-    clearTimeout(next.timer);
-    next.grant();
+    this.waiting.shift()?.grant();
   }
 
   private blame(what: string): string {

@@ -1,0 +1,3 @@
+import { describeRegistryContract, openTestRegistry } from '@app/testing';
+
+describeRegistryContract('PGlite', () => openTestRegistry());

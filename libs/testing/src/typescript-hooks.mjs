@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { register } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
+import { transform } from '@swc/core';
+
+// `node --import <this file> program.ts` runs a test's child process from the sources, as Jest runs its parent.
+if (isMainThread) register(import.meta.url);
+
+const LIBS = new URL('../../', import.meta.url);
+
+export async function resolve(specifier, context, next) {
+  const lib = /^@app\/([^/]+)$/.exec(specifier);
+  if (lib) return next(new URL(`${lib[1]}/src/index.ts`, LIBS).href, context);
+  if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
+    const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+    if (existsSync(source)) return next(source.href, context);
+  }
+  return next(specifier, context);
+}
+
+export async function load(url, context, next) {
+  if (!url.endsWith('.ts')) return next(url, context);
+  const path = fileURLToPath(url);
+  const { code } = await transform(await readFile(path, 'utf8'), {
+    filename: path,
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+      target: 'es2023',
+    },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+    swcrc: false,
+  });
+  return { format: 'module', source: code, shortCircuit: true, responseURL: pathToFileURL(path).href };
+}
