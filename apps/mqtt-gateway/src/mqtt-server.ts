@@ -9,7 +9,6 @@ import { shakeHands } from './session/handshake.js';
 
 const SWEEP_MS = 250;
 const TCP_KEEP_ALIVE_MS = 60_000;
-const STOP_MS = 10_000;
 
 /** The devices' and viewers' MQTT endpoint: listens, keeps its connections, and watches their time limits. */
 export class MqttServer {
@@ -86,7 +85,7 @@ export class MqttServer {
     this.server = null;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const connection of this.connections) connection.stopReading();
-    await Promise.race([this.context.collector.drained(), timeout(STOP_MS)]);
+    await Promise.race([this.context.collector.drained(), timeout(this.context.limits.stopMs)]);
     for (const connection of this.connections) connection.leave(REASON.serverShuttingDown);
     const ends = Promise.all([...this.connections].map((connection) => connection.closed));
     await Promise.race([ends, timeout(1_000)]);

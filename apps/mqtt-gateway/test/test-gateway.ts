@@ -65,7 +65,7 @@ export class TestGateway {
   private readonly sockets: RawClient[] = [];
 
   constructor(options: TestGatewayOptions = {}) {
-    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.limits = { ...DEFAULT_LIMITS, stopMs: 50, ...options.limits };
     const monotonic = (): number => this.time;
     this.collector = new Collector({
       limits: this.limits,
@@ -117,6 +117,7 @@ export class TestGateway {
     for (const client of this.clients) client.end(true);
     for (const socket of this.sockets) socket.socket.destroy();
     await this.server.close();
+    this.collector.stop();
     await this.log.close();
   }
 

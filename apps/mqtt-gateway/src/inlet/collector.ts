@@ -40,6 +40,7 @@ export class Collector {
   private readonly gathered: Gathering[] = [];
   private handler: BatchHandler | null = null;
   private running = false;
+  private stopped = false;
   private scheduled = false;
   private stuckSince: number | null = null;
   private waitingForRoom = new Set<() => void>();
@@ -95,6 +96,11 @@ export class Collector {
     if (!this.running && !this.scheduled) this.schedule();
   }
 
+  /** Tries no longer to append what is not durable; its senders are never told that it is. */
+  stop(): void {
+    this.stopped = true;
+  }
+
   /** Resolves when nothing is in flight. */
   async drained(): Promise<void> {
     if (this.messages === 0) return;
@@ -102,7 +108,7 @@ export class Collector {
   }
 
   private schedule(): void {
-    if (this.running || this.scheduled || this.handler === null || this.gathered.length === 0) return;
+    if (this.running || this.scheduled || this.stopped || this.handler === null || this.gathered.length === 0) return;
     this.scheduled = true;
     // After the poll phase: what all sockets brought in this turn of the event loop is one batch.
     setImmediate(() => {
@@ -120,7 +126,7 @@ export class Collector {
     if (batch === undefined) return;
     let from = 0;
     let attempt = 0;
-    while (from < batch.records.length) {
+    while (from < batch.records.length && !this.stopped) {
       const started = this.options.monotonic();
       this.stuckSince ??= started;
       const records = from === 0 ? batch.records : batch.records.slice(from);

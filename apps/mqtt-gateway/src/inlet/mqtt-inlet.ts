@@ -53,6 +53,7 @@ export class MqttInlet extends Server implements CustomTransportStrategy {
   /** Acknowledges what was read, then closes all connections. */
   async close(): Promise<void> {
     await this.server.close();
+    this.collector.stop();
     this.port = 0;
   }
 

@@ -32,6 +32,8 @@ export interface GatewayLimits {
   readonly unreadMs: number;
   /** How long one packet may take to arrive in full, where the keep-alive alone would cut it off. */
   readonly packetMs: number;
+  /** How long a stop waits for what was taken to become durable. */
+  readonly stopMs: number;
   /** Connections at once. */
   readonly connections: number;
   /** Longest client identifier. */
@@ -58,6 +60,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   unreleased: 10_000,
   unreadMs: 30_000,
   packetMs: 120_000,
+  stopMs: 5_000,
   connections: 50_000,
   clientIdChars: 256,
   subscriptions: 100,
