@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { City, CityDevice, CityStation, Kind } from './city.js';
+import { districtFinder } from './district.js';
+
+const kindSchema = z.enum([
+  'traffic',
+  'air',
+  'noise',
+  'weather',
+  'water',
+  'waste',
+  'lighting',
+  'energy',
+  'parking',
+]);
+const clockSchema = z.string().regex(/^\d\d:\d\d$/);
+
+const stationsSchema = z.object({
+  stations: z.array(
+    z.object({
+      id: z.string(),
+      kind: kindSchema,
+      lat: z.number(),
+      lon: z.number(),
+      facts: z
+        .object({
+          roadType: z.enum(['urban', 'rural']).default('urban'),
+          segment: z.object({ lengthKm: z.number(), lanes: z.number(), freeFlowKmh: z.number() }).optional(),
+          schedule: z.object({ on: clockSchema, off: clockSchema }).optional(),
+          lamps: z.object({ total: z.number() }).optional(),
+          lot: z.object({ spaces: z.number() }).optional(),
+        })
+        .default({ roadType: 'urban' }),
+    }),
+  ),
+});
+
+const devicesSchema = z.object({
+  devices: z.array(
+    z.object({
+      id: z.string(),
+      station: z.string(),
+      cadence: z.number().int().positive(),
+      lanes: z.array(z.number().int()).default([]),
+      direction: z.string().default(''),
+    }),
+  ),
+});
+
+const pcuSchema = z.object({
+  tables: z.array(
+    z.object({
+      standard: z.string(),
+      roadType: z.enum(['urban', 'rural']),
+      factors: z.record(z.string(), z.number()),
+    }),
+  ),
+});
+
+type StationRow = z.infer<typeof stationsSchema>['stations'][number];
+type DeviceRow = z.infer<typeof devicesSchema>['devices'][number];
+
+/**
+ * Reads the virtual city from the seeds folder. The simulator reads the files by itself, so that its truth rests on
+ * nothing but them.
+ */
+export function readCity(dir: string): City {
+  const load = (name: string): unknown => parse(readFileSync(join(dir, name), 'utf8')) as unknown;
+  const stations = stationsSchema.parse(load('stations.yaml')).stations;
+  const kinds = new Map(stations.map((station) => [station.id, station.kind]));
+  const rows = devicesSchema.parse(load('devices.yaml')).devices.filter((row) => kinds.has(row.station));
+  const tables = pcuSchema.parse(load('pcu.yaml')).tables.filter((table) => table.standard === 'default');
+  const findDistrict = districtFinder(load('areas/plan-2020.geojson'));
+  const counts = new Map<Kind, number>();
+  for (const row of rows) count(counts, kinds.get(row.station));
+  const seen = new Map<Kind, number>();
+  const devices = new Map<string, CityDevice[]>();
+  for (const row of rows) {
+    const kind = kinds.get(row.station) ?? 'traffic';
+    const place = (count(seen, kind) - 1) / (counts.get(kind) ?? 1);
+    devices.set(row.station, [...(devices.get(row.station) ?? []), toDevice(row, kind, place)]);
+  }
+  const factors = (road: 'urban' | 'rural') => tables.find((table) => table.roadType === road)?.factors ?? {};
+  return {
+    stations: stations.map((row) =>
+      toStation(row, findDistrict(row.lat, row.lon), devices.get(row.id) ?? []),
+    ),
+    pcu: { urban: factors('urban'), rural: factors('rural') },
+  };
+}
+
+function count(counts: Map<Kind, number>, kind: Kind | undefined): number {
+  const next = (kind === undefined ? 0 : (counts.get(kind) ?? 0)) + 1;
+  if (kind !== undefined) counts.set(kind, next);
+  return next;
+}
+
+/** `place` in [0, 1) among the devices of its kind: camera i of n starts its intervals at i/n of the cadence. */
+function toDevice(row: DeviceRow, kind: Kind, place: number): CityDevice {
+  const cadenceMs = row.cadence * 1000;
+  const { id, lanes, direction } = row;
+  return { id, kind, lanes, direction, cadenceMs, phaseMs: Math.floor(place * cadenceMs) };
+}
+
+function toStation(row: StationRow, district: string | null, devices: readonly CityDevice[]): CityStation {
+  const { roadType, segment, schedule, lamps, lot } = row.facts;
+  const hour = (clock: string): number => Number(clock.slice(0, 2)) + Number(clock.slice(3)) / 60;
+  return {
+    id: row.id,
+    kind: row.kind,
+    lat: row.lat,
+    lon: row.lon,
+    district,
+    roadType,
+    segment: segment ?? null,
+    schedule: schedule === undefined ? null : { onHour: hour(schedule.on), offHour: hour(schedule.off) },
+    lamps: lamps?.total ?? 0,
+    spaces: lot?.spaces ?? 0,
+    devices,
+  };
+}

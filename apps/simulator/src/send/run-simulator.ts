@@ -1,0 +1,165 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Options } from '../cli/options.js';
+import { readCity } from '../inventory/read-city.js';
+import { DAY_MS } from '../model/local-time.js';
+import { HourPlanner, selectStations } from '../plan/hour-planner.js';
+import { Sins } from '../plan/sins.js';
+import { NoTruth, TruthFile } from '../truth/truth-file.js';
+import { Backfill } from './backfill.js';
+import { SimulationClock } from './clock.js';
+import { newCounters, type Counters } from './counters.js';
+import { readCredentials } from './credentials.js';
+import { Fleet } from './fleet.js';
+import { IngestClient } from './ingest-client.js';
+import { Live } from './live.js';
+import { readState, writeState, type Gap, type State } from './state-file.js';
+import { statusLine } from './status-line.js';
+
+/** Longest gap that a restart fills. */
+const MAX_GAP_MS = 30 * DAY_MS;
+const SAVE_EVERY_MS = 2_000;
+/** Time for the last acknowledgements at the end. */
+const GRACE_MS = 3_000;
+/** Gap that is small enough to begin live with `backfillFirst`. */
+const SMALL_GAP_MS = 5_000;
+
+/** Runs the virtual city until `signal` aborts, or until the past is filled when live is off. */
+export async function runSimulator(
+  options: Options,
+  signal: AbortSignal,
+  print: (line: string) => void,
+  log: Logger,
+): Promise<void> {
+  const clock = new SimulationClock(options.start ?? Date.now(), options.speed, Date.now);
+  const run = new Run(options, clock, newCounters());
+  log.info({ since: run.state.since, gaps: run.state.gaps, devices: run.fleet.size }, 'simulation begins');
+  const done = new AbortController();
+  const chores = [
+    repeat(SAVE_EVERY_MS, done.signal, () => run.save()),
+    ...(options.statusEvery === 0
+      ? []
+      : [repeat(options.statusEvery * 1000, done.signal, () => print(run.status()))]),
+  ];
+  try {
+    await run.send(signal);
+  } finally {
+    done.abort();
+    await Promise.all(chores);
+    await run.close();
+    print(run.status());
+    log.info({ ...run.counters }, 'simulation ends');
+  }
+}
+
+/** The parts of one run, and what it leaves. */
+class Run {
+  readonly state: State;
+  readonly fleet: Fleet;
+  private readonly planner: HourPlanner;
+  private readonly client: IngestClient;
+  private live: Live | null = null;
+  private readonly total: number;
+
+  constructor(
+    private readonly options: Options,
+    private readonly clock: SimulationClock,
+    readonly counters: Counters,
+  ) {
+    const { seed, only, truth } = options;
+    this.state = beginState(
+      readState(options.stateFile, seed),
+      seed,
+      clock.begin,
+      options.backfillDays * DAY_MS,
+    );
+    const city = readCity(options.seeds);
+    const stations = selectStations(city, only);
+    if (stations.length === 0) throw new Error(`--only ${only.join(',')}: no station has such a name`);
+    const silences = options.silences.map(({ target, afterMs, lengthMs }) => ({
+      target,
+      from: clock.begin + afterMs,
+      to: clock.begin + afterMs + lengthMs,
+    }));
+    const { since } = this.state;
+    const context = { seed, sins: new Sins(options.sins, seed, since), silences, since };
+    const writer = truth === null ? new NoTruth() : new TruthFile(truth.path, truth.layout);
+    this.planner = new HourPlanner(city, stations, context, writer);
+    const credentials = readCredentials(options.credentials);
+    const devices = stations.flatMap((station) => station.devices.map((device) => device.id));
+    this.fleet = new Fleet(options.live ? devices : [], credentials, counters);
+    this.client = new IngestClient(credentials, counters);
+    this.total = length(this.state.gaps);
+  }
+
+  async send(signal: AbortSignal): Promise<void> {
+    const connecting = this.fleet.connect(this.options.ramp, signal);
+    if (!this.options.live) return this.fillGaps(signal);
+    if (!this.options.backfillFirst) {
+      this.live = new Live(this.planner, this.fleet, this.clock, this.clock.begin);
+      await Promise.all([connecting, this.live.run(signal), this.fillGaps(signal)]);
+      return;
+    }
+    await this.fillUpToNow(signal);
+    this.live = new Live(this.planner, this.fleet, this.clock, this.state.liveUntil);
+    await Promise.all([connecting, this.live.run(signal)]);
+  }
+
+  save(): void {
+    if (this.live !== null) this.state.liveUntil = this.fleet.oldestPending() ?? this.live.until;
+    writeState(this.options.stateFile, this.state);
+  }
+
+  status(): string {
+    const left = this.total === 0 ? 0 : length(this.state.gaps) / this.total;
+    return statusLine(this.counters, this.fleet.size, this.fleet.pending, 1 - left);
+  }
+
+  async close(): Promise<void> {
+    await this.fleet.close(GRACE_MS);
+    this.save();
+  }
+
+  private async fillGaps(signal: AbortSignal): Promise<void> {
+    const backfill = new Backfill(this.planner, this.client, this.options.backfillRate, this.counters);
+    for (let gap = this.state.gaps[0]; gap !== undefined && !signal.aborted; gap = this.state.gaps[0]) {
+      const current = gap;
+      await backfill.fill(current, signal, (until) => (current.from = Math.max(current.from, until)));
+      if (!signal.aborted) this.state.gaps.shift();
+    }
+  }
+
+  /** Fills the past, then what passed meanwhile, until hardly anything is left. */
+  private async fillUpToNow(signal: AbortSignal): Promise<void> {
+    await this.fillGaps(signal);
+    while (!signal.aborted && this.clock.now() - this.state.liveUntil > SMALL_GAP_MS * this.clock.speed) {
+      const to = this.clock.now();
+      this.state.gaps.push({ from: this.state.liveUntil, to });
+      await this.fillGaps(signal);
+      this.state.liveUntil = to;
+    }
+  }
+}
+
+/** State to begin with: the gaps that the last run left and the time since it, or the first days of the past. */
+export function beginState(last: State | null, seed: number, now: number, pastMs: number): State {
+  if (last === null || last.liveUntil > now) {
+    const since = now - pastMs;
+    return { v: 1, seed, since, gaps: pastMs === 0 ? [] : [{ from: since, to: now }], liveUntil: now };
+  }
+  const gaps = [...last.gaps, { from: last.liveUntil, to: now }]
+    .map(({ from, to }) => ({ from: Math.max(from, now - MAX_GAP_MS), to }))
+    .filter(({ from, to }) => to > from);
+  return { ...last, gaps, liveUntil: now };
+}
+
+function length(gaps: readonly Gap[]): number {
+  return gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+async function repeat(everyMs: number, signal: AbortSignal, chore: () => void): Promise<void> {
+  while (!signal.aborted) {
+    await wait(everyMs, undefined, { signal }).catch(() => undefined);
+    if (!signal.aborted) chore();
+  }
+}
