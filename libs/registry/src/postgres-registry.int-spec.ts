@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { describeRegistryContract, eventually, openRegistry, seedsFolder } from '@app/testing';
-import pg from 'pg';
+import { Client } from 'pg';
 import { GenericContainer } from 'testcontainers';
 import { RegistryOptions } from './registry-options.js';
 
@@ -8,7 +8,7 @@ const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 const PASSWORD = 'nhippho';
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client(url);
+  const client = new Client(url);
   client.on('error', () => {});
   try {
     await client.connect();

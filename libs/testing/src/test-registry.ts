@@ -81,7 +81,11 @@ export async function openRegistry(
   const inventory = new InventoryRepository(registry, clock);
   const cache = new InventoryCache(inventory, options);
   return {
-    ...{ registry, options, clock, inventory, cache },
+    registry,
+    options,
+    clock,
+    inventory,
+    cache,
     credentials: new CredentialRepository(registry, clock),
     partitions: new PartitionRepository(registry, clock),
     ledger: new LedgerRepository(registry),

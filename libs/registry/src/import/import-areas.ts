@@ -4,7 +4,12 @@ import type { Sql } from '../sql.js';
 /** Reporting sets and areas. A corrected outline replaces the one of the same legal validity. */
 export async function importAreas(sql: Sql, seeds: Seeds): Promise<void> {
   const sets = seeds.sets.map(({ id, nameVi, nameEn, noteVi, noteEn, status }) => ({
-    ...{ id, name_vi: nameVi, name_en: nameEn, note_vi: noteVi, note_en: noteEn, status },
+    id,
+    name_vi: nameVi,
+    name_en: nameEn,
+    note_vi: noteVi,
+    note_en: noteEn,
+    status,
   }));
   await sql(
     `INSERT INTO reporting_set (id, name_vi, name_en, note_vi, note_en, status)
@@ -16,17 +21,17 @@ export async function importAreas(sql: Sql, seeds: Seeds): Promise<void> {
   );
   const areas = seeds.areas.map(
     ({ set, code, validFrom, validTo, nameVi, nameEn, level, parent, areaKm2, rings, ...body }) => ({
-      ...{
-        set,
-        code,
-        valid_from: validFrom,
-        valid_to: validTo,
-        name_vi: nameVi,
-        name_en: nameEn,
-        level,
-        parent,
-      },
-      ...{ area_km2: areaKm2, rings, body },
+      set,
+      code,
+      valid_from: validFrom,
+      valid_to: validTo,
+      name_vi: nameVi,
+      name_en: nameEn,
+      level,
+      parent,
+      area_km2: areaKm2,
+      rings,
+      body,
     }),
   );
   await sql(

@@ -11,8 +11,14 @@ export async function importIndicators(sql: Sql, seeds: Seeds, now: number): Pro
     [JSON.stringify(seeds.indicators)],
   );
   const values = seeds.indicatorValues.map((row) => ({
-    ...{ indicator: row.indicator, set: row.set, area: row.area, period: `${row.period}:${row.from}` },
-    ...{ revision: row.revision, value: row.value, status: row.status, body: row },
+    indicator: row.indicator,
+    set: row.set,
+    area: row.area,
+    period: `${row.period}:${row.from}`,
+    revision: row.revision,
+    value: row.value,
+    status: row.status,
+    body: row,
     digest: createHash('sha256').update(JSON.stringify(row)).digest('hex'),
   }));
   await sql(

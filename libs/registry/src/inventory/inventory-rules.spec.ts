@@ -4,7 +4,11 @@ import { checkDevice, checkStation, refuseDoubleCounting } from './inventory-rul
 import type { NewDevice, NewStation } from './new-inventory.js';
 
 const profile = (id: string, family: string, measures: string[]): Profile => ({
-  ...{ id, family, measures, stamp: 'end', codec: 'native' },
+  id,
+  family,
+  measures,
+  stamp: 'end',
+  codec: 'native',
 });
 
 const INVENTORY: InventorySnapshot = {
@@ -34,22 +38,45 @@ const INVENTORY: InventorySnapshot = {
       profile('cam', 'traffic', ['speed']),
     ].map((one) => [one.id, one]),
   ),
-  ...{ sets: [], areas: [], devicesOfStation: new Map() },
+  sets: [],
+  areas: [],
+  devicesOfStation: new Map(),
 };
 
 const aStation = (over: Partial<NewStation> = {}): NewStation => ({
-  ...{ id: 's9', name: 'Ngã sáu', kind: 'traffic', lat: 11, lon: 106.6 },
+  id: 's9',
+  name: 'Ngã sáu',
+  kind: 'traffic',
+  lat: 11,
+  lon: 106.6,
   ...over,
 });
 
 const aDevice = (over: Partial<NewDevice> = {}): NewDevice => ({
-  ...{ id: 'd1', station: 's1', profile: 'dust', cadence: 300 },
+  id: 'd1',
+  station: 's1',
+  profile: 'dust',
+  cadence: 300,
   ...over,
 });
 
 const registered = (over: Partial<Device> = {}): Device => ({
-  ...{ id: 'd0', station: 's1', profile: 'dust', family: 'air', codec: 'native', cadenceS: 60, lanes: [] },
-  ...{ direction: '', gateway: null, active: [{ from: 10, to: null }], virtual: false },
+  id: 'd0',
+  station: 's1',
+  profile: 'dust',
+  family: 'air',
+  codec: 'native',
+  cadenceS: 60,
+  lanes: [],
+  direction: '',
+  gateway: null,
+  active: [
+    {
+      from: 10,
+      to: null,
+    },
+  ],
+  virtual: false,
   ...over,
 });
 

@@ -25,12 +25,14 @@ export class InventoryRepository {
         `INSERT INTO station (id, name, kind, lat, lon, area_override, virtual, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING no`,
         [
-          ...[input.id, input.name.normalize('NFC'), input.kind, input.lat, input.lon],
-          ...[
-            input.areaOverride === undefined ? null : JSON.stringify(input.areaOverride),
-            input.virtual ?? false,
-            now,
-          ],
+          input.id,
+          input.name.normalize('NFC'),
+          input.kind,
+          input.lat,
+          input.lon,
+          input.areaOverride === undefined ? null : JSON.stringify(input.areaOverride),
+          input.virtual ?? false,
+          now,
         ],
       );
       if (row === undefined) throw taken('station', input.id);
@@ -44,7 +46,13 @@ export class InventoryRepository {
       await noteChange(sql, 'station', input.id, now);
       const { id, name, kind, lat, lon } = input;
       return {
-        ...{ id, no: row.no, name: name.normalize('NFC'), kind, lat, lon, facts },
+        id,
+        no: row.no,
+        name: name.normalize('NFC'),
+        kind,
+        lat,
+        lon,
+        facts,
         areaOverride: input.areaOverride ?? null,
         virtual: input.virtual ?? false,
       };
@@ -66,8 +74,16 @@ export class InventoryRepository {
         `INSERT INTO device (id, station, profile, codec, cadence_s, lanes, direction, gateway, virtual, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
         [
-          ...[device.id, device.station, device.profile, input.codec ?? null, device.cadenceS, device.lanes],
-          ...[device.direction, device.gateway, device.virtual, now],
+          device.id,
+          device.station,
+          device.profile,
+          input.codec ?? null,
+          device.cadenceS,
+          device.lanes,
+          device.direction,
+          device.gateway,
+          device.virtual,
+          now,
         ],
       );
       await sql('INSERT INTO device_interval (device, active_from, active_to) VALUES ($1, $2, NULL)', [
@@ -187,11 +203,21 @@ function factsOf(input: NewStation): StationFact[] {
 function asDevice(input: NewDevice, activeFrom: number, inventory: InventorySnapshot): Device {
   const profile = inventory.profiles.get(input.profile);
   return {
-    ...{ id: input.id, station: input.station, profile: input.profile, family: profile?.family ?? '' },
+    id: input.id,
+    station: input.station,
+    profile: input.profile,
+    family: profile?.family ?? '',
     codec: input.codec ?? profile?.codec ?? 'native',
-    ...{ cadenceS: input.cadence, lanes: input.lanes ?? [], direction: input.direction ?? '' },
+    cadenceS: input.cadence,
+    lanes: input.lanes ?? [],
+    direction: input.direction ?? '',
     gateway: input.gateway ?? null,
-    active: [{ from: activeFrom, to: null }],
+    active: [
+      {
+        from: activeFrom,
+        to: null,
+      },
+    ],
     virtual: input.virtual ?? false,
   };
 }
@@ -213,7 +239,11 @@ async function insertCredential(
   now: number,
 ): Promise<void> {
   await sql('INSERT INTO credential (principal, kind, salt, hash, created_at) VALUES ($1, $2, $3, $4, $5)', [
-    ...[principal, kind, Buffer.from(secret.salt), Buffer.from(secret.hash), now],
+    principal,
+    kind,
+    Buffer.from(secret.salt),
+    Buffer.from(secret.hash),
+    now,
   ]);
 }
 

@@ -50,8 +50,12 @@ export class LedgerRepository {
          ORDER BY hour, device LIMIT $6
        ) ${ITEMS_OF_WANTED} ORDER BY w.hour, w.device`,
       [
-        ...[query.from, query.to, query.device ?? null],
-        ...[query.after?.hour ?? Number.MIN_SAFE_INTEGER, query.after?.device ?? '', query.limit],
+        query.from,
+        query.to,
+        query.device ?? null,
+        query.after?.hour ?? Number.MIN_SAFE_INTEGER,
+        query.after?.device ?? '',
+        query.limit,
       ],
     );
     return rows.map(asItem);

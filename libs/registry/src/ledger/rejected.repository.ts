@@ -37,8 +37,13 @@ export class RejectedRepository {
          AND ($3::bigint IS NULL OR (at, partition, "offset", index) < ($3, $4::int, $5::bigint, $6::int))
        ORDER BY at DESC, partition DESC, "offset" DESC, index DESC LIMIT $7`,
       [
-        ...[query.device ?? null, query.reason ?? null, before?.at ?? null, before?.partition ?? null],
-        ...[before?.offset ?? null, before?.index ?? null, query.limit],
+        query.device ?? null,
+        query.reason ?? null,
+        before?.at ?? null,
+        before?.partition ?? null,
+        before?.offset ?? null,
+        before?.index ?? null,
+        query.limit,
       ],
     );
   }

@@ -49,8 +49,16 @@ export class PartitionRepository {
   async begin(group: string, topic: string, partition: number, pending: PendingCycle): Promise<boolean> {
     const { epoch, from, next, counts, rejected, unlisted, isAmended } = pending;
     const rows = await this.registry.query(BEGIN_CYCLE, [
-      ...[group, topic, partition, epoch, from, next],
-      ...[JSON.stringify(counts), rejectedJson(rejected), unlisted, isAmended === true],
+      group,
+      topic,
+      partition,
+      epoch,
+      from,
+      next,
+      JSON.stringify(counts),
+      rejectedJson(rejected),
+      unlisted,
+      isAmended === true,
     ]);
     return rows.length > 0;
   }
@@ -58,7 +66,13 @@ export class PartitionRepository {
   /** Step (e). Also false when this range was never begun: its counts would be lost. */
   async commit(group: string, topic: string, partition: number, cycle: CycleEnd): Promise<boolean> {
     const [own] = await this.registry.query<{ n: number }>(COMMIT_CYCLE, [
-      ...[group, topic, partition, cycle.epoch, cycle.from, cycle.next, this.clock.now()],
+      group,
+      topic,
+      partition,
+      cycle.epoch,
+      cycle.from,
+      cycle.next,
+      this.clock.now(),
     ]);
     return own?.n === 1;
   }

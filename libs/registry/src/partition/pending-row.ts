@@ -14,7 +14,7 @@ export interface PendingRow {
 const LISTED_BYTES = 4_096;
 
 /** PostgreSQL's text and jsonb have no NUL; and a lone surrogate is no text. */
-const NUL = /\u0000/g;
+const NUL = '\u0000';
 
 /** Rejected rows as JSON for the pending row. */
 export function rejectedJson(rows: readonly RejectedRow[]): string {
@@ -29,7 +29,7 @@ export function rejectedJson(rows: readonly RejectedRow[]): string {
 }
 
 function clean(text: string): string {
-  return Buffer.from(text.replace(NUL, '\uFFFD')).toString();
+  return Buffer.from(text.replaceAll(NUL, '\uFFFD')).toString();
 }
 
 export function asPendingCycle(row: PendingRow): PendingCycle {

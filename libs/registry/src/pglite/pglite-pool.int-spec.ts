@@ -27,7 +27,8 @@ describe('PglitePool', () => {
     const waiting = query(source, 'SELECT 1');
 
     await expect(waiting).rejects.toMatchObject({
-      ...{ code: 'REGISTRY_UNAVAILABLE', retryable: true },
+      code: 'REGISTRY_UNAVAILABLE',
+      retryable: true,
       message: expect.stringMatching(/waited 50 ms; held for \d+ ms by: SELECT 1338/) as unknown,
     });
     await holder.release();

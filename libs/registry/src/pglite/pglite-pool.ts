@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
-import pg from 'pg';
+import { Client, defaults } from 'pg';
 
 type Release = (error?: Error) => void;
-type Connect = (error: Error | undefined, client?: pg.Client, release?: Release) => void;
+type Connect = (error: Error | undefined, client?: Client, release?: Release) => void;
 
 /** How many leases may wait at once (one more is refused), and how long each before it fails, naming the holder. */
 export interface LeaseLimits {
@@ -23,17 +23,17 @@ const LIMITS: LeaseLimits = { waiting: 1_000, waitMs: 30_000 };
 export function pglitePoolDriver(
   db: PGlite,
   limits: LeaseLimits = LIMITS,
-): { Pool: new () => PglitePool; defaults: typeof pg.defaults } {
+): { Pool: new () => PglitePool; defaults: typeof defaults } {
   class Pool extends PglitePool {
     constructor() {
       super(db, limits);
     }
   }
-  return { Pool, defaults: pg.defaults };
+  return { Pool, defaults };
 }
 
 class PglitePool extends EventEmitter {
-  private readonly client: pg.Client;
+  private readonly client: Client;
   private ready: Promise<unknown> | undefined;
   private holder: { readonly since: number; last: string } | undefined;
   private readonly waiting: { readonly grant: () => void; readonly fail: (why: string) => void }[] = [];
@@ -43,7 +43,7 @@ class PglitePool extends EventEmitter {
     private readonly limits: LeaseLimits,
   ) {
     super();
-    this.client = new pg.Client(createPgConfig(db));
+    this.client = new Client(createPgConfig(db));
     this.client.on('error', (error) => this.emit('error', error));
     const query = this.client.query.bind(this.client) as (...given: unknown[]) => unknown;
     const remember = (...given: unknown[]): unknown => {

@@ -26,7 +26,9 @@ async function promisedUntilKilled(folder: string, commits: number): Promise<num
   const child = spawn(
     process.execPath,
     [
-      ...['--import', join(TESTING, 'typescript-hooks.mjs'), join(TESTING, 'children', 'registry-writer.ts')],
+      '--import',
+      join(TESTING, 'typescript-hooks.mjs'),
+      join(TESTING, 'children', 'registry-writer.ts'),
       folder,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
