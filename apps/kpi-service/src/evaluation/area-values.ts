@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Period } from '@app/contracts';
+import {
+  AreaTotals,
+  type Domain,
+  finalityOf,
+  finishMember,
+  type KpiCell,
+  type KpiStation,
+  MEMBERS,
+  membersServed,
+  periodEnd,
+} from '@app/kpi';
+import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
+import { StationIndex } from '../inventory/station-index.js';
+import type { Vectors } from './vector-store.js';
+
+/** Turns station vectors of one period into the KPI values of all areas. */
+@Injectable()
+export class AreaValues {
+  constructor(
+    private readonly facts: KpiFactsService,
+    private readonly index: StationIndex,
+  ) {}
+
+  /** Revision 0 throughout; what was stored before decides on the real one. */
+  cells(
+    domain: Domain,
+    period: Period,
+    from: number,
+    stations: readonly KpiStation[],
+    vectors: Vectors,
+    now: number,
+  ): KpiCell[] {
+    const { catalogue } = this.facts;
+    const served = membersServed(
+      MEMBERS.filter((member) => member.domain === domain.id),
+      period,
+      (family) => catalogue.periodsAt(family, from),
+    );
+    if (served.length === 0) return [];
+    const finality = finalityOf(periodEnd(period, from), now);
+    const registryRevision = this.index.registryRevision;
+    const cells: KpiCell[] = [];
+    for (const { set, area, stations: inside } of this.index.areas(from)) {
+      const own = stations.flatMap((station) => {
+        const vector = inside.has(station.id) ? vectors.get(station.id) : undefined;
+        return vector === undefined ? [] : [{ station: station.id, no: station.no, vector }];
+      });
+      if (own.length === 0) continue;
+      const totals = new AreaTotals(own, domain.components.length, false);
+      for (const member of served) {
+        const definition = catalogue.definitionAt(member.family, from);
+        if (definition === null) continue;
+        const value = finishMember(member, totals, definition.minCompleteness);
+        if (value === null) continue;
+        const where = { area, period, set, from, finality, registryRevision };
+        cells.push({ ...value, ...where, definition: definition.version, revision: 0, computedAt: now });
+      }
+    }
+    return cells;
+  }
+}

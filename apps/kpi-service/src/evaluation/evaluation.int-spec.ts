@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { localMidnight } from '@app/kpi';
+import { closeGround, type Ground, KpiHarness, openGround, trafficWindow } from '../../test/kpi-harness.js';
+
+const HOUR = 3_600_000;
+const MIN = 60_000;
+/** Monday 23 November 2026, 10:00 local. */
+const T0 = localMidnight(2026, 11, 23) + 10 * HOUR;
+
+describe('KPI evaluation', () => {
+  let ground: Ground;
+  let kpis: KpiHarness;
+
+  beforeEach(async () => {
+    ground = await openGround(T0 - HOUR);
+    await ground.registry.inventory.createStation({
+      id: 'x-tdm',
+      name: 'Ngã sáu',
+      kind: 'traffic',
+      lat: 10.9705,
+      lon: 106.672,
+      segment: { lengthKm: 2, lanes: 2, freeFlowKmh: 50 },
+    });
+    const secret = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
+    const device = { id: 'x-cam', station: 'x-tdm', profile: 'camera', cadence: 60, activeFrom: T0 };
+    await ground.registry.inventory.createDevice(device, secret);
+    await ground.registry.cache.refresh();
+    kpis = await KpiHarness.start(ground);
+  }, 60_000);
+
+  afterEach(() => closeGround(ground));
+
+  it('turns one window into 5min, 15min, hour and day values of district and province, and tells the feed', async () => {
+    ground.clock.set(T0 + 6 * MIN);
+
+    await kpis.windows([trafficWindow('x-cam', T0, 100, 40)]);
+    await kpis.settle();
+
+    for (const area of ['718', '74']) {
+      const [flow] = await kpis.values('MOB-01', area, '5min', T0, T0 + HOUR);
+      expect(flow).toMatchObject({ value: 1200, unit: 'veh/h', quality: 'ok', finality: 'provisional' });
+      expect(flow).toMatchObject({ sources: { reporting: 1, expected: 1 }, completeness: 1, revision: 0 });
+      expect((await kpis.values('MOB-04', area, 'day', T0 - 12 * HOUR, T0 + HOUR))[0]?.value).toBeCloseTo(
+        40,
+        9,
+      );
+    }
+    const told = (await kpis.feed()).flatMap((event) => (event.type === 'kpi' ? [event.item] : []));
+    expect(
+      told.filter((item) => item.kpi === 'MOB-01' && item.area === '718').map((item) => item.period),
+    ).toEqual(expect.arrayContaining(['5min', '15min', 'hour']));
+    expect(await kpis.values('MOB-01', '719', '5min', T0, T0 + HOUR)).toEqual([]);
+  });
+
+  it('makes silence insufficient by the clock alone, with 0 of n', async () => {
+    ground.clock.set(T0 + 20 * MIN);
+
+    await kpis.ticker.tick();
+    await kpis.settle();
+
+    const [first] = await kpis.values('MOB-01', '718', '5min', T0, T0 + HOUR);
+    expect(first).toMatchObject({ value: null, quality: 'insufficient', finality: 'final' });
+    expect(first).toMatchObject({ sources: { reporting: 0, expected: 1 }, completeness: 0 });
+    const [online] = await kpis.values('DAT-01', '718', 'hour', T0, T0 + HOUR);
+    expect(online).toMatchObject({ value: 0, quality: 'ok' });
+  });
+
+  it('lets completeness fall while a device is silent', async () => {
+    ground.clock.set(T0 + 6 * MIN);
+    await kpis.windows([trafficWindow('x-cam', T0, 100, 40)]);
+    await kpis.settle();
+    ground.clock.set(T0 + 11 * MIN);
+
+    await kpis.ticker.tick();
+    await kpis.settle();
+
+    const [flow] = await kpis.values('MOB-01', '718', 'hour', T0, T0 + HOUR);
+    expect(flow).toMatchObject({ value: 1200, quality: 'partial' });
+    expect(flow?.completeness).toBeCloseTo(0.5, 1);
+  });
+
+  it('revises a final value once, with its reason, and records both', async () => {
+    ground.clock.set(T0 + 20 * MIN);
+    await kpis.windows([trafficWindow('x-cam', T0, 80, 40, { fields: { readings: 4, valid_s: 240 } })]);
+    await kpis.settle();
+
+    await kpis.windows([trafficWindow('x-cam', T0, 100, 40)]);
+    await kpis.settle();
+    await kpis.windows([trafficWindow('x-cam', T0, 100, 40)]);
+    await kpis.settle();
+
+    const [flow] = await kpis.values('MOB-01', '718', '5min', T0, T0 + HOUR);
+    expect(flow).toMatchObject({ value: 1200, finality: 'final', revision: 1, reason: 'late_data' });
+    const rows = await ground.registry.revisions.list(`MOB-01|718|5min|${T0}|plan-2020`);
+    expect(rows.map(({ revision, reason }) => ({ revision, reason }))).toEqual([
+      { revision: 0, reason: null },
+      { revision: 1, reason: 'late_data' },
+    ]);
+  });
+});

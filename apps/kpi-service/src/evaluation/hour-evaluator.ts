@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Domain,
+  HOUR_MS,
+  type KpiCell,
+  type KpiStation,
+  periodStart,
+  stationHours,
+  type StationHour,
+  windowFields,
+} from '@app/kpi';
+import { WINDOW_MS } from '@app/contracts';
+import { TimeSeries } from '@app/time-series';
+import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
+import { StationIndex } from '../inventory/station-index.js';
+import { WorkMarks } from '../work/work-marks.js';
+import { AreaValues } from './area-values.js';
+import { CellStore, type Written } from './cell-store.js';
+import { Slices } from './slices.js';
+import { type Vectors, VectorStore } from './vector-store.js';
+
+/** Stores and lookups that both evaluators work on. */
+@Injectable()
+export class EvaluationStores {
+  constructor(
+    readonly series: TimeSeries,
+    readonly vectors: VectorStore,
+    readonly cells: CellStore,
+    readonly values: AreaValues,
+  ) {}
+}
+
+/** Evaluates one local hour of a domain: from windows to its 5min, 15min and hour values and station vectors. */
+@Injectable()
+export class HourEvaluator {
+  constructor(
+    private readonly stores: EvaluationStores,
+    private readonly facts: KpiFactsService,
+    private readonly index: StationIndex,
+    private readonly marks: WorkMarks,
+  ) {}
+
+  /** Resolves when values, vectors and feed are durable and the cells that follow from them are marked. */
+  async evaluate(domain: Domain, from: number, now: number): Promise<Written> {
+    const slices = new Slices();
+    const family = domain.id === 'data' ? null : domain.id;
+    const stations = this.index.stations(family, from, from + HOUR_MS);
+    const hours = await this.read(domain, stations, from, now);
+    const hourVectors = this.compute(domain, hours, 0, 12);
+    if (domain.derive !== undefined) await this.derive(domain, domain.derive.bind(domain), hourVectors, from);
+    await slices.breathe();
+    const cells = [...this.stores.values.cells(domain, 'hour', from, stations, hourVectors, now)];
+    for (const period of domain.subHour) {
+      const width = period === '5min' ? 1 : 3;
+      for (let w = 0; w < 12; w += width) {
+        const start = from + w * WINDOW_MS;
+        if (start > now) break;
+        const vectors = this.compute(domain, hours, w, w + width);
+        cells.push(...this.stores.values.cells(domain, period, start, stations, vectors, now));
+        await slices.breathe();
+      }
+    }
+    return this.store(domain, from, now, hourVectors, cells);
+  }
+
+  private async store(
+    domain: Domain,
+    from: number,
+    now: number,
+    vectors: Vectors,
+    cells: readonly KpiCell[],
+  ): Promise<Written> {
+    const { rows, merged } = await this.stores.vectors.changes(domain, 'hour', from, vectors, now);
+    // Marked before the vectors are stored: a crash in between costs an evaluation, the other way round a value.
+    if (rows !== null) await this.marks.add(this.follow(domain, from, now));
+    const unit = { domain: domain.id, level: 'hour', from, to: from + HOUR_MS } as const;
+    const written = await this.stores.cells.write(unit, cells, rows === null ? [] : [rows]);
+    this.stores.vectors.remember(domain, 'hour', from, merged);
+    return written;
+  }
+
+  /** The day, and the later hours whose formula looks back on this one. */
+  private follow(domain: Domain, from: number, now: number) {
+    const keys = [this.marks.key(domain.id, 'day', periodStart('day', from), now)];
+    for (let i = 1; i <= domain.lookbackHours && from + i * HOUR_MS <= now; i++) {
+      keys.push(this.marks.key(domain.id, 'hour', from + i * HOUR_MS, now));
+    }
+    return keys;
+  }
+
+  private compute(
+    domain: Domain,
+    hours: readonly StationHour[],
+    first: number,
+    last: number,
+  ): Map<string, Float64Array> {
+    const vectors = new Map<string, Float64Array>();
+    for (const hour of hours) {
+      const vector = domain.compute(hour, first, last, this.facts.catalogue.methods);
+      if (vector !== null) vectors.set(hour.station.id, vector);
+    }
+    return vectors;
+  }
+
+  private async derive(
+    domain: Domain,
+    derive: NonNullable<Domain['derive']>,
+    vectors: Vectors,
+    from: number,
+  ): Promise<void> {
+    const earliest = from - domain.lookbackHours * HOUR_MS;
+    const before = await this.stores.vectors.range(domain, 'hour', earliest, from);
+    for (const [station, vector] of vectors) {
+      const history = Array.from(
+        { length: domain.lookbackHours },
+        (_, i) => before.get(from - (i + 1) * HOUR_MS)?.get(station) ?? null,
+      );
+      derive(vector, history);
+    }
+  }
+
+  private async read(
+    domain: Domain,
+    stations: readonly KpiStation[],
+    from: number,
+    now: number,
+  ): Promise<StationHour[]> {
+    const hours: StationHour[] = [];
+    const wanted = windowFields(domain, this.facts.catalogue.methods);
+    for (const family of new Set(stations.map((station) => station.family))) {
+      const own = stations.filter((station) => station.family === family);
+      const columns = await this.stores.series.read({
+        bucket: 'windows',
+        measurement: family,
+        from,
+        to: from + HOUR_MS,
+        fields: this.facts.windowFields(family, wanted),
+      });
+      hours.push(...stationHours(own, columns, from, now));
+    }
+    return hours;
+  }
+}

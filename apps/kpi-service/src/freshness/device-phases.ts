@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+
+/** Where in its cadence each device's intervals start, learned from its newest reading. */
+@Injectable()
+export class DevicePhases {
+  private readonly phases = new Map<string, number>();
+
+  /** Start modulo cadence in milliseconds; null before the first reading. */
+  phaseOf(device: string): number | null {
+    return this.phases.get(device) ?? null;
+  }
+
+  learn(device: string, start: number, cadenceS: number): void {
+    this.phases.set(device, start % (cadenceS * 1000));
+  }
+}

@@ -1,0 +1,86 @@
+import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { EventLogModule } from '@app/event-log';
+import { kpiSchemas } from '@app/kpi';
+import { TimeSeries, TimeSeriesModule } from '@app/time-series';
+import { windowSchemas } from '@app/windows';
+import { KpiFactsService } from './catalogue/kpi-facts.service.js';
+import { Ticker } from './clock/ticker.js';
+import { WindowsChangedController } from './consumer/windows-changed.controller.js';
+import { WindowsConsumer } from './consumer/windows-consumer.js';
+import { WindowsPositions } from './consumer/windows-positions.js';
+import { AreaValues } from './evaluation/area-values.js';
+import { CellStore } from './evaluation/cell-store.js';
+import { EvaluationStores, HourEvaluator } from './evaluation/hour-evaluator.js';
+import { LongEvaluator } from './evaluation/long-evaluator.js';
+import { VectorStore } from './evaluation/vector-store.js';
+import { FeedWriter } from './feed/feed-writer.js';
+import { DeviceFreshness } from './freshness/device-freshness.js';
+import { DevicePhases } from './freshness/device-phases.js';
+import { RegistryChanges } from './inventory/registry-changes.js';
+import { StationIndex } from './inventory/station-index.js';
+import { EvaluationLoop, Evaluator, LoopParts } from './work/evaluation-loop.js';
+import { KpiMetrics } from './work/kpi-metrics.js';
+import { WorkMarks } from './work/work-marks.js';
+
+export { WindowsConsumer };
+
+/**
+ * Evaluates KPIs. Needs the global modules of configuration, observability and registry; `WindowsConsumer` is the
+ * strategy to connect, after which `init` and `startAllMicroservices` set it going.
+ */
+@Module({
+  imports: [EventLogModule, TimeSeriesModule],
+  controllers: [WindowsChangedController],
+  providers: [
+    KpiFactsService,
+    StationIndex,
+    DevicePhases,
+    DeviceFreshness,
+    RegistryChanges,
+    FeedWriter,
+    VectorStore,
+    AreaValues,
+    CellStore,
+    EvaluationStores,
+    HourEvaluator,
+    LongEvaluator,
+    WorkMarks,
+    KpiMetrics,
+    Evaluator,
+    LoopParts,
+    EvaluationLoop,
+    Ticker,
+    WindowsPositions,
+    WindowsConsumer,
+  ],
+  exports: [WindowsConsumer],
+})
+export class KpiServiceModule implements OnApplicationBootstrap, OnModuleDestroy {
+  constructor(
+    private readonly facts: KpiFactsService,
+    private readonly series: TimeSeries,
+    private readonly freshness: DeviceFreshness,
+    private readonly changes: RegistryChanges,
+    private readonly loop: EvaluationLoop,
+    private readonly ticker: Ticker,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.facts.load();
+    // Whoever comes first opens the store, always with everything there is.
+    if (!this.series.health().ok)
+      await this.series.open([...windowSchemas(this.facts.measures), ...kpiSchemas]);
+    await this.freshness.start();
+    this.changes.start();
+    this.loop.start();
+    this.ticker.start();
+  }
+
+  /** Before the consumer and the stores are closed. */
+  async onModuleDestroy(): Promise<void> {
+    await this.ticker.stop();
+    await this.changes.stop();
+    await this.freshness.stop();
+    await this.loop.stop();
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Metrics } from '@app/observability';
+import { WorkRepository } from '@app/registry';
+
+/** Metrics of the evaluator. */
+@Injectable()
+export class KpiMetrics {
+  readonly duration;
+  readonly changed;
+  readonly revisions;
+  readonly failures;
+  readonly oldestDue;
+
+  constructor(metrics: Metrics, work: WorkRepository) {
+    const seconds = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5];
+    this.duration = metrics.histogram(
+      'nhippho_kpi_evaluation_duration_seconds',
+      'Time from taking a dirty cell to its values being durable and told',
+      seconds,
+      ['domain', 'level'],
+    );
+    this.changed = metrics.counter('nhippho_kpi_values_changed_total', 'KPI values written', ['domain']);
+    this.revisions = metrics.counter('nhippho_kpi_revisions_total', 'Final KPI values revised', ['domain']);
+    this.failures = metrics.counter('nhippho_kpi_evaluation_failures_total', 'Evaluations to be repeated', [
+      'domain',
+    ]);
+    this.oldestDue = metrics.gauge(
+      'nhippho_kpi_work_oldest_due_age_seconds',
+      'How long the oldest dirty cell has been due',
+    );
+    metrics.gauge('nhippho_kpi_work_depth', 'Dirty cells, due or not', [], async (gauge) => {
+      gauge.set(await work.depth());
+    });
+  }
+}

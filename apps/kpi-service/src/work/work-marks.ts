@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { FINAL_AFTER_MS, periodEnd, periodStart } from '@app/kpi';
+import { type WorkKey, WorkRepository } from '@app/registry';
+
+type Level = WorkKey['level'];
+
+/** After a mark this long more marks are gathered, and at most this often a cell is evaluated; milliseconds. */
+const GATHER: Readonly<Record<Level, number>> = {
+  hour: 100,
+  day: 50,
+  week: 1000,
+  month: 1000,
+  quarter: 2000,
+  year: 2000,
+};
+const SPACING: Readonly<Record<Level, number>> = {
+  hour: 500,
+  day: 700,
+  week: 5000,
+  month: 5000,
+  quarter: 10_000,
+  year: 10_000,
+};
+/** What was final already (late data, backfill) gathers longer, so that many arrivals make one revision. */
+const GATHER_FINAL_MS = 3000;
+
+/** Decides when a dirty cell is due: soon when people watch it, later when it is history. */
+@Injectable()
+export class WorkMarks {
+  private readonly evaluated = new Map<string, number>();
+  private listener: () => void = () => undefined;
+
+  constructor(private readonly repository: WorkRepository) {}
+
+  key(domain: string, level: Level, from: number, now: number): WorkKey {
+    const isFinal = periodEnd(level, from) + FINAL_AFTER_MS <= now;
+    const gather = isFinal ? GATHER_FINAL_MS : GATHER[level];
+    const last = this.evaluated.get(`${domain}|${level}|${from}`) ?? 0;
+    return { domain, level, from, dueAt: Math.max(now + gather, last + SPACING[level]) };
+  }
+
+  /** Marks cells dirty; durable when it resolves. */
+  async add(keys: readonly WorkKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    await this.repository.add(keys);
+    this.announce();
+  }
+
+  /** Tells the evaluator of this process that marks were made (elsewhere in a transaction, too). */
+  announce(): void {
+    this.listener();
+  }
+
+  onMarked(listener: () => void): void {
+    this.listener = listener;
+  }
+
+  noteEvaluated(key: Pick<WorkKey, 'domain' | 'level' | 'from'>, at: number): void {
+    if (this.evaluated.size > 2000) this.evaluated.clear();
+    this.evaluated.set(`${key.domain}|${key.level}|${key.from}`, at);
+  }
+
+  /** Cells that contain a day's change, above the day. */
+  above(domain: string, level: 'day' | 'month', from: number, now: number): WorkKey[] {
+    const levels: readonly Level[] = level === 'day' ? ['week', 'month'] : ['quarter', 'year'];
+    return levels.map((one) => this.key(domain, one, periodStart(one, from), now));
+  }
+}

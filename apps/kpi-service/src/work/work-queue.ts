@@ -1,0 +1,58 @@
+import { periodEnd } from '@app/kpi';
+import type { ClaimedWork } from '@app/registry';
+
+const LEVELS = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+
+/** Leased cells in the order in which they are worth evaluating. */
+export class WorkQueue {
+  private readonly rows = new Map<string, { row: ClaimedWork; until: number }>();
+
+  get size(): number {
+    return this.rows.size;
+  }
+
+  /** Takes newly leased rows in; the same cell again replaces the older mark. */
+  add(rows: readonly ClaimedWork[], until: number): void {
+    for (const row of rows) this.rows.set(`${row.domain}|${row.level}|${row.from}`, { row, until });
+  }
+
+  /**
+   * The next cell: running periods first, short ones before long ones, then history, newest first. A row whose
+   * lease has run out is forgotten: whoever claims it next evaluates it.
+   */
+  next(now: number): ClaimedWork | null {
+    let best: ClaimedWork | null = null;
+    for (const [key, { row, until }] of this.rows) {
+      if (until <= now) this.rows.delete(key);
+      else if (best === null || before(row, best, now)) best = row;
+    }
+    if (best !== null) this.rows.delete(`${best.domain}|${best.level}|${best.from}`);
+    return best;
+  }
+
+  /** Earliest due time of what waits here; null when nothing does. */
+  oldestDue(): number | null {
+    let oldest: number | null = null;
+    for (const { row } of this.rows.values()) {
+      if (oldest === null || row.dueAt < oldest) oldest = row.dueAt;
+    }
+    return oldest;
+  }
+
+  clear(): void {
+    this.rows.clear();
+  }
+}
+
+function before(a: ClaimedWork, b: ClaimedWork, now: number): boolean {
+  const live = Number(isLive(b, now)) - Number(isLive(a, now));
+  if (live !== 0) return live < 0;
+  const level = LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level);
+  if (level !== 0) return level < 0;
+  return a.from !== b.from ? a.from > b.from : a.domain < b.domain;
+}
+
+/** Running, or ended within the last quarter of an hour. */
+function isLive(row: ClaimedWork, now: number): boolean {
+  return periodEnd(row.level, row.from) + 900_000 > now;
+}
