@@ -93,7 +93,9 @@ export class SeriesWindows {
     this.online.forgetBefore(start);
   }
 
+  /** Makes the rows owed up to `last`; -Infinity: none are. */
   private close(last: number): void {
+    if (last === -Infinity) return;
     for (let start = this.open; start <= last; start += WINDOW_MS)
       this.closed.push({ start, values: this.row(start) });
   }
