@@ -168,6 +168,11 @@ try {
   process.stdout.write(`  resident ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB\n`);
 } finally {
   await series.close();
+  const again = new DuckdbTimeSeries({ dir });
+  const start = performance.now();
+  await again.open([POINTS, WIDE, VALUES]);
+  process.stdout.write(`  opened again in ${(performance.now() - start).toFixed(0)} ms\n`);
+  await again.close();
   process.stdout.write(`  closed: ${await fileMb(dir)}\n`);
   await rm(dir, { recursive: true });
 }

@@ -203,7 +203,7 @@ export function describeTimeSeriesContract(name: string, create: () => Promise<T
           }),
           { seed: SEED, numRuns: 40, verbose: true },
         );
-      });
+      }, 60_000);
     });
 
     describe('reading', () => {

@@ -7,10 +7,9 @@ import {
   TimeSeries,
   TimeSeriesError,
 } from '../time-series.port.js';
-import { asTimeSeriesError } from './duckdb-errors.js';
+import { asTimeSeriesError, isBroken } from './duckdb-errors.js';
 import type { EmbeddedOptions } from './duckdb-store.js';
 import { Session } from './session.js';
-import { UncertainState } from './transaction.js';
 import { type WriteCall, WriteQueue } from './write-queue.js';
 
 /** Between two attempts to get a failed database going again. */
@@ -57,24 +56,24 @@ export class DuckdbTimeSeries extends TimeSeries {
   override async read(query: SeriesQuery): Promise<SeriesRows> {
     const { catalogue, reader } = this.#running('reading');
     const state = catalogue.get(query.bucket, query.measurement);
-    return guarded(`reading ${state.name}`, () => reader.read(state, query));
+    return this.#guarded(`reading ${state.name}`, () => reader.read(state, query));
   }
 
   override async newestBefore({ notBefore, before, ...query }: EdgeOf<'newestBefore'>): Promise<SeriesRows> {
     const { catalogue, reader } = this.#running('reading');
     const state = catalogue.get(query.bucket, query.measurement);
     const range = { ...query, from: notBefore, to: before };
-    return guarded(`reading ${state.name}`, () => reader.edge(state, range, 'max'));
+    return this.#guarded(`reading ${state.name}`, () => reader.edge(state, range, 'max'));
   }
 
   override async oldestFrom(query: EdgeOf<'oldestFrom'>): Promise<SeriesRows> {
     const { catalogue, reader } = this.#running('reading');
     const state = catalogue.get(query.bucket, query.measurement);
-    return guarded(`reading ${state.name}`, () => reader.edge(state, query, 'min'));
+    return this.#guarded(`reading ${state.name}`, () => reader.edge(state, query, 'min'));
   }
 
   override async dropBefore(bucket: Bucket, before: number): Promise<number> {
-    return guarded(`dropping from ${bucket}`, () =>
+    return this.#guarded(`dropping from ${bucket}`, () =>
       this.#queue.alone(() => this.#running('dropping').dropBefore(bucket, before)),
     );
   }
@@ -96,7 +95,11 @@ export class DuckdbTimeSeries extends TimeSeries {
   #running(doing: string): Session {
     if (this.#isClosed) throw closed();
     if (this.#session) return this.#session;
-    throw new TimeSeriesError('TIMESERIES_UNAVAILABLE', `${doing}: ${this.#trouble ?? 'not open'}`, true);
+    throw this.#unavailable(doing);
+  }
+
+  #unavailable(doing: string): TimeSeriesError {
+    return new TimeSeriesError('TIMESERIES_UNAVAILABLE', `${doing}: ${this.#trouble ?? 'not open'}`, true);
   }
 
   async #commit(group: readonly WriteCall[]): Promise<void> {
@@ -108,7 +111,7 @@ export class DuckdbTimeSeries extends TimeSeries {
       this.#trouble = null;
       group.forEach(({ resolve }, i) => resolve(refused[i] ?? []));
     } catch (error) {
-      if (error instanceof UncertainState) await this.#abandon();
+      if (isBroken(error)) await this.#abandon();
       // One call that the database won't take must not take the others with it.
       if (group.length > 1 && this.#session) {
         for (const call of group) await this.#commit([call]);
@@ -119,7 +122,24 @@ export class DuckdbTimeSeries extends TimeSeries {
       for (const { reject } of group) reject(failure);
       return;
     }
-    await session.tidy().catch((error: unknown) => this.#ail(`folding the log: ${String(error)}`));
+    await session.tidy().catch(async (error: unknown) => {
+      if (isBroken(error)) await this.#abandon();
+      this.#ail(asTimeSeriesError('folding the write-ahead log', error).message);
+    });
+  }
+
+  async #guarded<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    const session = this.#session;
+    try {
+      return await work();
+    } catch (error) {
+      const failure = asTimeSeriesError(doing, error);
+      if (isBroken(error) && session === this.#session) {
+        this.#queue.alone(() => this.#abandon()).catch(() => undefined);
+        this.#ail(failure.message);
+      }
+      throw failure;
+    }
   }
 
   async #abandon(): Promise<void> {
@@ -164,12 +184,4 @@ export class DuckdbTimeSeries extends TimeSeries {
 
 function closed(): TimeSeriesError {
   return new TimeSeriesError('TIMESERIES_CLOSED', 'using the time series: closed', false);
-}
-
-async function guarded<T>(doing: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asTimeSeriesError(doing, error);
-  }
 }

@@ -1,5 +1,6 @@
 import type { MeasurementSchema, RefusedRow, SeriesRows } from '../time-series.port.js';
 import { Catalogue, dropPartitions } from './catalogue.js';
+import { isCheckpointRefused } from './duckdb-errors.js';
 import { DuckdbStore, type EmbeddedOptions } from './duckdb-store.js';
 import { Reader } from './reader.js';
 import { PlanTransaction } from './transaction.js';
@@ -57,8 +58,8 @@ export class Session {
     try {
       await this.store.checkpoint();
     } catch (error) {
-      // A query still needs rows that were overwritten since it began: next time.
-      if (isUrgent) throw error;
+      // Refused because of a query: next time.
+      if (isUrgent || !isCheckpointRefused(error)) throw error;
     } finally {
       if (isUrgent) this.store.readers.resume();
     }
@@ -69,9 +70,12 @@ export class Session {
     return spanOf(bucket, before).from;
   }
 
-  /** Makes a small durable change, to see whether writing works. */
+  /** Makes a small durable change and folds the log, to see whether there is room to write again. */
   async probe(): Promise<void> {
     await this.store.writer.connection.run('CREATE OR REPLACE TABLE "#probe" (one INTEGER)');
+    await this.store.checkpoint().catch((error: unknown) => {
+      if (!isCheckpointRefused(error)) throw error;
+    });
   }
 
   async close(): Promise<void> {

@@ -1,18 +1,11 @@
 import type { DuckDBAppender, DuckDBDataChunk } from '@duckdb/node-api';
 import { makePartition, stageName, stageOf } from './catalogue.js';
+import { BrokenDatabase } from './duckdb-errors.js';
 import { appendColumns, makeChunk } from './columns.js';
 import type { MeasurementState, Partition } from './measurement-state.js';
 import type { RowBatch } from './row-batch.js';
 import { mergeSql, NAMED_TIMES, type Statements } from './statements.js';
 import type { TablePlan, WritePlan } from './write-plan.js';
-
-/** A failure after which nobody knows what the database holds: it must be opened anew. */
-export class UncertainState extends Error {
-  constructor(override readonly cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.name = 'UncertainState';
-  }
-}
 
 /** Puts a plan into the database in one transaction; DuckDB syncs its write-ahead log before COMMIT returns. */
 export class PlanTransaction {
@@ -38,12 +31,12 @@ export class PlanTransaction {
       }
     } catch (error) {
       await this.db.run('ROLLBACK').catch(() => {
-        throw new UncertainState(error);
+        throw new BrokenDatabase(error);
       });
       throw error;
     }
     await this.db.run('COMMIT').catch((error: unknown) => {
-      throw new UncertainState(error);
+      throw new BrokenDatabase(error);
     });
     for (const [state, size] of states) state.series.markSaved(size);
     for (const { state, fresh } of plan.tables) state.raiseAll(fresh);
