@@ -74,28 +74,33 @@ export function readCity(dir: string): City {
   const rows = devicesSchema.parse(load('devices.yaml')).devices.filter((row) => kinds.has(row.station));
   const tables = pcuSchema.parse(load('pcu.yaml')).tables.filter((table) => table.standard === 'default');
   const findDistrict = districtFinder(load('areas/plan-2020.geojson'));
-  const counts = new Map<Kind, number>();
-  for (const row of rows) count(counts, kinds.get(row.station));
-  const seen = new Map<Kind, number>();
+  const places = new Map(stations.map((row) => [row.id, findDistrict(row.lat, row.lon)]));
   const devices = new Map<string, CityDevice[]>();
-  for (const row of rows) {
-    const kind = kinds.get(row.station) ?? 'traffic';
-    const place = (count(seen, kind) - 1) / (counts.get(kind) ?? 1);
-    devices.set(row.station, [...(devices.get(row.station) ?? []), toDevice(row, kind, place)]);
+  for (const kind of new Set(kinds.values())) {
+    const own = rows.filter((row) => kinds.get(row.station) === kind);
+    for (const [i, row] of interleaved(own, (one) => places.get(one.station) ?? '').entries()) {
+      const device = toDevice(row, kind, i / own.length);
+      devices.set(row.station, [...(devices.get(row.station) ?? []), device]);
+    }
   }
   const factors = (road: 'urban' | 'rural') => tables.find((table) => table.roadType === road)?.factors ?? {};
   return {
-    stations: stations.map((row) =>
-      toStation(row, findDistrict(row.lat, row.lon), devices.get(row.id) ?? []),
-    ),
+    stations: stations.map((row) => toStation(row, places.get(row.id) ?? null, devices.get(row.id) ?? [])),
     pcu: { urban: factors('urban'), rural: factors('rural') },
   };
 }
 
-function count(counts: Map<Kind, number>, kind: Kind | undefined): number {
-  const next = (kind === undefined ? 0 : (counts.get(kind) ?? 0)) + 1;
-  if (kind !== undefined) counts.set(kind, next);
-  return next;
+/**
+ * Rows in an order in which each group is spread evenly over the whole: a district with five cameras has every fifth part
+ * of the order, so that its values move every few seconds and not all at once.
+ */
+function interleaved<T>(rows: readonly T[], groupOf: (row: T) => string): T[] {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row]);
+  return [...groups.values()]
+    .flatMap((group, g) => group.map((row, i) => ({ row, place: (i + g / groups.size) / group.length })))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ row }) => row);
 }
 
 /** `place` in [0, 1) among the devices of its kind: camera i of n starts its intervals at i/n of the cadence. */

@@ -127,4 +127,18 @@ describe('stagger', () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(Math.floor(60_000 / cameras.length));
     expect(Math.max(...gaps)).toBeLessThanOrEqual(Math.ceil(60_000 / cameras.length));
   });
+
+  it('lets some camera of every district speak at least every 15 s', () => {
+    for (const district of new Set(city.stations.map((station) => station.district))) {
+      const own = city.stations.filter(
+        (station) => station.district === district && station.kind === 'traffic',
+      );
+      const phases = own
+        .flatMap(({ devices }) => devices.map(({ phaseMs }) => phaseMs))
+        .toSorted((a, b) => a - b);
+      const gaps = phases.map((phase, i) => (phases[i + 1] ?? (phases[0] ?? 0) + 60_000) - phase);
+
+      expect(Math.max(...gaps)).toBeLessThanOrEqual(15_000);
+    }
+  });
 });
