@@ -5,6 +5,8 @@ import { METER_CARRY_MS, WINDOW_MS, windowOf } from './window-point.js';
 /**
  * Windows that a late, corrected or new point bears on, ascending: its own; the ones that it shows the device online
  * or holds a state in; and the window of the next stored meter reading.
+ * Some may come out without anything in them (the reading arrived too late to show its device online): an empty row
+ * says the same as no row.
  * `point.end`: the later one where a correction moved it. `nextMeterTime`: time of the next stored reading that carries
  * the family's meter; null for none, or no meter.
  */
