@@ -23,7 +23,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const words = error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error);
+  const words =
+    error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`${words ?? 'could not start'}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);
 });

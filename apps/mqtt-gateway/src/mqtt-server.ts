@@ -70,7 +70,8 @@ export class MqttServer {
     }
     for (const connection of this.connections) {
       if (unwritable && connection.session instanceof DeviceSession) {
-        connection.end(REASON.serverUnavailable, 'unwritable');
+        // 0x88, server unavailable, has no place in a DISCONNECT [MQTT 5.0, 3.14.2.1]; a CONNACK says it afterwards.
+        connection.end(REASON.serverBusy, 'unwritable');
       }
       connection.sweep(now);
     }

@@ -16,10 +16,10 @@ import { ClientIds } from '../src/session/client-ids.js';
 import { FeedHub } from '../src/viewers/feed-hub.js';
 import { OpenViewerAccess } from '../src/viewers/viewer-access.js';
 
-/** Devices cam-1, cam-2 and gateway gw-1 with meter-1 (known) and meter-new (known to the registry only). */
+/** Devices cam-1, cam-2 and dev-*, and gateway gw-1 with meter-1 (in memory) and meter-new (in the registry only). */
 const DEVICES = new Set(['cam-1', 'cam-2']);
 
-function principal(id: string): Principal | null {
+export function principalOf(id: string): Principal | null {
   if (id === 'gw-1') {
     const known = new Set(['meter-1']);
     const all = new Set(['meter-1', 'meter-new']);
@@ -86,7 +86,7 @@ export class TestGateway {
         authenticator: {
           authenticate:
             options.authenticate ??
-            ((id, secret) => Promise.resolve(secret === `secret-${id}` ? principal(id) : null)),
+            ((id, secret) => Promise.resolve(secret === `secret-${id}` ? principalOf(id) : null)),
         },
         viewerAccess: new OpenViewerAccess(options.reads ?? 'open'),
         feed: this.feed,
@@ -191,6 +191,8 @@ export class TestGateway {
 /** A client of packets and bytes, for what no well-behaved client does. */
 export class RawClient {
   readonly packets: Packet[] = [];
+  /** What the server sent that is no packet. */
+  readonly faults: unknown[] = [];
   closed = false;
 
   constructor(
@@ -199,6 +201,7 @@ export class RawClient {
   ) {
     const decoder = parser({ protocolVersion: version });
     decoder.on('packet', (packet) => void this.packets.push(packet));
+    decoder.on('error', (error) => void this.faults.push(error));
     socket.on('data', (chunk: Buffer) => void decoder.parse(chunk));
     socket.on('error', () => undefined);
     socket.on('close', () => (this.closed = true));

@@ -108,7 +108,8 @@ export class Collector {
   }
 
   private schedule(): void {
-    if (this.running || this.scheduled || this.stopped || this.handler === null || this.gathered.length === 0) return;
+    if (this.running || this.scheduled || this.stopped || this.handler === null || this.gathered.length === 0)
+      return;
     this.scheduled = true;
     // After the poll phase: what all sockets brought in this turn of the event loop is one batch.
     setImmediate(() => {

@@ -9,7 +9,9 @@ import type { InboundBatch } from './inbound-batch.js';
 describe('a handler of inbound batches', () => {
   let gateway: TestGateway;
   let app: INestApplication;
-  beforeEach(() => (gateway = new TestGateway()));
+  beforeEach(() => {
+    gateway = new TestGateway();
+  });
   afterEach(async () => {
     await gateway.log.open();
     await gateway.stop();
@@ -93,7 +95,9 @@ describe('a handler of inbound batches', () => {
     const { acks } = await acksWith(
       (batch, call) => {
         seen.push(batch.records.length);
-        return call < 3 ? { kind: 'retry', reason: 'not yet' } : { kind: 'committed', to: batch.records.length };
+        return call < 3
+          ? { kind: 'retry', reason: 'not yet' }
+          : { kind: 'committed', to: batch.records.length };
       },
       () => gateway.counters.acks === 1,
     );

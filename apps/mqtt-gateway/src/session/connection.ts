@@ -242,7 +242,7 @@ export class Connection {
       packets += 1;
     }
     this.processing = false;
-    if (packets > 0) this.lastPacketAt = this.lastByteAt;
+    if (packets > 0) this.lastPacketAt = this.context.monotonic();
     if (!this.reader.partial) this.partialSince = 0;
     else if (packets > 0 || this.partialSince === 0) this.partialSince = this.lastByteAt;
   }
