@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule } from '@app/access';
+import { EventLogModule } from '@app/event-log';
+import { RegistryModule } from '@app/registry';
+import { TimeSeriesModule } from '@app/time-series';
 import { AdminGuard } from './access/admin.guard.js';
 import { ReadGuard } from './access/read.guard.js';
 import { Measures } from './catalogue/measures.js';
@@ -20,20 +23,27 @@ import { AreasController } from './inventory/areas.controller.js';
 import { DevicesController } from './inventory/devices.controller.js';
 import { Places } from './inventory/places.js';
 import { StationsController } from './inventory/stations.controller.js';
+import { Definitions } from './kpis/definitions.js';
+import { KpiValues } from './kpis/kpi-values.js';
+import { KpisController } from './kpis/kpis.controller.js';
+import { Latest } from './kpis/latest.js';
+import { LatestController } from './kpis/latest.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { mountPage } from './page/page.js';
 import { PlanController } from './plan/plan.controller.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesService } from './series/series.service.js';
 
-/** REST interface, event stream and page. Needs the global config, observability, log, series and registry modules. */
+/** REST interface, event stream and page. Needs the global modules of configuration and observability. */
 @Module({
-  imports: [DiscoveryModule, AccessModule],
+  imports: [DiscoveryModule, AccessModule, EventLogModule, TimeSeriesModule, RegistryModule],
   controllers: [
     AreasController,
     StationsController,
     DevicesController,
     MeasuresController,
+    KpisController,
+    LatestController,
     SeriesController,
     IndicatorsController,
     PlanController,
@@ -47,6 +57,9 @@ import { SeriesService } from './series/series.service.js';
     ReadGuard,
     Places,
     Measures,
+    Definitions,
+    KpiValues,
+    Latest,
     SeriesService,
     FeedHub,
     LatestDevices,

@@ -15,7 +15,7 @@ export class Logs {
     this.root =
       destination === undefined
         ? pino(options)
-        : pino(options, pino.destination({ dest: destination, mkdir: true }));
+        : pino(options, pino.destination({ dest: destination, mkdir: true, sync: true }));
   }
 
   /** A logger whose lines name `component`. */

@@ -66,7 +66,10 @@ export class TimeSeriesError extends Error {
 
 /** A store of time-stamped rows, idempotent by identity, with field-wise merge. */
 export abstract class TimeSeries {
-  /** Opens the store and makes room for every measurement of the schema; adding fields later is allowed. */
+  /**
+   * Opens the store and makes room for every measurement of the schema. Each service opens it with what it needs;
+   * what earlier calls made room for stays, and fields may be added.
+   */
   abstract open(schema: readonly MeasurementSchema[]): Promise<void>;
   /**
    * Writes rows and resolves when they are durable. A row with the identity of a stored one replaces the fields

@@ -10,7 +10,13 @@ export class Measures implements OnModuleInit {
   constructor(private readonly repository: CatalogueRepository) {}
 
   async onModuleInit(): Promise<void> {
-    this.parsed = MeasureCatalogue.parse(await this.repository.measures());
+    await this.load();
+  }
+
+  /** The catalogue, read now if that has not been done. */
+  async load(): Promise<MeasureCatalogue> {
+    this.parsed ??= MeasureCatalogue.parse(await this.repository.measures());
+    return this.parsed;
   }
 
   catalogue(): MeasureCatalogue {

@@ -53,7 +53,8 @@ export class Places {
   /** Areas of the set. Problem 404 when it has none of that code. */
   requireArea(code: string, set: string): readonly Area[] {
     const areas = this.areas(set);
-    if (!areas.some((area) => area.code === code)) throw new Problem(404, `no area or station ${code} in reporting set ${set}`);
+    if (!areas.some((area) => area.code === code))
+      throw new Problem(404, `no area or station ${code} in reporting set ${set}`);
     return areas;
   }
 

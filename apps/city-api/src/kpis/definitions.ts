@@ -1,19 +1,22 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Period } from '@app/contracts';
-import type { KpiDefinition } from '@app/kpi';
+import { KpiCatalogue, type KpiDefinition } from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
 import { CatalogueRepository, InventoryCache } from '@app/registry';
+import { Measures } from '../catalogue/measures.js';
 import { Problem } from '../http/problem.js';
 
 /** KPI definitions in force, read again whenever the registry changes. */
 @Injectable()
 export class Definitions implements OnModuleInit, OnModuleDestroy {
   private byId = new Map<string, KpiDefinition>();
+  private dated: KpiCatalogue | null = null;
   private stop: () => void = () => undefined;
   private readonly log: Logger;
 
   constructor(
-    private readonly catalogue: CatalogueRepository,
+    private readonly repository: CatalogueRepository,
+    private readonly measures: Measures,
     private readonly cache: InventoryCache,
     logs: Logs,
   ) {
@@ -33,6 +36,12 @@ export class Definitions implements OnModuleInit, OnModuleDestroy {
 
   all(): readonly KpiDefinition[] {
     return [...this.byId.values()];
+  }
+
+  /** Definitions, tables and limits by date, as the methods read them. */
+  get catalogue(): KpiCatalogue {
+    if (!this.dated) throw new Error('the definitions are read when the module starts');
+    return this.dated;
   }
 
   /** Definition of a KPI or of the family that a member belongs to; undefined when there is none. */
@@ -67,14 +76,21 @@ export class Definitions implements OnModuleInit, OnModuleDestroy {
   /** Problem 400 when the KPI isn't served at the period, 404 when it isn't computed yet. */
   requirePeriod(kpi: string, period: Period): void {
     const definition = this.get(kpi);
-    if (definition.status !== 'computed') throw new Problem(404, `${definition.id} is planned and not computed yet`);
+    if (definition.status !== 'computed')
+      throw new Problem(404, `${definition.id} is planned and not computed yet`);
     if (!definition.periods.includes(period)) {
       throw new Problem(400, `period: ${definition.id} is served at ${definition.periods.join(', ')}`);
     }
   }
 
   private async read(): Promise<void> {
-    const definitions = await this.catalogue.kpiDefinitions();
+    const [definitions, pcu, limits] = await Promise.all([
+      this.repository.kpiDefinitions(),
+      this.repository.pcu(),
+      this.repository.limits(),
+    ]);
+    const fillEdges = (await this.measures.load()).measure('waste.fill')?.edges ?? null;
+    this.dated = new KpiCatalogue({ definitions, pcu, limits, fillEdges });
     const newest = new Map<string, KpiDefinition>();
     for (const definition of definitions) {
       const known = newest.get(definition.id);

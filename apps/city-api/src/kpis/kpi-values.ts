@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
 import type { KpiItem, Period } from '@app/contracts';
-import { KpiReader, type ReadContext, cellKey } from '@app/kpi';
+import { KpiReader, type ReadContext, cellKey, kpiStation } from '@app/kpi';
 import { InventoryCache, RevisionRepository } from '@app/registry';
 import { TimeSeries } from '@app/time-series';
 import { Places } from '../inventory/places.js';
 import { Definitions } from './definitions.js';
-import { KpiFacts } from './kpi-facts.js';
 
 const MAX_CELLS = 200_000;
 
@@ -33,7 +32,6 @@ export class KpiValues {
     private readonly cache: InventoryCache,
     private readonly definitions: Definitions,
     private readonly places: Places,
-    private readonly facts: KpiFacts,
     private readonly revisions: RevisionRepository,
     private readonly clock: Clock,
   ) {
@@ -44,7 +42,7 @@ export class KpiValues {
   async history(query: HistoryQuery): Promise<readonly KpiItem[]> {
     const set = this.places.set(query.reportingSet);
     const context = this.context();
-    const station = this.facts.station(query.area);
+    const station = kpiStation(this.cache.current(), query.area);
     const isArea = this.places.areas(set).some((area) => area.code === query.area);
     if (station && !isArea) {
       const { kpi, period, from, to } = query;
@@ -75,7 +73,10 @@ export class KpiValues {
       .flatMap((one) => this.definitions.members(one.id));
     if (served.length === 0) return [];
     const areas = this.places.areas(set).map((area) => area.code);
-    return this.reader.items({ kpis: served, areas, period, set, from, to, limit: MAX_CELLS }, this.context());
+    return this.reader.items(
+      { kpis: served, areas, period, set, from, to, limit: MAX_CELLS },
+      this.context(),
+    );
   }
 
   /** The revision of each final value that stood at a time; values made later are left out. */
@@ -103,10 +104,12 @@ export class KpiValues {
     return {
       now: this.clock.now(),
       registryRevision: snapshot.revision,
-      methods: this.facts.methods(),
+      methods: this.definitions.catalogue.methods,
       definitionOf: (family) => {
         const definition = this.definitions.find(family);
-        return definition ? { version: definition.version, minCompleteness: definition.minCompleteness } : null;
+        return definition
+          ? { version: definition.version, minCompleteness: definition.minCompleteness }
+          : null;
       },
       unitOf: (kpi) => this.definitions.unitOf(kpi),
       stationOf: (no) => byNo.get(no) ?? null,

@@ -40,7 +40,8 @@ export class Latest implements OnApplicationBootstrap, OnModuleDestroy {
   private offer(item: KpiItem): void {
     const key = `${item.area}|${item.kpi}|${item.period}`;
     const known = this.items.get(key);
-    if (known && (known.from > item.from || (known.from === item.from && known.computedAt > item.computedAt))) return;
+    if (known && (known.from > item.from || (known.from === item.from && known.computedAt > item.computedAt)))
+      return;
     this.items.set(key, item);
   }
 }

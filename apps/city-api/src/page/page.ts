@@ -7,14 +7,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 export async function mountPage(app: NestFastifyApplication, folder: string): Promise<boolean> {
   if (!existsSync(join(folder, 'index.html'))) return false;
   await app.register(
-    fastifyStatic as never,
+    fastifyStatic,
     {
       root: folder,
       prefix: '/',
       index: 'index.html',
       cacheControl: false,
       setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
-        const hashed = path.includes(`${'/'}assets${'/'}`);
+        const hashed = path.includes('/assets/');
         response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     } as never,

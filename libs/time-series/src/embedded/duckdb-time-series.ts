@@ -11,6 +11,7 @@ import { asTimeSeriesError, isBroken } from './duckdb-errors.js';
 import type { EmbeddedOptions } from './duckdb-store.js';
 import { Session } from './session.js';
 import { type WriteCall, WriteQueue } from './write-queue.js';
+import { mergeSchemas } from './merge-schemas.js';
 
 /** Between two attempts to get a failed database going again. */
 const RECOVERY_MS = 1000;
@@ -36,7 +37,9 @@ export class DuckdbTimeSeries extends TimeSeries {
   override async open(schema: readonly MeasurementSchema[]): Promise<void> {
     await this.#queue.alone(async () => {
       if (this.#isClosed) throw closed();
-      this.#schema = schema;
+      const merged = mergeSchemas(this.#schema, schema);
+      if (this.#session && merged === this.#schema) return;
+      this.#schema = merged;
       await this.#session?.close();
       this.#session = null;
       await this.#reopen();
