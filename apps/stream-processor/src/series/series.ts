@@ -116,14 +116,11 @@ export class Series {
 
   /** Builds the open windows from the points in memory, which must reach back far enough. */
   rebuild(): void {
-    this.windows = new SeriesWindows(this.layout, this.cadenceS);
-    if (this.newest === -Infinity) {
-      for (const point of this.lead) this.windows.add(point);
-    } else {
-      const open = windowOf(this.newest);
-      for (const point of pointsBefore(this, this.head, this.lead, open)) this.windows.add(point);
-      for (const point of this.head.between(open, Infinity)) this.windows.add(point);
-    }
+    const open = windowOf(this.newest);
+    const isEmpty = this.newest === -Infinity;
+    const before = isEmpty ? this.lead : pointsBefore(this, this.head, this.lead, open);
+    this.windows = new SeriesWindows(this.layout, this.cadenceS, before);
+    if (!isEmpty) for (const point of this.head.between(open, Infinity)) this.windows.add(point);
     this.windows.drain();
   }
 
