@@ -43,7 +43,6 @@ export class DeviceSession implements Session, Receiver {
   private acks: number[] = NOTHING;
   private inFlight = 0;
   private inFlightBytes = 0;
-  private openQos1 = 0;
   private will: Will | null;
 
   constructor(
@@ -59,14 +58,6 @@ export class DeviceSession implements Session, Receiver {
     if (header >> 4 !== PUBLISH) return true;
     const { connection } = this;
     const { limits, collector } = connection.context;
-    if (
-      connection.v5 &&
-      (header & 6) !== 0 &&
-      this.openQos1 + this.unreleased.size >= limits.inFlightMessages
-    ) {
-      connection.end(REASON.receiveMaximumExceeded, 'receive_maximum'); // [MQTT-3.3.4-7]
-      return false;
-    }
     if (connection.inGrace) return true;
     if (this.inFlight >= limits.inFlightMessages || this.inFlightBytes >= limits.inFlightBytes) {
       connection.block(BLOCK.inFlight);
@@ -118,7 +109,7 @@ export class DeviceSession implements Session, Receiver {
     if (isPubrec(ack)) {
       if (reasonOf(ack) >= 0x80) this.unreleased.release(packetIdOf(ack));
       else this.unreleased.received(packetIdOf(ack));
-    } else this.openQos1 -= 1;
+    }
     if (this.acks === NOTHING) this.acks = [];
     this.acks.push(ack);
   }
@@ -197,10 +188,7 @@ export class DeviceSession implements Session, Receiver {
   private offer(record: LogRecord, ack: number): void {
     this.inFlight += 1;
     this.inFlightBytes += record.value.length;
-    if (ack !== NO_ACK) {
-      if (isPubrec(ack)) this.unreleased.begin(packetIdOf(ack));
-      else this.openQos1 += 1;
-    }
+    if (isPubrec(ack)) this.unreleased.begin(packetIdOf(ack));
     this.connection.context.collector.offer(record, this, ack);
   }
 
