@@ -3,7 +3,7 @@ import type { FamilyLayout } from '../measure-def.js';
 import { rejected } from '../rejected.js';
 import { Collector } from './collector.js';
 import { ReadingReader } from './read-reading.js';
-import { MAX_DEPTH, scanJson } from './scan-json.js';
+import { MAX_DEPTH, MAX_KEYS, scanJson } from './scan-json.js';
 
 /** Readings that one message may carry. */
 export const MAX_ELEMENTS = 10_000;
@@ -12,7 +12,7 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Decodes the native JSON format: one reading or an array of them (docs: DESIGN §6). Bytes that are no UTF-8 are
- * `not_json`; depth is judged before parsing.
+ * `not_json`; depth and width are judged before parsing.
  */
 export function decodeNative(
   payload: Uint8Array,
@@ -28,6 +28,7 @@ export function decodeNative(
   }
   const scan = scanJson(text);
   if (scan.tooDeep) return rejected('too_deep', `more than ${MAX_DEPTH} levels`);
+  if (scan.tooWide) return rejected('too_large', `an object of more than ${MAX_KEYS} keys`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

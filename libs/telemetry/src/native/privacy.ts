@@ -15,17 +15,25 @@ const IDENTIFYING: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Answers given already: devices repeat their keys, and normalising costs a microsecond. Bounded. */
+const known = new Map<string, boolean>();
+const MAX_KNOWN = 1000;
+
 /** Whether a field of this name is dropped for privacy. */
 export function isIdentifying(key: string): boolean {
-  return (
-    key.length <= 40 &&
-    IDENTIFYING.has(
+  if (key.length > 40) return false;
+  let answer = known.get(key);
+  if (answer === undefined) {
+    answer = IDENTIFYING.has(
       key
         .toLowerCase()
         .normalize('NFC')
         .replace(/[_\-.\s]/g, ''),
-    )
-  );
+    );
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(key, answer);
+  }
+  return answer;
 }
 
 /** Identifying fields at any depth inside a value that is dropped anyway; the depth is bounded by the scan. */

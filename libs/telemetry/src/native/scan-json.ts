@@ -3,6 +3,12 @@ import type { RejectReason } from '@app/contracts';
 /** Objects and arrays inside each other that a native payload may have; a reading in an array needs three. */
 export const MAX_DEPTH = 8;
 
+/**
+ * Keys that one object may have. No reading comes near; 80,000 unknown ones would hold the event loop for a quarter of
+ * a second.
+ */
+export const MAX_KEYS = 256;
+
 /** What is wrong with the keys of one element of the message. */
 export interface KeyProblem {
   readonly reason: Extract<RejectReason, 'duplicate_key' | 'forbidden_key'>;
@@ -12,12 +18,15 @@ export interface KeyProblem {
 /** What JSON.parse can't tell. Means something only for text that it accepts afterwards. */
 export interface Scan {
   readonly tooDeep: boolean;
+  /** An object has more than MAX_KEYS keys; the scan stopped there. */
+  readonly tooWide: boolean;
 
   /** First problem by element; null when there is none. */
   readonly problems: ReadonlyMap<number, KeyProblem> | null;
 }
 
-const TOO_DEEP: Scan = { tooDeep: true, problems: null };
+const TOO_DEEP: Scan = { tooDeep: true, tooWide: false, problems: null };
+const TOO_WIDE: Scan = { tooDeep: false, tooWide: true, problems: null };
 
 /** Objects with more keys leave the hash table for a Set: linear search would be quadratic. */
 const MAX_HASHED = 32;
@@ -58,6 +67,7 @@ export function scanJson(text: string): Scan {
         } else hash = (Math.imul(hash, 31) + d) | 0;
       }
       if (!wantsKey) continue;
+      if (keys.isFull(depth)) return TOO_WIDE;
       const problem = keys.add(depth, text, start, i, hash, escaped);
       if (problem !== null && !(problems ??= new Map<number, KeyProblem>()).has(elements - 1))
         problems.set(elements - 1, problem);
@@ -76,7 +86,7 @@ export function scanJson(text: string): Scan {
       wantsKey = false;
     }
   }
-  return { tooDeep: false, problems };
+  return { tooDeep: false, tooWide: false, problems };
 }
 
 /** Keys seen so far of each object on the way from the top. */
@@ -95,6 +105,10 @@ class OpenKeys {
 
   isObject(depth: number): boolean {
     return this.object[depth] === 1;
+  }
+
+  isFull(depth: number): boolean {
+    return (this.sets[depth]?.size ?? 0) >= MAX_KEYS;
   }
 
   add(
