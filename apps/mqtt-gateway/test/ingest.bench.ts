@@ -1,0 +1,159 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TOPICS } from '@app/contracts';
+import { generate } from 'mqtt-packet';
+import { EmbeddedEventLog } from '../../../libs/event-log/src/embedded/embedded-event-log.js';
+import { SystemClock } from '@app/config';
+import { GatewayCounters } from '../src/gateway-counters.js';
+import { Collector } from '../src/inlet/collector.js';
+import { DeviceRates } from '../src/limits/device-rates.js';
+import { DEFAULT_LIMITS } from '../src/limits/gateway-limits.js';
+import { Slots } from '../src/limits/slots.js';
+import { MqttServer } from '../src/mqtt-server.js';
+import { ClientIds } from '../src/session/client-ids.js';
+import { FeedHub } from '../src/viewers/feed-hub.js';
+import { OpenViewerAccess } from '../src/viewers/viewer-access.js';
+
+// node --import ./libs/event-log/test/ts-hooks.mjs apps/mqtt-gateway/test/ingest.bench.ts
+const CONNECTIONS = 200;
+const WINDOW = 80;
+const MESSAGES = Number(process.argv[2] ?? 600_000);
+const PAYLOAD = Buffer.from(
+  '{"ts":"2026-11-23T07:05:00+07:00","period":300,"lane":1,"n":{"motorcycle":412,"car":96,"bus_small":3,' +
+    '"truck2":11,"truck3":2},"speed":27.4,"occupancy":31,"note":"'.padEnd(200, 'x') +
+    '"}',
+);
+
+/** The gateway in a process of its own, so that its CPU time is its own. */
+async function serve(dir: string): Promise<void> {
+  const log = new EmbeddedEventLog({ dir, partitions: 4, maxBytes: 4 * 2 ** 30 });
+  await log.open();
+  const monotonic = (): number => performance.now();
+  const collector = new Collector({
+    limits: DEFAULT_LIMITS,
+    monotonic,
+    backoff: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  collector.handle(async (records) => {
+    await log.append(TOPICS.raw, records);
+    return { kind: 'committed', to: records.length };
+  });
+  const counters = new GatewayCounters();
+  const server = new MqttServer(
+    {
+      limits: DEFAULT_LIMITS,
+      clock: new SystemClock(),
+      monotonic,
+      counters,
+      collector,
+      rates: new DeviceRates(2_000, 1e9, monotonic),
+      slots: new Slots(DEFAULT_LIMITS.connectsVerified, DEFAULT_LIMITS.connectsWaiting),
+      authenticator: {
+        authenticate: (id) =>
+          Promise.resolve({
+            kind: 'device',
+            id,
+            mayWriteFor: (device: string) => device === id,
+            confirmWriteFor: (device: string) => Promise.resolve(device === id),
+          }),
+      },
+      viewerAccess: new OpenViewerAccess('open'),
+      feed: new FeedHub(),
+      clientIds: new ClientIds(),
+    },
+    { info: () => undefined, warn: () => undefined, error: () => undefined },
+  );
+  process.send?.({ port: await server.listen(0, '127.0.0.1') });
+  let cpu = process.cpuUsage();
+  process.on('message', (message) => {
+    if (message === 'begin') cpu = process.cpuUsage();
+    else {
+      const used = process.cpuUsage(cpu);
+      process.send?.({ cpuSeconds: (used.user + used.system) / 1e6, stored: counters.acks });
+    }
+  });
+}
+
+function device(port: number, no: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.setNoDelay(true);
+    socket.once('error', reject);
+    socket.write(
+      generate({
+        cmd: 'connect',
+        protocolId: 'MQTT',
+        protocolVersion: 4,
+        clean: true,
+        clientId: `c${no}`,
+        keepalive: 0,
+        username: `dev-${no}`,
+        password: Buffer.from(`secret-dev-${no}`),
+      }),
+    );
+    socket.once('data', () => resolve(socket));
+  });
+}
+
+/** Sends `count` messages with at most WINDOW unacknowledged. */
+function load(socket: Socket, no: number, count: number): Promise<void> {
+  const one = generate({
+    cmd: 'publish',
+    topic: `telemetry/dev-${no}`,
+    payload: PAYLOAD,
+    qos: 1,
+    messageId: 1,
+    dup: false,
+    retain: false,
+  });
+  let sent = 0;
+  let acknowledged = 0;
+  const send = (n: number): void => {
+    const many = Math.min(n, count - sent);
+    sent += many;
+    if (many > 0) socket.write(Buffer.concat(Array.from({ length: many }, () => one)));
+  };
+  return new Promise((resolve) => {
+    let bytes = 0;
+    socket.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      const now = Math.floor(bytes / 4);
+      const news = now - acknowledged;
+      acknowledged = now;
+      if (acknowledged === count) resolve();
+      else send(news);
+    });
+    send(WINDOW);
+  });
+}
+
+async function main(): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'nhippho-gateway-bench-'));
+  const child = fork(fileURLToPath(import.meta.url), ['serve', dir]);
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, (_, i) => device(port, i)));
+  for (const share of [50_000, MESSAGES, MESSAGES]) {
+    child.send('begin');
+    const each = Math.floor(share / CONNECTIONS);
+    const start = performance.now();
+    await Promise.all(sockets.map((socket, i) => (socket.removeAllListeners('data'), load(socket, i, each))));
+    const seconds = (performance.now() - start) / 1_000;
+    child.send('end');
+    const [{ cpuSeconds }] = (await once(child, 'message')) as [{ cpuSeconds: number }];
+    const count = each * CONNECTIONS;
+    process.stdout.write(
+      `${count} messages of ${PAYLOAD.length} B: ${Math.round(count / seconds)} msg/s, ` +
+        `${((cpuSeconds / count) * 1e5).toFixed(2)} CPU s per 100,000 (all threads)\n`,
+    );
+  }
+  for (const socket of sockets) socket.destroy();
+  child.kill();
+  await rm(dir, { recursive: true, force: true });
+}
+
+await (process.argv[2] === 'serve' ? serve(process.argv[3]!) : main());
