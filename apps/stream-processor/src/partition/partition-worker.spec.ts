@@ -19,8 +19,8 @@ describe('PartitionWorker', () => {
   beforeEach(async () => {
     city = await Harness.open({
       devices: [
-        aDevice({ id: 'cam', profile: 'camera', direction: 'N' }),
-        aDevice({ id: 'lanes', profile: 'camera', lanes: [1, 2] }),
+        aDevice({ id: 'cam', family: 'traffic', direction: 'N' }),
+        aDevice({ id: 'lanes', family: 'traffic', lanes: [1, 2] }),
       ],
     });
     await city.restart();
@@ -135,7 +135,7 @@ describe('PartitionWorker', () => {
   });
 
   it('looks a device up anew before it refuses it', async () => {
-    city.registry.register(aDevice({ id: 'new', profile: 'camera' }));
+    city.registry.register(aDevice({ id: 'new', family: 'traffic' }));
     await city.send('new', counted(T0, 1));
 
     await city.drain();
@@ -176,7 +176,7 @@ describe('PartitionWorker', () => {
 
   it('takes no more messages in a cycle once it has its number of readings', async () => {
     const small = await Harness.open({
-      devices: [aDevice({ id: 'cam', profile: 'camera' })],
+      devices: [aDevice({ id: 'cam', family: 'traffic' })],
       options: { maxReadings: 2 },
     });
     await small.restart();
