@@ -27,7 +27,7 @@ function traffic(
 ): TrafficSample[] {
   const model = modelOf(station, device, 1);
   const samples: TrafficSample[] = [];
-  for (let at = from; at < to; at += device.cadenceMs)
+  for (let at = from; at < to; at += every * device.cadenceMs)
     samples.push(...(model.samples(at) as TrafficSample[]));
   return samples;
 }

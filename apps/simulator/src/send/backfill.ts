@@ -28,7 +28,7 @@ export class Backfill {
    * Sends what is due in (gap.from, gap.to]. `progress` is told the time up to which all has been accepted. Returns
    * early, with the rest unsent, when `signal` aborts.
    */
-  async fill(gap: Gap, signal: AbortSignal, progress: (until: number) => void): Promise<void> {
+  async sendGap(gap: Gap, signal: AbortSignal, progress: (until: number) => void): Promise<void> {
     let carried: Message[] = [];
     // Longest interval: a quarter of an hour; what ends in the gap began at most that long before it.
     const first = Math.floor((gap.from - QUARTER_MS) / HOUR_MS) * HOUR_MS;

@@ -47,7 +47,7 @@ export async function runSimulator(
     done.abort();
     await Promise.all(chores);
     await run.close();
-    print(run.status());
+    print(`${run.status()}; stopped`);
     log.info({ ...run.counters }, 'simulation ends');
   }
 }
@@ -124,7 +124,7 @@ class Run {
     const backfill = new Backfill(this.planner, this.client, this.options.backfillRate, this.counters);
     for (let gap = this.state.gaps[0]; gap !== undefined && !signal.aborted; gap = this.state.gaps[0]) {
       const current = gap;
-      await backfill.fill(current, signal, (until) => (current.from = Math.max(current.from, until)));
+      await backfill.sendGap(current, signal, (until) => (current.from = Math.max(current.from, until)));
       if (!signal.aborted) this.state.gaps.shift();
     }
   }
