@@ -12,7 +12,10 @@ import { AreaValues } from './evaluation/area-values.js';
 import { CellStore } from './evaluation/cell-store.js';
 import { EvaluationStores, HourEvaluator } from './evaluation/hour-evaluator.js';
 import { LongEvaluator } from './evaluation/long-evaluator.js';
+import { SpanMemory } from './evaluation/span-memory.js';
+import { TouchedWindows } from './evaluation/touched-windows.js';
 import { VectorStore } from './evaluation/vector-store.js';
+import { WindowReader } from './evaluation/window-reader.js';
 import { FeedWriter } from './feed/feed-writer.js';
 import { DeviceFreshness } from './freshness/device-freshness.js';
 import { DevicePhases } from './freshness/device-phases.js';
@@ -41,6 +44,9 @@ export { WindowsConsumer };
     VectorStore,
     AreaValues,
     CellStore,
+    SpanMemory,
+    TouchedWindows,
+    WindowReader,
     EvaluationStores,
     HourEvaluator,
     LongEvaluator,

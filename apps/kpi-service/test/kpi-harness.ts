@@ -19,7 +19,10 @@ import { AreaValues } from '../src/evaluation/area-values.js';
 import { CellStore } from '../src/evaluation/cell-store.js';
 import { EvaluationStores, HourEvaluator } from '../src/evaluation/hour-evaluator.js';
 import { LongEvaluator } from '../src/evaluation/long-evaluator.js';
+import { SpanMemory } from '../src/evaluation/span-memory.js';
+import { TouchedWindows } from '../src/evaluation/touched-windows.js';
 import { VectorStore } from '../src/evaluation/vector-store.js';
+import { WindowReader } from '../src/evaluation/window-reader.js';
 import { FeedWriter } from '../src/feed/feed-writer.js';
 import { DeviceFreshness } from '../src/freshness/device-freshness.js';
 import { DevicePhases } from '../src/freshness/device-phases.js';
@@ -90,7 +93,14 @@ export class KpiHarness {
     const feed = new FeedWriter(log, clock);
     this.cells = new CellStore(series, registry.revisions, feed, index, this.facts, config);
     const vectors = new VectorStore(series, config);
-    const stores = new EvaluationStores(series, vectors, this.cells, new AreaValues(this.facts, index));
+    const touched = new TouchedWindows();
+    const stores = new EvaluationStores(
+      new WindowReader(series, this.facts, touched, config),
+      vectors,
+      this.cells,
+      new AreaValues(this.facts, index),
+      new SpanMemory(this.facts, index, config),
+    );
     this.marks = new WorkMarks(registry.work);
     const hours = new HourEvaluator(stores, this.facts, index, this.marks);
     const longs = new LongEvaluator(stores, this.facts, index, this.marks);
@@ -101,7 +111,14 @@ export class KpiHarness {
     this.ticker = new Ticker(this.marks, registry.settings, clock, logs);
     this.freshness = new DeviceFreshness(series, registry.cache, phases, feed, clock, logs);
     this.positions = new WindowsPositions(registry.partitions);
-    this.controller = new WindowsChangedController(this.positions, this.marks, this.freshness, clock, logs);
+    this.controller = new WindowsChangedController(
+      this.positions,
+      this.marks,
+      this.freshness,
+      touched,
+      clock,
+      logs,
+    );
   }
 
   static async start(ground: Ground): Promise<KpiHarness> {

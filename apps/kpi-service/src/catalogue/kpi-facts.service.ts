@@ -7,6 +7,8 @@ import { WindowLayout } from '@app/windows';
 /** Definitions, tables and measures as they stand in the registry; read at start and after each change. */
 @Injectable()
 export class KpiFactsService {
+  /** Grows with each reading. */
+  version = 0;
   private facts: KpiCatalogue | null = null;
   private fields = new Map<string, ReadonlySet<string>>();
   private measureCatalogue: MeasureCatalogue | null = null;
@@ -26,6 +28,7 @@ export class KpiFactsService {
     this.fields = new Map(
       [...measures.families].map(([family, layout]) => [family, new Set(new WindowLayout(layout).fields)]),
     );
+    this.version++;
     this.facts = new KpiCatalogue({ definitions, pcu, limits, fillEdges });
   }
 

@@ -7,6 +7,7 @@ import { DOMAINS, periodStart } from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
 import type { WorkKey } from '@app/registry';
 import { z } from 'zod';
+import { TouchedWindows } from '../evaluation/touched-windows.js';
 import { DeviceFreshness } from '../freshness/device-freshness.js';
 import { WorkMarks } from '../work/work-marks.js';
 import { WINDOWS_TRANSPORT } from './windows-consumer.js';
@@ -31,6 +32,7 @@ export class WindowsChangedController {
     private readonly positions: WindowsPositions,
     private readonly marks: WorkMarks,
     private readonly freshness: DeviceFreshness,
+    private readonly touched: TouchedWindows,
     private readonly clock: Clock,
     logs: Logs,
   ) {
@@ -40,6 +42,7 @@ export class WindowsChangedController {
   @EventPattern(TOPICS.windows, WINDOWS_TRANSPORT)
   async onWindows(@Payload() batch: LogBatch): Promise<Outcome> {
     const hours = new Set<string>();
+    const families = new Set<string>();
     const touched: Changed[] = [];
     for (const record of batch.records) {
       const changed = this.parse(record.value);
@@ -48,8 +51,14 @@ export class WindowsChangedController {
       for (const window of changed.windows) {
         const hour = periodStart('hour', window);
         hours.add(`data|${hour}`);
+        families.add(`${changed.family}|${hour}`);
         if (DOMAINS.has(changed.family)) hours.add(`${changed.family}|${hour}`);
       }
+    }
+    // Before the marks are there: whoever evaluates them must not find an older reading.
+    for (const text of families) {
+      const [family = '', hour] = text.split('|');
+      this.touched.touch(family, Number(hour));
     }
     const outcome = await this.positions.advance(batch, this.keys(hours));
     if (outcome.kind !== 'committed') return outcome;

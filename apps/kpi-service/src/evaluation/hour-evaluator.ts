@@ -7,26 +7,27 @@ import {
   periodStart,
   stationHours,
   type StationHour,
-  windowFields,
 } from '@app/kpi';
 import { WINDOW_MS } from '@app/contracts';
-import { TimeSeries } from '@app/time-series';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { StationIndex } from '../inventory/station-index.js';
 import { WorkMarks } from '../work/work-marks.js';
 import { AreaValues } from './area-values.js';
 import { CellStore, type Written } from './cell-store.js';
+import { SpanMemory } from './span-memory.js';
 import { Slices } from './slices.js';
 import { type Vectors, VectorStore } from './vector-store.js';
+import { WindowReader } from './window-reader.js';
 
 /** Stores and lookups that both evaluators work on. */
 @Injectable()
 export class EvaluationStores {
   constructor(
-    readonly series: TimeSeries,
+    readonly windows: WindowReader,
     readonly vectors: VectorStore,
     readonly cells: CellStore,
     readonly values: AreaValues,
+    readonly spans: SpanMemory,
   ) {}
 }
 
@@ -43,9 +44,10 @@ export class HourEvaluator {
   /** Resolves when values, vectors and feed are durable and the cells that follow from them are marked. */
   async evaluate(domain: Domain, from: number, now: number): Promise<Written> {
     const slices = new Slices();
+    const spans = this.stores.spans.begin(domain, now);
     const family = domain.id === 'data' ? null : domain.id;
     const stations = this.index.stations(family, from, from + HOUR_MS);
-    const hours = await this.read(domain, stations, from, now);
+    const hours = await this.read(stations, from, now);
     const hourVectors = this.compute(domain, hours, 0, 12);
     if (domain.derive !== undefined) await this.derive(domain, domain.derive.bind(domain), hourVectors, from);
     await slices.breathe();
@@ -56,11 +58,14 @@ export class HourEvaluator {
         const start = from + w * WINDOW_MS;
         if (start > now) break;
         const vectors = this.compute(domain, hours, w, w + width);
+        if (!spans.isNews(period, start, vectors)) continue;
         cells.push(...this.stores.values.cells(domain, period, start, stations, vectors, now));
         await slices.breathe();
       }
     }
-    return this.store(domain, from, now, hourVectors, cells);
+    const written = await this.store(domain, from, now, hourVectors, cells);
+    spans.commit();
+    return written;
   }
 
   private async store(
@@ -119,24 +124,11 @@ export class HourEvaluator {
     }
   }
 
-  private async read(
-    domain: Domain,
-    stations: readonly KpiStation[],
-    from: number,
-    now: number,
-  ): Promise<StationHour[]> {
+  private async read(stations: readonly KpiStation[], from: number, now: number): Promise<StationHour[]> {
     const hours: StationHour[] = [];
-    const wanted = windowFields(domain, this.facts.catalogue.methods);
     for (const family of new Set(stations.map((station) => station.family))) {
       const own = stations.filter((station) => station.family === family);
-      const columns = await this.stores.series.read({
-        bucket: 'windows',
-        measurement: family,
-        from,
-        to: from + HOUR_MS,
-        fields: this.facts.windowFields(family, wanted),
-      });
-      hours.push(...stationHours(own, columns, from, now));
+      hours.push(...stationHours(own, await this.stores.windows.read(family, from), from, now));
     }
     return hours;
   }

@@ -113,7 +113,8 @@ function keyOf(domain: Domain, level: ComponentLevel, from: number): string {
   return `${domain.id}|${level}|${from}`;
 }
 
-function sameVector(a: Float64Array | undefined, b: Float64Array): boolean {
+/** Component by component; false for one that is missing. */
+export function sameVector(a: Float64Array | undefined, b: Float64Array): boolean {
   if (a === undefined || a.length !== b.length) return false;
   for (let i = 0; i < b.length; i++) if (a[i] !== b[i]) return false;
   return true;

@@ -21,6 +21,7 @@ const ROUND_MS = 250;
 /** Rows leased at once: all of them where nobody else evaluates. */
 const CLAIM = { embedded: 500, distributed: 32 } as const;
 const RETRY_MS = 2000;
+const SIDE_BY_SIDE = 5;
 
 /** What both evaluators are asked. */
 @Injectable()
@@ -89,19 +90,31 @@ export class EvaluationLoop {
   /** One round: claims what is due and evaluates for a while. Returns how many cells were evaluated. */
   async round(): Promise<number> {
     const now = this.clock.now();
-    const rows = await this.work.claim(this.owner, now, this.limit, LEASE_MS);
-    this.queue.add(rows, now + LEASE_MS - LEASE_RESERVE_MS);
+    const claimed = await this.work.claim(this.owner, now, this.limit, LEASE_MS);
+    this.queue.add(claimed, now + LEASE_MS - LEASE_RESERVE_MS);
     const oldest = this.queue.oldestDue();
     this.metrics.oldestDue.set(oldest === null ? 0 : Math.max(0, now - oldest) / 1000);
     const until = performance.now() + ROUND_MS;
     const done: ClaimedWork[] = [];
     while (!this.isStopping && performance.now() < until) {
-      const row = this.queue.next(this.clock.now());
-      if (row === null) break;
-      if (await this.evaluate(row)) done.push(row);
+      const rows = this.nextRows();
+      if (rows.length === 0) break;
+      const isDone = await Promise.all(rows.map((row) => this.evaluate(row)));
+      done.push(...rows.filter((_, i) => isDone[i] === true));
     }
     await this.work.done(done);
     return done.length;
+  }
+
+  /** Cells of one level are evaluated side by side, so that the store writes them in one transaction. */
+  private nextRows(): ClaimedWork[] {
+    const rows: ClaimedWork[] = [];
+    while (rows.length < SIDE_BY_SIDE) {
+      const row = this.queue.next(this.clock.now(), rows[0]?.level);
+      if (row === null) break;
+      rows.push(row);
+    }
+    return rows;
   }
 
   private wake(): void {

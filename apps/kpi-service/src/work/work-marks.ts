@@ -21,6 +21,8 @@ const SPACING: Readonly<Record<Level, number>> = {
   quarter: 10_000,
   year: 10_000,
 };
+/** The data-quality KPIs read every family: a little less often. */
+const DATA_EXTRA_MS = 500;
 /** What was final already (late data, backfill) gathers longer, so that many arrivals make one revision. */
 const GATHER_FINAL_MS = 3000;
 
@@ -36,7 +38,8 @@ export class WorkMarks {
     const isFinal = periodEnd(level, from) + FINAL_AFTER_MS <= now;
     const gather = isFinal ? GATHER_FINAL_MS : GATHER[level];
     const last = this.evaluated.get(`${domain}|${level}|${from}`) ?? 0;
-    return { domain, level, from, dueAt: Math.max(now + gather, last + SPACING[level]) };
+    const spacing = SPACING[level] + (domain === 'data' ? DATA_EXTRA_MS : 0);
+    return { domain, level, from, dueAt: Math.max(now + gather, last + spacing) };
   }
 
   /** Marks cells dirty; durable when it resolves. */

@@ -18,14 +18,16 @@ export class WorkQueue {
 
   /**
    * The next cell: running periods first, short ones before long ones, then history, newest first. A row whose
-   * lease has run out is forgotten: whoever claims it next evaluates it.
+   * lease has run out is forgotten: whoever claims it next evaluates it. With `level`, null when the next cell has
+   * another one.
    */
-  next(now: number): ClaimedWork | null {
+  next(now: number, level?: ClaimedWork['level']): ClaimedWork | null {
     let best: ClaimedWork | null = null;
     for (const [key, { row, until }] of this.rows) {
       if (until <= now) this.rows.delete(key);
       else if (best === null || before(row, best, now)) best = row;
     }
+    if (best !== null && level !== undefined && best.level !== level) return null;
     if (best !== null) this.rows.delete(`${best.domain}|${best.level}|${best.from}`);
     return best;
   }

@@ -1,6 +1,5 @@
 import { WINDOW_MS } from '@app/contracts';
 import { blockMs, expectedReadings } from './expected.js';
-import { activeMs } from './station.js';
 import type { HourSeries, StationHour } from './windows.js';
 
 /**
@@ -50,7 +49,10 @@ export function tally(
     result.readings += got;
     if (!series.registered || (include !== undefined && !include(block))) continue;
     const from = hour.from + block * WINDOW_MS;
-    const due = expectedReadings(series.device, from, from + step * WINDOW_MS, hour.now);
+    const due =
+      step === 1
+        ? hour.due(series, block)
+        : expectedReadings(series.device, from, from + step * WINDOW_MS, hour.now);
     const owed = step * WINDOW_MS < blockMs(series.device.cadenceS) ? Math.floor(due) : due;
     result.expected += owed;
     result.valid += slow ? got : Math.min(got, owed);
@@ -61,16 +63,14 @@ export function tally(
 /** Writes the basis of a station's windows [first, last) into a vector and tells whether anything is there. */
 export function addBasis(vector: Float64Array, hour: StationHour, first: number, last: number): boolean {
   const tms = hour.field('tms');
-  const from = hour.from + first * WINDOW_MS;
-  const to = hour.from + last * WINDOW_MS;
   for (const series of hour.series) {
     if (!countsIn(series, first, last)) continue;
     const { valid, expected, readings } = tally(hour, series, first, last);
     vector[VALID] = (vector[VALID] ?? 0) + valid;
     vector[EXPECTED] = (vector[EXPECTED] ?? 0) + expected;
     vector[READINGS] = (vector[READINGS] ?? 0) + readings;
-    if (activeMs(series.device, from, Math.min(to, hour.now)) > 0) vector[ACTIVE] = 1;
     for (let w = first; w < last; w++) {
+      if (hour.served(series, w) > 0) vector[ACTIVE] = 1;
       vector[TMS] = (vector[TMS] ?? 0) + hour.value(tms, series.rows[w] ?? -1);
     }
   }

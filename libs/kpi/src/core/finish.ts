@@ -31,6 +31,7 @@ export interface MemberValue {
 /** Vectors of an area summed up once for all KPIs of a domain. */
 export class AreaTotals {
   private readonly sums: Float64Array;
+  private readonly bases = new Map<number, Basis>();
 
   /** Stations are added in the order given: pass them sorted, and the sum is the same on every machine. */
   constructor(
@@ -56,6 +57,14 @@ export class AreaTotals {
 
   /** Completeness: Σ min(valid, expected) / Σ expected over stations, and the stations behind it. */
   basis(valid: number, expected: number, readings: number, active: number | null): Basis {
+    let basis = this.bases.get(valid);
+    if (basis === undefined) {
+      this.bases.set(valid, (basis = this.sumBasis(valid, expected, readings, active)));
+    }
+    return basis;
+  }
+
+  private sumBasis(valid: number, expected: number, readings: number, active: number | null): Basis {
     const got = new CompensatedSum();
     const due = new CompensatedSum();
     const basis = { reporting: 0, expected: 0 };

@@ -36,7 +36,16 @@ const DEFAULT_PEAKS: MethodContext['peaks'] = {
 export class KpiCatalogue {
   readonly methods: MethodContext;
 
+  /** Computed definitions by id, newest version first, with their validity in epoch ms. */
+  private readonly computed = new Map<string, { from: number; to: number; row: KpiDefinition }[]>();
+
   constructor(private readonly facts: KpiFacts) {
+    for (const row of facts.definitions.toSorted((a, b) => b.version - a.version)) {
+      if (row.status !== 'computed') continue;
+      const from = parseInstant(row.validFrom) ?? 0;
+      const to = parseInstant(row.validTo ?? '') ?? Infinity;
+      this.computed.set(row.id, [...(this.computed.get(row.id) ?? []), { from, to, row }]);
+    }
     const edges = facts.fillEdges ?? [];
     this.methods = {
       pcu: memoised((roadType, at) => this.pcuAt(roadType, at)),
@@ -53,12 +62,7 @@ export class KpiCatalogue {
   /** The computed definition of a KPI (or of a member's family) that holds at a moment; the newest version wins. */
   definitionAt(kpi: string, at: number): KpiDefinition | null {
     const family = familyOf(kpi);
-    let found: KpiDefinition | null = null;
-    for (const row of this.facts.definitions) {
-      if (row.id !== family || row.status !== 'computed' || !holds(row, at)) continue;
-      if (found === null || row.version > found.version) found = row;
-    }
-    return found;
+    return this.computed.get(family)?.find(({ from, to }) => from <= at && at < to)?.row ?? null;
   }
 
   /** Unit of a KPI or member, by its newest definition. */

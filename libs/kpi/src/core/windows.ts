@@ -1,5 +1,6 @@
 import { WINDOW_MS } from '@app/contracts';
-import type { KpiDevice, KpiStation } from './station.js';
+import { expectedReadings } from './expected.js';
+import { activeMs, type KpiDevice, type KpiStation } from './station.js';
 
 export const WINDOWS_PER_HOUR = 12;
 const HOUR_MS = WINDOW_MS * WINDOWS_PER_HOUR;
@@ -20,6 +21,9 @@ export interface HourSeries {
   /** False for rows of a lane or direction that the registry doesn't know (any more): counted, never expected. */
   readonly registered: boolean;
   readonly rows: Int32Array;
+  /** Filled when asked for, by window. */
+  readonly due: (number | undefined)[];
+  readonly served: (number | undefined)[];
 }
 
 /** All windows of one station in one local hour. */
@@ -32,6 +36,22 @@ export class StationHour {
     readonly columns: WindowColumns,
     readonly series: readonly HourSeries[],
   ) {}
+
+  /** Readings owed for the intervals that start in a window; worked out once. */
+  due(series: HourSeries, window: number): number {
+    return (series.due[window] ??= expectedReadings(
+      series.device,
+      this.from + window * WINDOW_MS,
+      this.from + (window + 1) * WINDOW_MS,
+      this.now,
+    ));
+  }
+
+  /** Milliseconds of a window in which the device was in service, up to now; worked out once. */
+  served(series: HourSeries, window: number): number {
+    const from = this.from + window * WINDOW_MS;
+    return (series.served[window] ??= activeMs(series.device, from, Math.min(from + WINDOW_MS, this.now)));
+  }
 
   /** Field of a row; 0 where the row doesn't carry it or there is none. */
   value(column: Float64Array | undefined, row: number): number {
@@ -91,10 +111,10 @@ function seriesOf(device: KpiDevice, found: DeviceRows | undefined): HourSeries[
     const key = `${lane}|${device.direction}`;
     const rows = rest.get(key)?.rows ?? new Int32Array(WINDOWS_PER_HOUR).fill(-1);
     rest.delete(key);
-    return { device, lane, direction: device.direction, registered: true, rows };
+    return { device, lane, direction: device.direction, registered: true, rows, due: [], served: [] };
   });
   for (const { lane, direction, rows } of rest.values()) {
-    series.push({ device, lane, direction, registered: false, rows });
+    series.push({ device, lane, direction, registered: false, rows, due: [], served: [] });
   }
   return series;
 }
