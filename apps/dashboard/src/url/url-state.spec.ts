@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { DEFAULTS, formatUrl, parseUrl } from './url-state.js';
+
+describe('the state in the URL', () => {
+  it('comes back as it was written', () => {
+    const state = { area: '725', period: 'day', kpi: 'MOB-09.per1000vkt', lang: 'en' } as const;
+
+    expect(parseUrl(formatUrl(state))).toEqual(state);
+  });
+
+  it('leaves out what is default', () => {
+    expect(formatUrl(DEFAULTS)).toBe('');
+    expect(parseUrl('')).toEqual(DEFAULTS);
+  });
+
+  it('takes the default for what makes no sense', () => {
+    expect(parseUrl('?area=%3Cscript%3E&period=minute&lang=fr')).toEqual(DEFAULTS);
+  });
+});

@@ -1,0 +1,42 @@
+import type { Language } from '../i18n/formats.js';
+import type { Period } from '../api/types.js';
+
+/** What the URL says of the page; `live` is each KPI's own shortest period. */
+export type WantedPeriod = 'live' | Extract<Period, 'hour' | 'day' | 'week' | 'month'>;
+export const WANTED_PERIODS: readonly WantedPeriod[] = ['live', 'hour', 'day', 'week', 'month'];
+
+export interface UrlState {
+  readonly area: string;
+  readonly period: WantedPeriod;
+  readonly kpi: string;
+  readonly lang: Language | null;
+}
+
+export const DEFAULTS: UrlState = { area: '74', period: 'live', kpi: 'MOB-05', lang: null };
+
+/** Reads a query string; what it doesn't say, or says wrongly, is the default. */
+export function parseUrl(search: string): UrlState {
+  const query = new URLSearchParams(search);
+  const period = query.get('period');
+  const lang = query.get('lang');
+  return {
+    area: safe(query.get('area')) ?? DEFAULTS.area,
+    period: WANTED_PERIODS.find((one) => one === period) ?? DEFAULTS.period,
+    kpi: safe(query.get('kpi')) ?? DEFAULTS.kpi,
+    lang: lang === 'vi' || lang === 'en' ? lang : null,
+  };
+}
+
+/** Query string of a state, without what is default; begins with `?` unless empty. */
+export function formatUrl(state: UrlState): string {
+  const query = new URLSearchParams();
+  if (state.area !== DEFAULTS.area) query.set('area', state.area);
+  if (state.period !== DEFAULTS.period) query.set('period', state.period);
+  if (state.kpi !== DEFAULTS.kpi) query.set('kpi', state.kpi);
+  if (state.lang !== null) query.set('lang', state.lang);
+  return query.size > 0 ? `?${query.toString()}` : '';
+}
+
+function safe(text: string | null): string | null {
+  return text !== null && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text) ? text : null;
+}
