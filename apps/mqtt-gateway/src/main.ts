@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   );
   app.enableShutdownHooks();
   app.connectMicroservice({ strategy: app.get(MqttInlet) });
+  // The stores are open and the inventory is read before the first device is let in.
+  await app.init();
   await app.startAllMicroservices();
   await app.listen(config.ingestPort, config.bind);
 }

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -5,10 +6,13 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppConfig, ConfigModule, SystemClock } from '@app/config';
 import { TOPICS } from '@app/contracts';
+import { EventLog, EventLogModule } from '@app/event-log';
+import { Logs, Metrics, ObservabilityModule } from '@app/observability';
 import { generate } from 'mqtt-packet';
-import { EmbeddedEventLog } from '../../../libs/event-log/src/embedded/embedded-event-log.js';
-import { SystemClock } from '@app/config';
 import { GatewayCounters } from '../src/gateway-counters.js';
 import { Collector } from '../src/inlet/collector.js';
 import { DeviceRates } from '../src/limits/device-rates.js';
@@ -31,8 +35,16 @@ const PAYLOAD = Buffer.from(
 
 /** The gateway in a process of its own, so that its CPU time is its own. */
 async function serve(dir: string): Promise<void> {
-  const log = new EmbeddedEventLog({ dir, partitions: 4, maxBytes: 4 * 2 ** 30 });
-  await log.open();
+  const config = AppConfig.fromEnv({ NHIPPHO_DATA: dir });
+  @Module({
+    imports: [
+      ConfigModule.forRoot(config),
+      ObservabilityModule.forRoot({ logs: new Logs('error'), metrics: new Metrics(), serve: false }),
+      EventLogModule,
+    ],
+  })
+  class Engines {}
+  const log = (await NestFactory.createApplicationContext(Engines, { logger: false })).get(EventLog);
   const monotonic = (): number => performance.now();
   const collector = new Collector({
     limits: DEFAULT_LIMITS,
@@ -70,12 +82,24 @@ async function serve(dir: string): Promise<void> {
   );
   process.send?.({ port: await server.listen(0, '127.0.0.1') });
   let cpu = process.cpuUsage();
-  process.on('message', (message) => {
-    if (message === 'begin') cpu = process.cpuUsage();
-    else {
-      const used = process.cpuUsage(cpu);
-      process.send?.({ cpuSeconds: (used.user + used.system) / 1e6, stored: counters.acks });
+  /** Records that the log itself says it holds: an acknowledgement count alone could flatter. */
+  const stored = async (): Promise<number> => {
+    let count = 0;
+    for (let partition = 0; partition < log.partitions(TOPICS.raw); partition += 1) {
+      const { first, next } = await log.range(TOPICS.raw, partition);
+      count += next - first;
     }
+    return count;
+  };
+  process.on('message', (message) => {
+    if (message === 'begin') {
+      cpu = process.cpuUsage();
+      return;
+    }
+    const used = process.cpuUsage(cpu);
+    void stored().then((count) =>
+      process.send?.({ cpuSeconds: (used.user + used.system) / 1e6, stored: count, acks: counters.acks }),
+    );
   });
 }
 
@@ -137,6 +161,7 @@ async function main(): Promise<void> {
   const child = fork(fileURLToPath(import.meta.url), ['serve', dir]);
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, (_, i) => device(port, i)));
+  let total = 0;
   for (const share of [50_000, MESSAGES, MESSAGES]) {
     child.send('begin');
     const each = Math.floor(share / CONNECTIONS);
@@ -144,7 +169,12 @@ async function main(): Promise<void> {
     await Promise.all(sockets.map((socket, i) => (socket.removeAllListeners('data'), load(socket, i, each))));
     const seconds = (performance.now() - start) / 1_000;
     child.send('end');
-    const [{ cpuSeconds }] = (await once(child, 'message')) as [{ cpuSeconds: number }];
+    const [{ cpuSeconds, stored, acks }] = (await once(child, 'message')) as [
+      Record<'cpuSeconds' | 'stored' | 'acks', number>,
+    ];
+    total += Math.floor(share / CONNECTIONS) * CONNECTIONS;
+    if (stored !== total || acks !== total)
+      throw new Error(`sent ${total}, acknowledged ${acks}, stored ${stored}`);
     const count = each * CONNECTIONS;
     process.stdout.write(
       `${count} messages of ${PAYLOAD.length} B: ${Math.round(count / seconds)} msg/s, ` +

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Credential, Device, InventorySnapshot } from '@app/registry';
-import { Authenticator, type InventorySource } from './authenticator.js';
+import { Authenticator } from './authenticator.js';
 import { generateCredential } from './credential.js';
+import type { InventorySource } from './sources.js';
 
 class FakeRegistry implements InventorySource {
   readonly rows = new Map<string, Credential>();

@@ -1,21 +1,8 @@
-import type { Credential, InventorySnapshot } from '@app/registry';
+import type { Credential } from '@app/registry';
 import { verify } from './credential.js';
 import { InventoryView } from './inventory-view.js';
 import type { Principal } from './principal.js';
-
-/** Where stored secrets are looked up; the registry's CredentialRepository is one. */
-export interface CredentialSource {
-  find(principal: string): Promise<Credential | null>;
-}
-
-/** Where changes and the devices' gateways come from; the registry's InventoryCache is one. */
-export interface InventorySource {
-  current(): InventorySnapshot;
-  refresh(): Promise<InventorySnapshot>;
-  onChange(
-    listener: (snapshot: InventorySnapshot, changes: readonly { readonly key: string }[]) => void,
-  ): () => void;
-}
+import type { CredentialSource, InventorySource } from './sources.js';
 
 /** Called when a principal's sessions must end: its credential was revoked, replaced or removed. */
 export type RevokedListener = (principal: string) => void;

@@ -1,4 +1,4 @@
-import type { InventorySource } from './authenticator.js';
+import type { InventorySource } from './sources.js';
 import type { Principal } from './principal.js';
 
 /** Which devices a principal may write for, from the inventory in memory; asks for a newer one at most once a second. */

@@ -3,14 +3,14 @@ import type { RejectReason } from '@app/contracts';
 import { type Element, elementsOf } from './json-elements.js';
 
 /** Readings of one device in a gateway's message: a JSON array of the elements as the gateway wrote them. */
-export interface DeviceShare {
+interface DeviceShare {
   readonly device: string;
   readonly readings: number;
   readonly payload: Buffer;
 }
 
 /** An element, or the whole message, that is for no device of this gateway. */
-export interface RefusedShare {
+interface RefusedShare {
   readonly reason: RejectReason;
   readonly detail: string;
   readonly payload: Buffer;

@@ -19,7 +19,7 @@ import { Receipt } from './receipt.js';
 import { contentTypeOf, readBody } from './untouched-body.js';
 
 /** Largest body. */
-export const INGEST_BYTES = 1_000_000;
+const INGEST_BYTES = 1_000_000;
 
 const REQUESTS = 64;
 const REQUESTS_WAITING = 512;

@@ -6,13 +6,13 @@ export interface InboundBatch {
 }
 
 /** The first `to` records of the batch are durable: their senders are told. */
-export interface Committed {
+interface Committed {
   readonly kind: 'committed';
   readonly to: number;
 }
 
 /** Nothing is known to be durable: the same batch comes again. */
-export interface Retry {
+interface Retry {
   readonly kind: 'retry';
   readonly reason: string;
 }

@@ -2,10 +2,10 @@
 export const FRAME = 1;
 /** The rest of the packet has not arrived yet. */
 export const MORE = 0;
-/** The remaining length is not one [MQTT-1.5.5-1]. */
+/** The remaining length is not one [MQTT 5.0, 1.5.5]. */
 export const MALFORMED = -1;
 /** The fixed header announces more than the limit; nothing of it was buffered. */
-export const TOO_LARGE = -2;
+const TOO_LARGE = -2;
 
 const NOTHING = Buffer.alloc(0);
 

@@ -4,6 +4,7 @@ export const REASON = {
   noSubscriptionExisted: 0x11,
   malformedPacket: 0x81,
   protocolError: 0x82,
+  implementationSpecific: 0x83,
   notSupportedVersion: 0x84,
   clientIdNotValid: 0x85,
   badUserNameOrPassword: 0x86,
@@ -16,9 +17,7 @@ export const REASON = {
   sessionTakenOver: 0x8e,
   topicFilterInvalid: 0x8f,
   topicNameInvalid: 0x90,
-  packetIdInUse: 0x91,
   packetIdNotFound: 0x92,
-  receiveMaximumExceeded: 0x93,
   topicAliasInvalid: 0x94,
   packetTooLarge: 0x95,
   quotaExceeded: 0x97,
@@ -27,7 +26,7 @@ export const REASON = {
 } as const;
 
 /** CONNACK return codes of MQTT 3.1.1 [MQTT 3.1.1, 3.2.2.3]. */
-export const RETURN_CODE = {
+const RETURN_CODE = {
   accepted: 0,
   unacceptableVersion: 1,
   identifierRejected: 2,

@@ -33,7 +33,7 @@ export function matches(filter: readonly string[], topic: readonly string[]): bo
     const level = filter[i]!;
     if (level === '#') return true;
     if (i >= topic.length || (level !== '+' && level !== topic[i])) return false;
-    // `kpi/#` matches `kpi` too [MQTT-4.7.1-2]
+    // `kpi/#` matches `kpi` too [MQTT 5.0, 4.7.1.2]
     if (i === topic.length - 1 && filter.length === topic.length + 1 && filter[i + 1] === '#') return true;
   }
   return filter.length === topic.length;

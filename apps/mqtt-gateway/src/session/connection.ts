@@ -257,7 +257,12 @@ export class Connection {
   private dispatch(): void {
     const { reader } = this;
     if (this.session !== null) {
-      this.session.packet(reader.header, reader.buffer, reader.start, reader.end);
+      try {
+        this.session.packet(reader.header, reader.buffer, reader.start, reader.end);
+      } catch {
+        // A defect of ours, met by one connection, is no reason to take the others down.
+        this.end(REASON.implementationSpecific, 'internal');
+      }
       return;
     }
     // The fixed header goes along: the codec wants the whole packet.

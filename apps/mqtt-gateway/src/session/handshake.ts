@@ -15,7 +15,7 @@ import { ViewerSession } from './viewer-session.js';
 import type { Will } from './will.js';
 
 /** User name of viewers; no device may have it. */
-export const VIEWER = 'viewer';
+const VIEWER = 'viewer';
 
 const NOBODY = { committed: () => undefined, flush: () => undefined };
 

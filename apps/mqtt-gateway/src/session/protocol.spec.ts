@@ -171,7 +171,7 @@ describe('PUBLISH', () => {
     await device.end();
   });
 
-  it('an endless remaining length ends the connection [MQTT-1.5.5-1]', async () => {
+  it('an endless remaining length ends the connection', async () => {
     const device = await gateway.device(4);
 
     device.sendBytes([0x32, 0xff, 0xff, 0xff, 0xff, 0x01]);

@@ -3,7 +3,7 @@ import type { FeedTopic } from './feed-topic.js';
 
 /** What a viewer wants of a topic. */
 export const UNWANTED = 0;
-export const WANTED = 1;
+const WANTED = 1;
 /** Wanted with its retain flag as published (MQTT 5 Retain As Published). */
 export const WANTED_AS_PUBLISHED = 2;
 

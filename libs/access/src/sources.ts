@@ -1,0 +1,15 @@
+import type { Credential, InventorySnapshot } from '@app/registry';
+
+/** Where stored secrets are looked up; the registry's CredentialRepository is one. */
+export interface CredentialSource {
+  find(principal: string): Promise<Credential | null>;
+}
+
+/** Where changes and the devices' gateways come from; the registry's InventoryCache is one. */
+export interface InventorySource {
+  current(): InventorySnapshot;
+  refresh(): Promise<InventorySnapshot>;
+  onChange(
+    listener: (snapshot: InventorySnapshot, changes: readonly { readonly key: string }[]) => void,
+  ): () => void;
+}
