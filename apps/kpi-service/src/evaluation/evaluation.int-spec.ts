@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { localMidnight } from '@app/kpi';
-import { closeGround, type Ground, KpiHarness, openGround, trafficWindow } from '../../test/kpi-harness.js';
+import {
+  closeGround,
+  type Ground,
+  KpiHarness,
+  openGround,
+  trafficWindow,
+  type WindowRow,
+} from '../../test/kpi-harness.js';
 
 const HOUR = 3_600_000;
 const MIN = 60_000;
@@ -97,4 +104,88 @@ describe('KPI evaluation', () => {
       { revision: 1, reason: 'late_data' },
     ]);
   });
+
+  it('converges after a crash between any two steps, and tells what the crashed self may not have told', async () => {
+    ground.clock.set(T0 + 20 * MIN);
+    await kpis.windows([trafficWindow('x-cam', T0, 80, 40, { fields: { readings: 4, valid_s: 240 } })]);
+    await kpis.settle();
+    await kpis.windows([trafficWindow('x-cam', T0, 100, 40)]);
+    ground.clock.advance(5000);
+
+    for (const broken of ['revisions', 'values', 'feed'] as const) {
+      const crashing = await KpiHarness.start(breaking(ground, broken));
+      await crashing.loop.round();
+      await crashing.loop.stop();
+      ground.clock.advance(5000);
+    }
+    const told = (await kpis.feed()).length;
+    const restarted = await KpiHarness.start(ground);
+    ground.clock.advance(61_000);
+    await restarted.settle();
+
+    const [flow] = await restarted.values('MOB-01', '718', '5min', T0, T0 + HOUR);
+    expect(flow).toMatchObject({ value: 1200, finality: 'final', revision: 1, reason: 'late_data' });
+    const rows = await ground.registry.revisions.list(`MOB-01|718|5min|${T0}|plan-2020`);
+    expect(rows.map(({ revision }) => revision)).toEqual([0, 1]);
+    const news = (await restarted.feed()).slice(told).flatMap((e) => (e.type === 'kpi' ? [e.item] : []));
+    expect(news.some((item) => item.kpi === 'MOB-01' && item.period === '5min' && item.revision === 1)).toBe(
+      true,
+    );
+  });
+
+  it('[KPI ENV-01] lets a late hour change the NowCasts after it', async () => {
+    await createAirStation(ground);
+    const hours = [0, 1, 2].map((i) => T0 + i * HOUR);
+    const [first = 0, second = 0, third = 0] = hours;
+    ground.clock.set(T0 + 3 * HOUR + 20 * MIN);
+    await kpis.windows([...airHour(second, 30), ...airHour(third, 30)]);
+    await kpis.settle();
+    const [before] = await kpis.values('ENV-01', '718', 'hour', third, third + HOUR);
+
+    await kpis.windows(airHour(first, 300));
+    await kpis.settle();
+
+    const [after] = await kpis.values('ENV-01', '718', 'hour', third, third + HOUR);
+    expect(before?.value).toBe(60);
+    expect(after?.value).toBeGreaterThan(100);
+    expect(after).toMatchObject({ finality: 'final', revision: 1, quality: 'ok' });
+    expect(after?.place).not.toBeNull();
+  });
 });
+
+/** Stores of which one refuses its first write. */
+function breaking(ground: Ground, what: 'revisions' | 'values' | 'feed'): Ground {
+  const failing = <T extends object>(store: T, method: string): T =>
+    new Proxy(store, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        if (name === method) return () => Promise.reject(new Error(`${what}: the process is gone`));
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+  if (what === 'values') return { ...ground, series: failing(ground.series, 'write') };
+  if (what === 'feed') return { ...ground, log: failing(ground.log, 'append') };
+  return {
+    ...ground,
+    registry: { ...ground.registry, revisions: failing(ground.registry.revisions, 'append') },
+  };
+}
+
+async function createAirStation(ground: Ground): Promise<void> {
+  const station = { id: 'x-air', name: 'Trạm khí', kind: 'air', lat: 10.9705, lon: 106.672 };
+  await ground.registry.inventory.createStation(station);
+  const secret = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
+  const device = { id: 'x-air-1', station: 'x-air', profile: 'air', cadence: 300, activeFrom: T0 };
+  await ground.registry.inventory.createDevice(device, secret);
+  await ground.registry.cache.refresh();
+}
+
+function airHour(from: number, pm25: number): WindowRow[] {
+  const fields = { readings: 1, valid_s: 300, online_s: 300, late_0: 1, pm25_sum: pm25, pm25_n: 1 };
+  return Array.from({ length: 12 }, (_, w) => ({
+    family: 'air',
+    device: 'x-air-1',
+    start: from + w * 5 * MIN,
+    fields,
+  }));
+}

@@ -110,7 +110,7 @@ export class EvaluationLoop {
   private nextRows(): ClaimedWork[] {
     const rows: ClaimedWork[] = [];
     while (rows.length < SIDE_BY_SIDE) {
-      const row = this.queue.next(this.clock.now(), rows[0]?.level);
+      const row = this.queue.next(this.clock.now(), rows);
       if (row === null) break;
       rows.push(row);
     }

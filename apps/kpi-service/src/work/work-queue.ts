@@ -1,4 +1,4 @@
-import { periodEnd } from '@app/kpi';
+import { DOMAINS, periodEnd } from '@app/kpi';
 import type { ClaimedWork } from '@app/registry';
 
 const LEVELS = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
@@ -17,18 +17,19 @@ export class WorkQueue {
   }
 
   /**
-   * The next cell: running periods first, short ones before long ones, then history, newest first. A row whose
-   * lease has run out is forgotten: whoever claims it next evaluates it. With `level`, null when the next cell has
-   * another one.
+   * The next cell: running periods first, short ones before long ones, then history, newest first; hours of a
+   * formula that looks back oldest first, or each would be revised by the one before it. A row whose lease has run
+   * out is forgotten: whoever claims it next evaluates it. Null when the next cell can't be evaluated beside those
+   * given: it has another level, or one of them may be what it looks back on.
    */
-  next(now: number, level?: ClaimedWork['level']): ClaimedWork | null {
+  next(now: number, beside: readonly ClaimedWork[] = []): ClaimedWork | null {
     let best: ClaimedWork | null = null;
     for (const [key, { row, until }] of this.rows) {
       if (until <= now) this.rows.delete(key);
       else if (best === null || before(row, best, now)) best = row;
     }
-    if (best !== null && level !== undefined && best.level !== level) return null;
-    if (best !== null) this.rows.delete(`${best.domain}|${best.level}|${best.from}`);
+    if (best === null || !beside.every((row) => mayGoTogether(row, best))) return null;
+    this.rows.delete(`${best.domain}|${best.level}|${best.from}`);
     return best;
   }
 
@@ -51,7 +52,17 @@ function before(a: ClaimedWork, b: ClaimedWork, now: number): boolean {
   if (live !== 0) return live < 0;
   const level = LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level);
   if (level !== 0) return level < 0;
-  return a.from !== b.from ? a.from > b.from : a.domain < b.domain;
+  if (looksBack(a) !== looksBack(b)) return looksBack(a);
+  if (a.from !== b.from) return looksBack(a) ? a.from < b.from : a.from > b.from;
+  return a.domain < b.domain;
+}
+
+function looksBack(row: ClaimedWork): boolean {
+  return row.level === 'hour' && (DOMAINS.get(row.domain)?.lookbackHours ?? 0) > 0;
+}
+
+function mayGoTogether(a: ClaimedWork, b: ClaimedWork): boolean {
+  return a.level === b.level && (a.domain !== b.domain || !looksBack(a));
 }
 
 /** Running, or ended within the last quarter of an hour. */
