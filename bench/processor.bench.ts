@@ -92,6 +92,16 @@ function batchOf(
   return { topic: 'telemetry.raw', partition: 0, from, next: from + count, records, lost: 0 };
 }
 
+/** A slow machine commits a part of the batch: the log then hands over the rest. */
+async function handleWhole(worker: PartitionWorker, batch: LogBatch): Promise<void> {
+  for (let { from } = batch; from < batch.next;) {
+    const records = batch.records.slice(from - batch.from);
+    const outcome = await worker.handle({ ...batch, from, records });
+    if (outcome.kind !== 'committed') throw new Error(JSON.stringify(outcome));
+    from = outcome.next;
+  }
+}
+
 async function measure(
   what: string,
   series: TimeSeries,
@@ -121,10 +131,9 @@ async function measure(
     const batch = batchOf(from, size, make);
     const before = process.cpuUsage();
     const start = performance.now();
-    const outcome = await worker.handle(batch);
+    await handleWhole(worker, batch);
     const took = performance.now() - start;
     const used = process.cpuUsage(before);
-    if (outcome.kind !== 'committed') throw new Error(JSON.stringify(outcome));
     if (from < MESSAGES / 5) continue;
     cpu += used.user + used.system;
     wall += took;

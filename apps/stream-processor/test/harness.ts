@@ -25,7 +25,7 @@ const seed = (file: string): unknown =>
   parse(readFileSync(join(import.meta.dirname, '..', '..', '..', 'seeds', file), 'utf8'));
 
 /** The seeds' measure catalogue. */
-export const CATALOGUE = MeasureCatalogue.parse(seed('measures.yaml'));
+const CATALOGUE = MeasureCatalogue.parse(seed('measures.yaml'));
 /** One profile a family, with all its measures. */
 const PROFILES = [...CATALOGUE.families.values()].map(({ family, index }): Profile => {
   return { id: `any-${family}`, family, measures: [...index.keys()], stamp: 'end', codec: 'native' };
@@ -48,7 +48,7 @@ export function aDevice(over: Partial<Device> & { id: string; family: string }):
 }
 
 /** Crashes a cycle when it reaches the step it is told. */
-export class CrashingProbe extends CycleProbe {
+class CrashingProbe extends CycleProbe {
   crashAt: CycleStep | null = null;
   readonly seen: CycleStep[] = [];
 

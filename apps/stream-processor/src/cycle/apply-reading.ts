@@ -11,13 +11,7 @@ import { reasonOf } from './vetoes.js';
  * Applies what a repeated cycle had decided, or, for an in-order reading, the limit of change, to the reading's
  * values. Returns false when nothing of it is left: it is then counted as rejected.
  */
-export function passes(
-  cycle: Cycle,
-  item: Item,
-  reading: Reading,
-  list: PointList,
-  isInOrder: boolean,
-): boolean {
+function passes(cycle: Cycle, item: Item, reading: Reading, list: PointList, isInOrder: boolean): boolean {
   if (cycle.repeated !== null) {
     for (const veto of cycle.repeated.of(item.record.offset, item.index)) {
       const slot = veto.measure === null ? -1 : item.series.owner.known.layout.index.get(veto.measure);

@@ -3,11 +3,9 @@ import type { StoredRecord } from '@app/event-log';
 import type { InventorySnapshot } from '@app/registry';
 import { decode, type Reading } from '@app/telemetry';
 import type { DeviceViews } from '../inventory/device-views.js';
-import type { DeviceState, DeviceStates } from '../series/device-states.js';
+import type { DeviceStates } from '../series/device-states.js';
 import { applyInOrder, applyLate } from './apply-reading.js';
 import type { Cycle, Item } from './cycle.js';
-
-type ItemStart = Pick<Item, 'record' | 'index' | 'line' | 'fault'>;
 
 /** What the intake of a cycle works with. */
 export interface IntakeContext {
@@ -56,17 +54,19 @@ export class Intake {
     for (const { whole, index, reason, detail } of decoded.faults) {
       cycle.refuse(record, line, { index, reason, detail }, whole);
     }
+    const { faults } = decoded;
     for (const reading of decoded.readings) {
-      const fault = decoded.faults.find(({ index }) => index === reading.index)?.reason ?? null;
-      this.apply(state, reading, { record, index: reading.index, line, fault });
+      const { index } = reading;
+      const fault = faults.length === 0 ? null : (faults.find((f) => f.index === index)?.reason ?? null);
+      const series = state.lane(reading.lane);
+      this.apply({ record, index, line, series, fault, outcome: null, row: -1 }, reading);
     }
   }
 
-  private apply(state: DeviceState, reading: Reading, part: ItemStart): void {
+  private apply(item: Item, reading: Reading): void {
     const { cycle } = this;
-    const series = state.lane(reading.lane);
+    const { series } = item;
     cycle.touch(series);
-    const item: Item = { ...part, series, outcome: null, row: -1 };
     cycle.items.push(item);
     // Only observations of one time bear on each other's outcome, so those that wait hold up no others.
     if (reading.time < series.coversFrom) series.deferred.push({ reading, item: cycle.items.length - 1 });

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Longest stretch of work without giving the event loop a turn, milliseconds. */
-export const SLICE_MS = 8;
+const SLICE_MS = 8;
 
 /** Cuts long synchronous work into slices, so that the MQTT endpoint in the same process stays responsive. */
 export class Slicer {

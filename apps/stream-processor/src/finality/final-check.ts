@@ -8,7 +8,7 @@ import { ChangedWindows } from '../windows/changed-windows.js';
 import { differingField, storedRows } from './stored-rows.js';
 
 /** A window is final so long after its end, ms. [DESIGN 2.4] */
-export const FINAL_AFTER_MS = 600_000;
+const FINAL_AFTER_MS = 600_000;
 /** Windows that may wait for their check; beyond, the oldest go unchecked. */
 const MAX_WAITING = 20_000;
 

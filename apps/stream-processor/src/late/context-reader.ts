@@ -61,7 +61,7 @@ function devicesOf(cluster: Cluster): { device: string[] } {
 }
 
 /** Rows as points by series; rows of series that nobody asked for are left out. */
-export function toPoints(
+function toPoints(
   rows: SeriesRows,
   layout: WindowLayout,
   wanted: ReadonlyMap<string, Series>,

@@ -3,7 +3,7 @@ import { HOUR_MS } from '@app/ledger';
 import type { Refusal } from './refusal.js';
 
 /** Rows listed per device, reason and hour of arrival; the rest is counted only. */
-export const LISTED_PER_HOUR = 100;
+const LISTED_PER_HOUR = 100;
 /** Bytes of the payload that a row shows. */
 const SHOWN_BYTES = 4096;
 /** Hours whose counts are kept in memory. */
