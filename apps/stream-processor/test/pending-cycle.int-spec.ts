@@ -18,7 +18,11 @@ describe('a pending cycle in the registry', () => {
     const veto = { offset: 1, index: 0, measure: 'temp', reason: 'rate_of_change', detail: 'too fast' };
     const line = { device: 'a', hour: HOUR, corrected: 0, duplicate: 0, privacyDropped: 0 };
     const first: PendingCycle = {
-      ...{ epoch, from: 0, next: 3, rejected: [], unlisted: 0 },
+      epoch,
+      from: 0,
+      next: 3,
+      rejected: [],
+      unlisted: 0,
       counts: [{ ...line, stored: 3, rejected: {}, vetoes: [veto] }],
     };
     const amended: PendingCycle = {
