@@ -1,5 +1,5 @@
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
-import { AccessModule, Authenticator } from '@app/access';
+import { AccessModule, AdminKey, Authenticator } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { EventLog } from '@app/event-log';
 import { Logs } from '@app/observability';
@@ -56,8 +56,9 @@ function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServ
     FeedHub,
     {
       provide: ViewerAccess,
-      useFactory: (config: AppConfig) => new OpenViewerAccess(config.reads),
-      inject: [AppConfig],
+      useFactory: (config: AppConfig, adminKey: AdminKey) =>
+        new OpenViewerAccess(config.reads, (token) => adminKey.verify(token)),
+      inject: [AppConfig, AdminKey],
     },
     { provide: LatestValues, useFactory: (log: EventLog) => new LogLatestValues(log), inject: [EventLog] },
     {

@@ -21,10 +21,14 @@ describe('AdminKey', () => {
     expect(second.verify('other')).toBe(false);
   });
 
-  it('is the given one where one is given, and nothing is written', async () => {
+  it('is the given one where one is given, which takes the place of the one kept', async () => {
+    await AdminKey.open(dir, null);
+
     const key = await AdminKey.open(dir, 'a-given-key');
 
     expect(key.verify('a-given-key')).toBe(true);
-    await expect(stat(join(dir, 'admin.key'))).rejects.toThrow('ENOENT');
+    expect(key.generated).toBeNull();
+    expect((await readFile(join(dir, 'admin.key'), 'utf8')).trim()).toBe('a-given-key');
+    expect((await stat(join(dir, 'admin.key'))).mode & 0o777).toBe(0o600);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const FILE = 'admin.key';
@@ -17,13 +17,19 @@ export class AdminKey {
   }
 
   /**
-   * Takes the given key, else the one in `<dataDir>/admin.key`, else makes one and writes it there with mode 0600.
+   * Takes the given key, else the one in `<dataDir>/admin.key`, else makes one. The file always holds the key in force,
+   * with mode 0600, so that whoever may read the data folder can administer it, however it was started.
    * @throws when the folder can't be read or written
    */
   static async open(dataDir: string, given: string | null): Promise<AdminKey> {
-    if (given !== null) return new AdminKey(given, null);
     const path = join(dataDir, FILE);
     await mkdir(dataDir, { recursive: true });
+    if (given !== null) {
+      const written = `${path}.${process.pid}`;
+      await writeFile(written, `${given}\n`, { mode: 0o600 });
+      await rename(written, path);
+      return new AdminKey(given, null);
+    }
     const key = randomBytes(32).toString('base64url');
     try {
       // 'wx' leaves the decision to the file system: two processes starting at once agree on one key.

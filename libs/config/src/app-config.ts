@@ -73,6 +73,10 @@ export class AppConfig {
   get backfillDays(): number {
     return this.env.NHIPPHO_BACKFILL_DAYS;
   }
+  /** More options for the virtual city's command line. */
+  get simulatorOptions(): readonly string[] {
+    return this.env.NHIPPHO_SIMULATOR_OPTIONS.split(/\s+/).filter((word) => word !== '');
+  }
   /** `open`: whoever reaches the port may read. Open by default only while bound to loopback. */
   get reads(): 'open' | 'identified' {
     return this.env.NHIPPHO_READS ?? (LOOPBACK.test(this.bind) ? 'open' : 'identified');

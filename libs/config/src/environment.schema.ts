@@ -52,6 +52,10 @@ export const environmentSchema = z.object({
     .max(400)
     .default(2)
     .describe('Days of history that the virtual city sends at its first start.'),
+  NHIPPHO_SIMULATOR_OPTIONS: z
+    .string()
+    .default('')
+    .describe('More options for the virtual city, e.g. `--loss 0.05 --seed 7`; see its `--help`.'),
   NHIPPHO_READS: z
     .enum(['open', 'identified'])
     .optional()

@@ -8,6 +8,8 @@ import type { LatestValues } from './latest-values.js';
 /** Reads all of ❹ for the viewers of this instance, from its latest values on; keeps no position. */
 export class FeedReader implements OnApplicationBootstrap, OnModuleDestroy {
   private consumer: LogConsumer | null = null;
+  /** Start of the newest period published, by topic. */
+  private readonly periods = new Map<string, number>();
 
   constructor(
     private readonly log: EventLog,
@@ -41,8 +43,13 @@ export class FeedReader implements OnApplicationBootstrap, OnModuleDestroy {
     return { kind: 'committed', next: batch.next };
   }
 
+  /** A revision of a period that has passed doesn't take the place of a newer period. */
   private publish(event: FeedEvent): void {
     const publication = publicationOf(event);
-    if (publication !== null) this.hub.publish(publication.topic, publication.payload);
+    if (publication === null || event.type !== 'kpi') return;
+    const from = Date.parse(event.item.from);
+    if ((this.periods.get(publication.topic) ?? from) > from) return;
+    this.periods.set(publication.topic, from);
+    this.hub.publish(publication.topic, publication.payload);
   }
 }

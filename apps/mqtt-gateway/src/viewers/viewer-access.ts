@@ -7,13 +7,16 @@ export abstract class ViewerAccess {
   abstract admits(password: string | undefined): boolean | Promise<boolean>;
 }
 
-/** Lets everybody in where reads are open, and nobody where readers must be identified. */
+/** Lets everybody in where reads are open, and else who brings a token that is accepted. */
 export class OpenViewerAccess extends ViewerAccess {
-  constructor(private readonly reads: 'open' | 'identified') {
+  constructor(
+    private readonly reads: 'open' | 'identified',
+    private readonly isToken: (token: string) => boolean = () => false,
+  ) {
     super();
   }
 
-  admits(): boolean {
-    return this.reads === 'open';
+  admits(password: string | undefined): boolean {
+    return this.reads === 'open' || (password !== undefined && this.isToken(password));
   }
 }

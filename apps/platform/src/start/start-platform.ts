@@ -46,7 +46,11 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     const parts = { config, clock, logs, metrics: new Metrics(true), probe: options.probe };
     app = await NestFactory.create<NestFastifyApplication>(
       PlatformModule.forRoot(parts),
-      new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true }),
+      new FastifyAdapter({
+        ...CityApiModule.httpOptions,
+        bodyLimit: BODY_LIMIT,
+        forceCloseConnections: true,
+      }),
       { logger: new NestLogger(logs.for('nest')), abortOnError: false, bodyParser: true },
     );
     const page = await CityApiModule.mount(app, { page: PAGE, version: VERSION });

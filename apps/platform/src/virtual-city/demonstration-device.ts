@@ -2,10 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { AdminKey, generateCredential } from '@app/access';
-import { AppConfig } from '@app/config';
+import { AppConfig, Clock } from '@app/config';
 import { CredentialRepository, InventoryCache, InventoryRepository } from '@app/registry';
 
 const ID = 'demo';
+const DAY_MS = 86_400_000;
 /** South of the province, so that an idle demonstration camera makes no district's data incomplete. */
 const STATION = {
   id: 'demo',
@@ -28,6 +29,7 @@ export interface Demonstration {
 export class DemonstrationDevice {
   constructor(
     private readonly config: AppConfig,
+    private readonly clock: Clock,
     private readonly inventory: InventoryRepository,
     private readonly credentials: CredentialRepository,
     private readonly cache: InventoryCache,
@@ -45,7 +47,13 @@ export class DemonstrationDevice {
     else {
       if (!this.cache.current().stations.has(STATION.id)) await this.inventory.createStation(STATION);
       await this.inventory.createDevice(
-        { id: ID, station: STATION.id, profile: 'camera', cadence: 60 },
+        {
+          id: ID,
+          station: STATION.id,
+          profile: 'camera',
+          cadence: 60,
+          activeFrom: this.clock.now() - DAY_MS,
+        },
         { salt, hash },
       );
     }

@@ -6,7 +6,10 @@ import { generateCredential } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { type Logger, Logs } from '@app/observability';
 import { CredentialRepository, type Device, InventoryCache, InventoryRepository } from '@app/registry';
+import { z } from 'zod';
 
+/** Gateway of `seeds/devices.yaml` that fills the past over HTTP. */
+const GATEWAY = 'virtual-city';
 const DAY_MS = 86_400_000;
 const STOP_WITHIN_MS = 5000;
 const SIMULATOR = join(import.meta.dirname, '..', '..', '..', 'simulator', 'src', 'main.js');
@@ -80,23 +83,24 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     const kept = await readSecrets(path);
     const secrets: Record<string, string> = {};
     for (const device of devices) {
-      const known = kept[device.id];
-      if (known !== undefined) {
-        secrets[device.id] = known;
-        continue;
-      }
-      const { secret, salt, hash } = generateCredential();
-      await this.credentials.put(device.id, 'device', { salt, hash });
-      secrets[device.id] = secret;
+      secrets[device.id] = kept.devices[device.id] ?? (await this.newSecret(device.id, 'device'));
     }
     const host = this.config.bind === '0.0.0.0' ? '127.0.0.1' : this.config.bind;
+    const gateway = { id: GATEWAY, secret: kept.gateway ?? (await this.newSecret(GATEWAY, 'gateway')) };
     const file = {
       mqtt: { host, port: this.config.mqttPort },
       http: `http://${host}:${this.config.httpPort}`,
       devices: secrets,
+      gateway,
     };
     await writeFile(path, JSON.stringify(file, null, 1), { mode: 0o600 });
     return path;
+  }
+
+  private async newSecret(principal: string, kind: 'device' | 'gateway'): Promise<string> {
+    const { secret, salt, hash } = generateCredential();
+    await this.credentials.put(principal, kind, { salt, hash });
+    return secret;
   }
 
   private run(credentials: string): void {
@@ -125,13 +129,22 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
   }
 }
 
-async function readSecrets(path: string): Promise<Readonly<Record<string, string>>> {
+interface KeptSecrets {
+  readonly devices: Readonly<Record<string, string>>;
+  readonly gateway: string | null;
+}
+
+const credentialsFile = z.object({
+  devices: z.record(z.string(), z.string()),
+  gateway: z.object({ id: z.literal(GATEWAY), secret: z.string() }),
+});
+
+/** Secrets of an earlier start; none where the file is missing or not ours. */
+async function readSecrets(path: string): Promise<KeptSecrets> {
   try {
-    const parsed: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (typeof parsed !== 'object' || parsed === null || !('devices' in parsed)) return {};
-    const { devices } = parsed;
-    return typeof devices === 'object' && devices !== null ? (devices as Record<string, string>) : {};
+    const { devices, gateway } = credentialsFile.parse(JSON.parse(await readFile(path, 'utf8')));
+    return { devices, gateway: gateway.secret };
   } catch {
-    return {};
+    return { devices: {}, gateway: null };
   }
 }

@@ -2,13 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { beginState } from './run-simulator.js';
 
 const DAY = 86_400_000;
+/** Newest part of the past, which is sent first. */
+const FRESH = 75 * 60_000;
 const NOW = 1_000 * DAY;
 
 describe('beginState', () => {
   it('fills the first days of the past when there was no run before', () => {
     expect(beginState(null, 1, NOW, 2 * DAY)).toMatchObject({
       since: NOW - 2 * DAY,
-      gaps: [{ from: NOW - 2 * DAY, to: NOW }],
+      gaps: [
+        { from: NOW - FRESH, to: NOW },
+        { from: NOW - 2 * DAY, to: NOW - FRESH },
+      ],
     });
   });
 
@@ -26,8 +31,9 @@ describe('beginState', () => {
       seed: 1,
       since: NOW - 5 * DAY,
       gaps: [
+        { from: NOW - FRESH, to: NOW },
         { from: NOW - 4 * DAY, to: NOW - 3 * DAY },
-        { from: NOW - DAY, to: NOW },
+        { from: NOW - DAY, to: NOW - FRESH },
       ],
       liveUntil: NOW,
     });
@@ -36,6 +42,9 @@ describe('beginState', () => {
   it('fills at most thirty days', () => {
     const last = { v: 1, seed: 1, since: 0, gaps: [], liveUntil: NOW - 100 * DAY } as const;
 
-    expect(beginState({ ...last, gaps: [] }, 1, NOW, 0).gaps).toEqual([{ from: NOW - 30 * DAY, to: NOW }]);
+    expect(beginState({ ...last, gaps: [] }, 1, NOW, 0).gaps).toEqual([
+      { from: NOW - FRESH, to: NOW },
+      { from: NOW - 30 * DAY, to: NOW - FRESH },
+    ]);
   });
 });

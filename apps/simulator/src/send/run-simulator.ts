@@ -22,6 +22,8 @@ const SAVE_EVERY_MS = 2_000;
 /** Time for the last acknowledgements at the end. */
 const GRACE_MS = 3_000;
 /** Gap that is small enough to begin live with `backfillFirst`. */
+/** Newest part of the past that is sent first. */
+const FRESH_MS = 75 * 60_000;
 const SMALL_GAP_MS = 5_000;
 
 /** Runs the virtual city until `signal` aborts, or until the past is filled when live is off. */
@@ -145,12 +147,21 @@ class Run {
 export function beginState(last: State | null, seed: number, now: number, pastMs: number): State {
   if (last === null || last.liveUntil > now) {
     const since = now - pastMs;
-    return { v: 1, seed, since, gaps: pastMs === 0 ? [] : [{ from: since, to: now }], liveUntil: now };
+    const gaps = pastMs === 0 ? [] : freshFirst([{ from: since, to: now }]);
+    return { v: 1, seed, since, gaps, liveUntil: now };
   }
   const gaps = [...last.gaps, { from: last.liveUntil, to: now }]
     .map(({ from, to }) => ({ from: Math.max(from, now - MAX_GAP_MS), to }))
     .filter(({ from, to }) => to > from);
-  return { ...last, gaps, liveUntil: now };
+  return { ...last, gaps: freshFirst(gaps), liveUntil: now };
+}
+
+/** The last gap's newest part before all else, so that the running periods are complete soon after a start. */
+function freshFirst(gaps: readonly Gap[]): Gap[] {
+  const last = gaps.at(-1);
+  if (last === undefined || last.to - last.from <= FRESH_MS) return [...gaps];
+  const cut = last.to - FRESH_MS;
+  return [{ from: cut, to: last.to }, ...gaps.slice(0, -1), { from: last.from, to: cut }];
 }
 
 function length(gaps: readonly Gap[]): number {

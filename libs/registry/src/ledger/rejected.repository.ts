@@ -48,6 +48,16 @@ export class RejectedRepository {
     );
   }
 
+  /** One row; null when it is not listed. */
+  async find(key: RejectedKey): Promise<ListedRejected | null> {
+    const [row] = await this.registry.query<ListedRejected>(
+      `SELECT partition, "offset", index, at, device, topic, reason, detail, bytes, replayed_at AS "replayedAt"
+       FROM rejected WHERE partition = $1 AND "offset" = $2 AND index = $3`,
+      [key.partition, key.offset, key.index],
+    );
+    return row ?? null;
+  }
+
   /** Rows listed for a device and reason in the hour that starts at `hour`. */
   async listedCount(device: string, reason: string, hour: number): Promise<number> {
     const [row] = await this.registry.query<{ n: number }>(

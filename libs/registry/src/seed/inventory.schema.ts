@@ -69,6 +69,8 @@ export const stationsFileSchema = z.strictObject({
 /** `devices.yaml`. */
 export const devicesFileSchema = z.strictObject({
   virtual: z.boolean().default(false),
+  /** Gateway that may write for every device of the file that names none. */
+  gateway: z.string().nullable().default(null),
   devices: z.array(
     z.strictObject({
       id: idSchema,

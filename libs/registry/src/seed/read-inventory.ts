@@ -62,6 +62,6 @@ export function readDevices(
         places.add(place);
       }
     }
-    return { ...device, cadenceS: cadence, virtual: doc.virtual };
+    return { ...device, cadenceS: cadence, gateway: device.gateway ?? doc.gateway, virtual: doc.virtual };
   });
 }

@@ -41,6 +41,16 @@ export class RevisionRepository {
     return new Map(rows.map(({ cell, revision, digest }) => [cell, { revision, digest }]));
   }
 
+  /** The revision of each cell that stood at `at` (epoch ms); cells without one are absent. */
+  async standing(cells: readonly string[], at: number): Promise<Map<string, RevisionRow>> {
+    const rows = await this.registry.query<RevisionRow>(
+      `SELECT DISTINCT ON (cell) cell, digest, revision, reason, body, at FROM kpi_revision
+       WHERE cell = ANY($1::text[]) AND at <= $2 ORDER BY cell, revision DESC, at DESC`,
+      [cells, at],
+    );
+    return new Map(rows.map((row) => [row.cell, row]));
+  }
+
   /** All revisions of a cell, oldest first. */
   list(cell: string): Promise<RevisionRow[]> {
     return this.registry.query<RevisionRow>(
