@@ -3,7 +3,7 @@ import { airMembers } from './air/air-members.js';
 import { lightingDomain, lightingMembers } from './asset/lighting.js';
 import { wasteDomain, wasteMembers } from './asset/waste.js';
 import type { Domain, MemberMethod } from './core/method.js';
-import { dataDomain, dataMembers } from './data/data-domain.js';
+import { dataDomain, dataMembers } from './data-quality/data-domain.js';
 import { trafficDomain } from './traffic/traffic-domain.js';
 import { trafficMembers } from './traffic/traffic-members.js';
 
