@@ -1,5 +1,22 @@
+import '@fontsource/be-vietnam-pro/latin-400.css';
+import '@fontsource/be-vietnam-pro/latin-600.css';
+import '@fontsource/be-vietnam-pro/latin-ext-400.css';
+import '@fontsource/be-vietnam-pro/latin-ext-600.css';
+import '@fontsource/be-vietnam-pro/vietnamese-400.css';
+import '@fontsource/be-vietnam-pro/vietnamese-600.css';
+import './style/base.css';
+import './style/layout.css';
+import './style/parts.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './page/app.js';
+import { applyTheme, keptTheme } from './theme/theme.js';
 
+applyTheme(keptTheme());
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<StrictMode>Nhịp Phố</StrictMode>);
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );

@@ -1,0 +1,63 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import type { Area, Names } from '../api/types.js';
+import en from './en.json';
+import type { Language } from './formats.js';
+import vi from './vi.json';
+
+export type TextKey = keyof typeof vi;
+
+export interface Locale {
+  readonly lang: Language;
+  /** Text of a key with its `{placeholders}` filled in. */
+  t(key: TextKey, fill?: Readonly<Record<string, string | number>>): string;
+  /** Text of a key that is put together from data; the data's own word where there is no text. */
+  word(group: string, id: string): string;
+  name(names: Names): string;
+  areaName(area: Area): string;
+  /** Area's name without its kind: Thuận An. */
+  areaShort(area: Area): string;
+}
+
+const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { vi, en };
+const KEPT = 'nhippho.lang';
+const LocaleContext = createContext<Locale>(localeOf('vi'));
+
+function localeOf(lang: Language): Locale {
+  const texts = TEXTS[lang];
+  const fullName = (area: Area): string => (lang === 'vi' ? area.nameVi : area.nameEn);
+  return {
+    lang,
+    t: (key, fill) =>
+      (texts[key] ?? key).replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(fill?.[name] ?? whole)),
+    word: (group, id) => texts[`${group}.${id}`] ?? id,
+    name: (names) => names[lang],
+    areaName: fullName,
+    areaShort: (area) =>
+      area.level === 'province'
+        ? fullName(area)
+        : fullName(area)
+            .replace(/^(Thành phố|Thị xã|Huyện) /, '')
+            .replace(/ (City|Town|District)$/, ''),
+  };
+}
+
+/** Language that was chosen before, else Vietnamese. */
+export function keptLanguage(): Language {
+  return localStorage.getItem(KEPT) === 'en' ? 'en' : 'vi';
+}
+
+export function keepLanguage(lang: Language): void {
+  localStorage.setItem(KEPT, lang);
+}
+
+export function LocaleProvider({ lang, children }: { lang: Language; children: ReactNode }): ReactNode {
+  const locale = useMemo(() => localeOf(lang), [lang]);
+  useEffect(() => {
+    document.documentElement.lang = lang;
+  }, [lang]);
+  return <LocaleContext value={locale}>{children}</LocaleContext>;
+}
+
+export function useLocale(): Locale {
+  return useContext(LocaleContext);
+}

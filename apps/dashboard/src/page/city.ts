@@ -1,0 +1,28 @@
+import { createContext, useContext } from 'react';
+import type { Area, KpiItem, Period, ReportingSet, Station } from '../api/types.js';
+import { type Definitions, definitionOf, periodFor } from '../kpi/catalogue.js';
+import type { UrlState } from '../url/url-state.js';
+
+/** What the parts of the page share: the city's standing data, the choice in the URL, and how to change it. */
+export interface City {
+  readonly areas: readonly Area[];
+  readonly sets: readonly ReportingSet[];
+  readonly stations: readonly Station[];
+  readonly definitions: Definitions;
+  readonly url: UrlState;
+  readonly choose: (change: Partial<UrlState>) => void;
+  readonly explain: (item: KpiItem) => void;
+}
+
+export const CityContext = createContext<City | null>(null);
+
+export function useCity(): City {
+  const city = useContext(CityContext);
+  if (!city) throw new Error('used outside of the page');
+  return city;
+}
+
+/** Period that a KPI is shown at under the chosen one. */
+export function shownPeriod(city: City, kpi: string): Period {
+  return periodFor(definitionOf(city.definitions, kpi), city.url.period);
+}

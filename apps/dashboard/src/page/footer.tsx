@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { formatAge, formatNumber } from '../i18n/formats.js';
+import { useLocale } from '../i18n/locale.js';
+import { EquationLine } from '../ledger/equation-line.js';
+import { PulseLine } from '../ledger/pulse-line.js';
+import { useLive, useNow } from '../live/use-live.js';
+
+/** The emblem of the page: nothing is missing, and it lives. */
+export function Footer(): ReactNode {
+  return (
+    <footer className="foot">
+      <EquationLine />
+      <PulseLine />
+      <FeedAge />
+    </footer>
+  );
+}
+
+function FeedAge(): ReactNode {
+  const { t, lang } = useLocale();
+  const store = useLive();
+  const now = useNow(500);
+  const age =
+    store.lastEventAt === null
+      ? t('feed.quiet')
+      : t('ago', { age: formatAge(now - store.lastEventAt, lang) });
+  return (
+    <div className={`feed feed-${store.feed}`}>
+      <span role="status">{store.feed === 'open' ? '' : t(`feed.${store.feed}`)}</span>
+      <strong>{age}</strong>
+      <span className="rate">
+        {t('ledger.rate', { n: formatNumber(store.rate.perSecond(now), lang, 1) })}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useContext } from 'react';
+import { getJson, getList } from '../api/client.js';
+import type { Area, Device, KpiItem, LedgerItem, Page, ReportingSet, Station } from '../api/types.js';
+import { type Resource, useResource } from '../api/use-resource.js';
+import { localDate } from '../i18n/formats.js';
+import { COLUMNS, type Definitions, definitionOf, loadDefinitions, periodFor } from '../kpi/catalogue.js';
+import type { LiveStore } from '../live/store.js';
+import { LiveContext, useLiveVersion } from '../live/use-live.js';
+import type { WantedPeriod } from '../url/url-state.js';
+import { serverNow } from '../api/client.js';
+
+/** Standing data of the city. */
+export interface Standing {
+  readonly areas: readonly Area[];
+  readonly sets: readonly ReportingSet[];
+  readonly stations: readonly Station[];
+  readonly definitions: Definitions;
+}
+
+/** Areas, stations, definitions and the reporting sets; stations and definitions again every five minutes. */
+export function useStanding(): Resource<Standing> {
+  return useResource(
+    'standing',
+    async (signal) => {
+      const [areas, sets, stations, definitions] = await Promise.all([
+        getList<Area>('/api/v1/areas', { outline: 'true' }, signal),
+        getList<ReportingSet>('/api/v1/reporting-sets', {}, signal),
+        getList<Station>('/api/v1/stations', {}, signal),
+        loadDefinitions(signal),
+      ]);
+      return { areas, sets, stations, definitions };
+    },
+    300_000,
+  );
+}
+
+/** Fills the live store: newest KPI values at the shown periods, devices, today's ledger; again after a gap. */
+export function useLiveData(definitions: Definitions | null, wanted: WantedPeriod): Resource<true> {
+  const store = useContext(LiveContext);
+  useLiveVersion();
+  const key = definitions ? `live|${wanted}|${store.epoch}` : null;
+  useResource(`devices|${store.epoch}`, (signal) => fillDevices(store, signal), 60_000);
+  useResource(`ledger|${localDate(serverNow())}|${store.epoch}`, (signal) => fillLedger(store, signal));
+  return useResource(
+    key,
+    async (signal) => {
+      await Promise.all(
+        COLUMNS.map((kpi) =>
+          fillKpi(store, kpi, periodFor(definitionOf(definitions ?? new Map(), kpi), wanted), signal),
+        ),
+      );
+      return true as const;
+    },
+    60_000,
+  );
+}
+
+async function fillKpi(store: LiveStore, kpi: string, period: string, signal: AbortSignal): Promise<void> {
+  const page = await getJson<Page<KpiItem>>('/api/v1/latest', { kpi, period }, signal);
+  for (const item of page.items) store.offerKpi(item);
+}
+
+async function fillDevices(store: LiveStore, signal: AbortSignal): Promise<true> {
+  store.setDevices(await getList<Device>('/api/v1/devices', {}, signal));
+  return true;
+}
+
+async function fillLedger(store: LiveStore, signal: AbortSignal): Promise<true> {
+  store.setLedger(await getList<LedgerItem>('/api/v1/ledger', { from: localDate(serverNow()) }, signal));
+  return true;
+}

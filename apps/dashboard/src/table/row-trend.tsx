@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import type { Area } from '../api/types.js';
+import { Sparkline } from '../charts/sparkline.js';
+import { useLocale } from '../i18n/locale.js';
+import { pointsOf, useHistory } from '../kpi/history.js';
+import { shownPeriod, useCity } from '../page/city.js';
+
+/** A cell with the recent course of a KPI in an area. */
+export function RowTrend({ area, kpi }: { area: Area; kpi: string }): ReactNode {
+  const { t, areaShort } = useLocale();
+  const city = useCity();
+  const history = useHistory(kpi, area.code, shownPeriod(city, kpi));
+  return (
+    <td className="trend">
+      <Sparkline
+        points={pointsOf(history.data ?? [])}
+        width={88}
+        height={24}
+        label={`${t('rank.trend')}: ${areaShort(area)}`}
+      />
+    </td>
+  );
+}
