@@ -105,11 +105,9 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
 
   private run(credentials: string): void {
     const args = [
-      SIMULATOR,
-      '--credentials',
-      credentials,
-      '--backfill-days',
-      String(this.config.backfillDays),
+      ...[SIMULATOR, '--data', this.config.dataDir, '--seeds', this.config.seedsDir],
+      ...['--credentials', credentials, '--backfill-days', String(this.config.backfillDays)],
+      ...this.config.simulatorOptions,
     ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let words = '';

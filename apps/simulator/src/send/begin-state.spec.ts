@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { beginState } from './run-simulator.js';
 
 const DAY = 86_400_000;
-/** Newest part of the past, which is sent first. */
+/** Newest parts of the past, which are sent first. */
 const FRESH = 75 * 60_000;
+const FRESHEST = 16 * 60_000;
 const NOW = 1_000 * DAY;
 
 describe('beginState', () => {
@@ -11,7 +12,8 @@ describe('beginState', () => {
     expect(beginState(null, 1, NOW, 2 * DAY)).toMatchObject({
       since: NOW - 2 * DAY,
       gaps: [
-        { from: NOW - FRESH, to: NOW },
+        { from: NOW - FRESHEST, to: NOW },
+        { from: NOW - FRESH, to: NOW - FRESHEST },
         { from: NOW - 2 * DAY, to: NOW - FRESH },
       ],
     });
@@ -31,7 +33,8 @@ describe('beginState', () => {
       seed: 1,
       since: NOW - 5 * DAY,
       gaps: [
-        { from: NOW - FRESH, to: NOW },
+        { from: NOW - FRESHEST, to: NOW },
+        { from: NOW - FRESH, to: NOW - FRESHEST },
         { from: NOW - 4 * DAY, to: NOW - 3 * DAY },
         { from: NOW - DAY, to: NOW - FRESH },
       ],
@@ -43,7 +46,8 @@ describe('beginState', () => {
     const last = { v: 1, seed: 1, since: 0, gaps: [], liveUntil: NOW - 100 * DAY } as const;
 
     expect(beginState({ ...last, gaps: [] }, 1, NOW, 0).gaps).toEqual([
-      { from: NOW - FRESH, to: NOW },
+      { from: NOW - FRESHEST, to: NOW },
+      { from: NOW - FRESH, to: NOW - FRESHEST },
       { from: NOW - 30 * DAY, to: NOW - FRESH },
     ]);
   });

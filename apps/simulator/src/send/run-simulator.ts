@@ -22,8 +22,8 @@ const SAVE_EVERY_MS = 2_000;
 /** Time for the last acknowledgements at the end. */
 const GRACE_MS = 3_000;
 /** Gap that is small enough to begin live with `backfillFirst`. */
-/** Newest part of the past that is sent first. */
-const FRESH_MS = 75 * 60_000;
+/** Newest parts of the past that are sent first: for the running 5 and 15 minutes, then for the running hour. */
+const FRESH_MS = [16 * 60_000, 75 * 60_000] as const;
 const SMALL_GAP_MS = 5_000;
 
 /** Runs the virtual city until `signal` aborts, or until the past is filled when live is off. */
@@ -156,12 +156,19 @@ export function beginState(last: State | null, seed: number, now: number, pastMs
   return { ...last, gaps: freshFirst(gaps), liveUntil: now };
 }
 
-/** The last gap's newest part before all else, so that the running periods are complete soon after a start. */
+/** The last gap's newest parts before all else, so that the running periods are complete soon after a start. */
 function freshFirst(gaps: readonly Gap[]): Gap[] {
   const last = gaps.at(-1);
-  if (last === undefined || last.to - last.from <= FRESH_MS) return [...gaps];
-  const cut = last.to - FRESH_MS;
-  return [{ from: cut, to: last.to }, ...gaps.slice(0, -1), { from: last.from, to: cut }];
+  if (last === undefined) return [];
+  const older = gaps.slice(0, -1);
+  const fresh: Gap[] = [];
+  let { to } = last;
+  for (const length of FRESH_MS) {
+    const from = Math.max(last.from, last.to - length);
+    if (from < to) fresh.push({ from, to });
+    to = from;
+  }
+  return [...fresh, ...older, ...(last.from < to ? [{ from: last.from, to }] : [])];
 }
 
 function length(gaps: readonly Gap[]): number {
