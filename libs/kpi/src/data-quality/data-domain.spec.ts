@@ -69,31 +69,42 @@ describe('[KPI DAT-03] lateness', () => {
 
 describe('component sums', () => {
   it('don’t depend on the order of rows, nor on how stations and hours are grouped', () => {
-    const row = fc.record({ w: fc.nat(11), n: fc.double({ min: 0, max: 1e4, noNaN: true }), v: fc.double({ min: 1, max: 120, noNaN: true }) });
+    const row = fc.record({
+      w: fc.nat(11),
+      n: fc.double({ min: 0, max: 1e4, noNaN: true }),
+      v: fc.double({ min: 1, max: 120, noNaN: true }),
+    });
     fc.assert(
-      fc.property(fc.uniqueArray(row, { selector: ({ w }) => w, maxLength: 12 }), fc.array(fc.nat(1000)), (given, keys) => {
-        const rows = given.map(({ w, n, v }) => ({
-          time: T0 + w * 300_000,
-          fields: { readings: 5, valid_s: 300, n_sum: n, n_spd: n, n_over_v: n / v },
-        }));
-        const shuffled = rows
-          .map((one, i) => ({ one, key: keys[i] ?? i }))
-          .toSorted((a, b) => a.key - b.key)
-          .map(({ one }) => one);
-        const station = aStation({ facts: aSegment(1.7, 50) });
-        const vector = (some: readonly RowOf[], first: number, last: number) => {
-          const [hour] = stationHours([station], columnsOf(some), T0, T0 + 2 * HOUR);
-          return hour === undefined ? null : trafficDomain.compute(hour, first, last, aContext());
-        };
-        const whole = vector(rows, 0, 12) ?? new Float64Array(0);
-        const quarters = [0, 3, 6, 9].flatMap((w) => vector(shuffled, w, w + 3) ?? []);
-        const sum = sumVectors(quarters, whole.length);
+      fc.property(
+        fc.uniqueArray(row, { selector: ({ w }) => w, maxLength: 12 }),
+        fc.array(fc.nat(1000)),
+        (given, keys) => {
+          const rows = given.map(({ w, n, v }) => ({
+            time: T0 + w * 300_000,
+            fields: { readings: 5, valid_s: 300, n_sum: n, n_spd: n, n_over_v: n / v },
+          }));
+          const shuffled = rows
+            .map((one, i) => ({ one, key: keys[i] ?? i }))
+            .toSorted((a, b) => a.key - b.key)
+            .map(({ one }) => one);
+          const station = aStation({ facts: aSegment(1.7, 50) });
+          const vector = (some: readonly RowOf[], first: number, last: number) => {
+            const [hour] = stationHours([station], columnsOf(some), T0, T0 + 2 * HOUR);
+            return hour === undefined ? null : trafficDomain.compute(hour, first, last, aContext());
+          };
+          const whole = vector(rows, 0, 12) ?? new Float64Array(0);
+          const quarters = [0, 3, 6, 9].flatMap((w) => vector(shuffled, w, w + 3) ?? []);
+          const sum = sumVectors(quarters, whole.length);
 
-        expect(vector(shuffled, 0, 12)).toEqual(whole);
-        for (const [i, value] of whole.entries()) {
-          if (i !== 2) expect(Math.abs((sum[i] ?? 0) - value)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(value)));
-        }
-      }),
+          expect(vector(shuffled, 0, 12)).toEqual(whole);
+          for (const [i, value] of whole.entries()) {
+            if (i !== 2)
+              expect(Math.abs((sum[i] ?? 0) - value)).toBeLessThanOrEqual(
+                1e-9 * Math.max(1, Math.abs(value)),
+              );
+          }
+        },
+      ),
       { seed: 1338, numRuns: 60 },
     );
   });
