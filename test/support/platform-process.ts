@@ -72,12 +72,12 @@ export class PlatformProcess {
     await eventually(
       'the platform to be ready',
       async () => {
-        if (!this.running) throw new Error(`the platform ended:\n${this.output}`);
-        return (await fetch(`${this.base}/ready`)).ok;
+        return !this.running || (await fetch(`${this.base}/ready`)).ok;
       },
       60_000,
       50,
     );
+    if (!this.running) throw new Error(`the platform ended:\n${this.output}`);
   }
 
   /** Tells a steered platform what to do. */

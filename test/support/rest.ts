@@ -25,7 +25,8 @@ interface Page<T> {
 export class Rest {
   constructor(
     readonly base: string,
-    private readonly adminKey: string,
+    /** The administrator's key. */
+    readonly key: string,
   ) {}
 
   async get<T>(path: string, query: Record<string, string | number | undefined> = {}): Promise<T> {
@@ -53,7 +54,7 @@ export class Rest {
   async post<T>(path: string, body: unknown): Promise<T> {
     const response = await fetch(new URL(path, this.base), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.adminKey}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.key}` },
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);

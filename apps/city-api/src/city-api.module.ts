@@ -14,14 +14,18 @@ import { FeedHub } from './feed/feed-hub.js';
 import { LatestDevices } from './feed/latest-devices.js';
 import { LedgerTail } from './feed/ledger-tail.js';
 import { HealthController } from './health/health.controller.js';
+import { Processing } from './health/processing.js';
 import { Readiness } from './health/readiness.js';
 import { mountDocumentation } from './http/documentation.js';
+import { frameworkErrors } from './http/framework-errors.js';
 import { mountHeaders } from './http/headers.js';
+import { mountMethods } from './http/methods.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { AreasController } from './inventory/areas.controller.js';
 import { DevicesController } from './inventory/devices.controller.js';
 import { Places } from './inventory/places.js';
+import { ProfilesController } from './inventory/profiles.controller.js';
 import { StationsController } from './inventory/stations.controller.js';
 import { Definitions } from './kpis/definitions.js';
 import { KpiValues } from './kpis/kpi-values.js';
@@ -29,6 +33,7 @@ import { KpisController } from './kpis/kpis.controller.js';
 import { Latest } from './kpis/latest.js';
 import { LatestController } from './kpis/latest.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { ReplayService } from './ledger/replay.service.js';
 import { mountPage } from './page/page.js';
 import { PlanController } from './plan/plan.controller.js';
 import { SeriesController } from './series/series.controller.js';
@@ -41,6 +46,7 @@ import { SeriesService } from './series/series.service.js';
     AreasController,
     StationsController,
     DevicesController,
+    ProfilesController,
     MeasuresController,
     KpisController,
     LatestController,
@@ -64,10 +70,15 @@ import { SeriesService } from './series/series.service.js';
     FeedHub,
     LatestDevices,
     LedgerTail,
+    Processing,
     Readiness,
+    ReplayService,
   ],
 })
 export class CityApiModule {
+  /** What of Fastify's options the interface needs; pass them where the application is created. */
+  static readonly httpOptions = { frameworkErrors } as const;
+
   /**
    * Adds what stands beside the controllers: headers, the API's documentation, the page. Before `listen`.
    * @returns whether the page was there to be served
@@ -77,7 +88,7 @@ export class CityApiModule {
     options: { page: string; version: string },
   ): Promise<boolean> {
     mountHeaders(app);
-    mountDocumentation(app, options.version);
+    mountMethods(app, mountDocumentation(app, options.version).paths);
     return mountPage(app, options.page);
   }
 }

@@ -11,6 +11,10 @@ export interface Profile {
   readonly measures: readonly string[];
   readonly stamp: Stamp;
   readonly codec: string;
+  /** Usual seconds between two readings, for whoever registers a device; null when there is no usual. */
+  readonly cadenceS?: number | null;
+  readonly nameVi?: string;
+  readonly nameEn?: string;
 }
 
 /** A value that a formula reads, valid from one moment to another; never updated in place. */

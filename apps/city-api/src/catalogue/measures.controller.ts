@@ -62,6 +62,6 @@ export class MeasuresController {
         aggregates: [...aggregationsOf(m)],
       })),
     );
-    return pageOf(all, q);
+    return pageOf(all, q, (measure) => measure.id);
   }
 }

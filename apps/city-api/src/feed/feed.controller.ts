@@ -55,6 +55,8 @@ export class FeedController implements OnModuleDestroy {
     @Headers('last-event-id') lastId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    // Fastify answers HEAD by the GET handler, and a stream has no end to wait for.
+    if (reply.request.method === 'HEAD') return void reply.type('text/event-stream').send();
     if (this.open.size >= MAX_CLIENTS) throw new Problem(503, `${MAX_CLIENTS} readers are connected already`);
     const wanted = filterOf(q);
     const missed = /^\d+$/.test(lastId ?? '') ? await this.hub.since(Number(lastId), RESUME_AT_MOST) : [];

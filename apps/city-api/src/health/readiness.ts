@@ -3,6 +3,7 @@ import { AppConfig } from '@app/config';
 import { EventLog } from '@app/event-log';
 import { Registry, WorkRepository } from '@app/registry';
 import { TimeSeries } from '@app/time-series';
+import { Processing } from './processing.js';
 
 export interface Check {
   readonly ok: boolean;
@@ -19,6 +20,7 @@ export class Readiness {
     private readonly series: TimeSeries,
     private readonly registry: Registry,
     private readonly work: WorkRepository,
+    private readonly processing: Processing,
     private readonly config: AppConfig,
   ) {}
 
@@ -27,6 +29,7 @@ export class Readiness {
       eventLog: { ...this.log.health() },
       timeSeries: { ...this.series.health() },
       registry: { ...this.registry.health() },
+      processing: await this.processing.check(),
       evaluation: await this.evaluation(),
     };
     const warnings =

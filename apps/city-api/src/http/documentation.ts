@@ -1,12 +1,16 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { buildOpenApi } from './openapi.js';
+import { type OpenApiDocument, buildOpenApi } from './openapi.js';
 
-/** Serves `/api/openapi.json` and, for people, `/api/docs`. Call it before the application listens. */
-export function mountDocumentation(app: NestFastifyApplication, version: string): void {
+/**
+ * Serves `/api/openapi.json` and, for people, `/api/docs`. Call it before the application listens.
+ * @returns the document
+ */
+export function mountDocumentation(app: NestFastifyApplication, version: string): OpenApiDocument {
   const document = buildOpenApi(app, version);
   SwaggerModule.setup('api/docs', app, document as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'api/openapi.json',
     customSiteTitle: 'Nhịp Phố API',
   });
+  return document;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem } from './problem.js';
 
 /** Query part of every paged list. */
 export const pageQuery = {
@@ -18,9 +19,38 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** One page of an in-memory list, by position. */
-export function pageOf<T>(all: readonly T[], query: { limit: number; after?: string | undefined }): Page<T> {
-  const start = query.after === undefined ? 0 : Number.parseInt(query.after, 36) || 0;
+const WRONG_CURSOR = 'after: take it from `next` of the page before';
+
+/**
+ * One page of an in-memory list. `keyOf` names an item for the cursor, so that items which came in before the page's
+ * end make the next page neither repeat nor leave out any. Problem 400 for a cursor that isn't one.
+ */
+export function pageOf<T>(
+  all: readonly T[],
+  query: { limit: number; after?: string | undefined },
+  keyOf: (item: T) => string,
+): Page<T> {
+  const start = query.after === undefined ? 0 : startAfter(all, query.after, keyOf);
   const items = all.slice(start, start + query.limit);
-  return { items, next: start + items.length < all.length ? (start + items.length).toString(36) : null };
+  const last = items.at(-1);
+  const end = start + items.length;
+  return {
+    items,
+    next: last !== undefined && end < all.length ? `${end.toString(36)}.${keyOf(last)}` : null,
+  };
+}
+
+function startAfter<T>(all: readonly T[], cursor: string, keyOf: (item: T) => string): number {
+  const match = /^([0-9a-z]{1,8})\.(.+)$/s.exec(cursor);
+  if (match === null) throw wrongCursor();
+  const [position, key] = [Number.parseInt(match[1] ?? '', 36), match[2]];
+  const before = all[position - 1];
+  if (before !== undefined && keyOf(before) === key) return position;
+  const moved = all.findIndex((item) => keyOf(item) === key);
+  return moved < 0 ? position : moved + 1;
+}
+
+/** The reply to an `after` that no page gave. */
+export function wrongCursor(): Problem {
+  return new Problem(400, WRONG_CURSOR);
 }

@@ -2,9 +2,15 @@ import { type INestApplicationContext, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { z } from 'zod';
+import { INGEST_OPERATION } from './ingest.operation.js';
 import { OPERATION, type Operation } from './operation.js';
 
 type Json = Record<string, unknown>;
+
+/** The document, as far as our own code reads it. */
+export interface OpenApiDocument extends Json {
+  readonly paths: Readonly<Record<string, Json>>;
+}
 
 const PROBLEM_SCHEMA = {
   type: 'object',
@@ -22,7 +28,7 @@ const PROBLEM_SCHEMA = {
 };
 
 /** Builds the OpenAPI 3.1 document from the controllers' operations and their zod schemas. */
-export function buildOpenApi(app: INestApplicationContext, version: string): Json {
+export function buildOpenApi(app: INestApplicationContext, version: string): OpenApiDocument {
   const discovery = app.get(DiscoveryService);
   const reflector = app.get(Reflector);
   const scanner = new MetadataScanner();
@@ -31,16 +37,17 @@ export function buildOpenApi(app: INestApplicationContext, version: string): Jso
   for (const wrapper of discovery.getControllers()) {
     const prototype: unknown = wrapper.metatype?.prototype;
     if (typeof prototype !== 'object' || prototype === null || !wrapper.metatype) continue;
-    const base = String(reflector.get<string>(PATH_METADATA, wrapper.metatype) ?? '');
+    const base = reflector.get<string | undefined>(PATH_METADATA, wrapper.metatype) ?? '';
     for (const name of scanner.getAllMethodNames(prototype)) {
       const handler = (prototype as Record<string, () => unknown>)[name];
       const operation = handler && reflector.get<Operation | undefined>(OPERATION, handler);
       if (!handler || !operation) continue;
-      const path = openApiPath(base, String(reflector.get<string>(PATH_METADATA, handler) ?? ''));
+      const path = openApiPath(base, reflector.get<string | undefined>(PATH_METADATA, handler) ?? '');
       const method = RequestMethod[reflector.get<number>(METHOD_METADATA, handler)]?.toLowerCase() ?? 'get';
-      (paths[path] ??= {})[method] = operationObject(operation, name, schemas);
+      (paths[path] ??= {})[method] = operationObject(operation, operationId(name, base), schemas);
     }
   }
+  paths['/ingest/v1/telemetry'] = { post: operationObject(INGEST_OPERATION, 'ingest', schemas) };
   return {
     openapi: '3.1.0',
     info: {
@@ -64,6 +71,12 @@ export function buildOpenApi(app: INestApplicationContext, version: string): Jso
 function openApiPath(base: string, path: string): string {
   const whole = `/${base}/${path}`.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
   return whole.replaceAll(/:([A-Za-z]+)/g, '{$1}');
+}
+
+/** Unique over all controllers: several of them call their list `list`. */
+function operationId(name: string, base: string): string {
+  const resource = base.split('/').at(-1) ?? '';
+  return resource === '' || resource === 'v1' ? name : `${resource}_${name}`;
 }
 
 function operationObject(operation: Operation, name: string, schemas: Json): Json {
@@ -105,6 +118,7 @@ function operationObject(operation: Operation, name: string, schemas: Json): Jso
       ),
     },
     ...(operation.admin && { security: [{ admin: [] }] }),
+    ...(operation.device && { security: [{ device: [] }] }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Operation {
   readonly status?: number;
   /** Needs the administrator's key. */
   readonly admin?: boolean;
+  /** Needs a device's or a gateway's credential. */
+  readonly device?: boolean;
   /** Status codes of problems that it may answer with, besides 500. */
   readonly problems?: readonly number[];
 }

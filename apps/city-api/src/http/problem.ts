@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Credentials are needed',
   403: 'Not allowed',
   404: 'Not found',
+  405: 'This path does not take that method',
   409: 'In conflict with what is there',
   413: 'Too large',
   422: 'Cannot be done as asked',

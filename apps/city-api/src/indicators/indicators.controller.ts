@@ -83,7 +83,7 @@ export class IndicatorsController {
           values.filter((value) => value.indicator === one.id),
         ),
       );
-    return pageOf(views, q);
+    return pageOf(views, q, (one) => one.id);
   }
 }
 

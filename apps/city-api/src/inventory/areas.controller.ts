@@ -69,7 +69,7 @@ export class AreasController {
     const areas = [...this.places.areas(set)].sort(
       (a, b) => Number(a.parent !== null) - Number(b.parent !== null) || a.code.localeCompare(b.code),
     );
-    const page = pageOf(areas, q);
+    const page = pageOf(areas, q, (area) => area.code);
     return { items: page.items.map((area) => this.view(area, q.outline === 'true')), next: page.next };
   }
 
@@ -85,6 +85,7 @@ export class AreasController {
     return pageOf(
       this.cache.current().sets.map((set) => ({ ...set })),
       q,
+      (set) => set.id,
     );
   }
 

@@ -49,7 +49,7 @@ export class DevicesController {
       )
       .map((device) => this.view(device))
       .filter((view) => q.state === undefined || view.state === q.state);
-    return pageOf(views, q);
+    return pageOf(views, q, (view) => view.id);
   }
 
   @Get('devices/:id')

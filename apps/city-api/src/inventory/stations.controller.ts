@@ -51,7 +51,7 @@ export class StationsController {
       (station) =>
         (within === null || within.has(station.id)) && (q.kind === undefined || station.kind === q.kind),
     );
-    const page = pageOf(found, q);
+    const page = pageOf(found, q, (station) => station.id);
     return { items: page.items.map((station) => this.view(station, snapshot, set)), next: page.next };
   }
 

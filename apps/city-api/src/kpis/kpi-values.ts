@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
-import type { KpiItem, Period } from '@app/contracts';
+import { type KpiItem, type Period, kpiItemSchema } from '@app/contracts';
 import { KpiReader, type ReadContext, cellKey, kpiStation } from '@app/kpi';
-import { InventoryCache, RevisionRepository } from '@app/registry';
+import { InventoryCache, RevisionRepository, type RevisionRow } from '@app/registry';
 import { TimeSeries } from '@app/time-series';
+import { Problem } from '../http/problem.js';
 import { Places } from '../inventory/places.js';
 import { Definitions } from './definitions.js';
 
 const MAX_CELLS = 200_000;
+const CELLS_AT_ONCE = 1000;
 
 export interface HistoryQuery {
   /** KPI, family or member. */
@@ -45,6 +47,9 @@ export class KpiValues {
     const station = kpiStation(this.cache.current(), query.area);
     const isArea = this.places.areas(set).some((area) => area.code === query.area);
     if (station && !isArea) {
+      if (query.asOf !== null) {
+        throw new Problem(400, 'asOf: values of a station are computed on reading and keep no history');
+      }
       const { kpi, period, from, to } = query;
       return this.reader.stationItems(station, { kpi, period, from, to, set }, context);
     }
@@ -79,23 +84,22 @@ export class KpiValues {
     );
   }
 
-  /** The revision of each final value that stood at a time; values made later are left out. */
+  /**
+   * Values as they stood at a time: a revised one as its revision of then, any other if it was computed by then.
+   * Provisional values are overwritten, so that a period that was not final then is left out.
+   */
   private async asOf(items: readonly KpiItem[], at: number): Promise<readonly KpiItem[]> {
-    const found: KpiItem[] = [];
-    for (const item of items) {
-      const key = cellKey({
-        kpi: item.kpi,
-        area: item.area,
-        period: item.period,
-        from: Date.parse(item.from),
-        set: item.reportingSet,
-      });
-      const rows = (await this.revisions.list(key)).filter((row) => row.at <= at);
-      const row = rows.at(-1);
-      if (row) found.push({ ...item, ...(row.body as Partial<KpiItem>) });
-      else if (Date.parse(item.computedAt) <= at) found.push(item);
+    const revised = items.filter((item) => item.revision > 0).map(keyOf);
+    const standing = new Map<string, RevisionRow>();
+    for (let i = 0; i < revised.length; i += CELLS_AT_ONCE) {
+      const rows = await this.revisions.standing(revised.slice(i, i + CELLS_AT_ONCE), at);
+      for (const [key, row] of rows) standing.set(key, row);
     }
-    return found;
+    return items.flatMap((item) => {
+      if (Date.parse(item.computedAt) <= at) return [item];
+      const row = standing.get(keyOf(item));
+      return row ? [kpiItemSchema.parse(row.body)] : [];
+    });
   }
 
   private context(): ReadContext {
@@ -115,4 +119,9 @@ export class KpiValues {
       stationOf: (no) => byNo.get(no) ?? null,
     };
   }
+}
+
+function keyOf(item: KpiItem): string {
+  const { kpi, area, period, from, reportingSet } = item;
+  return cellKey({ kpi, area, period, from: Date.parse(from), set: reportingSet });
 }

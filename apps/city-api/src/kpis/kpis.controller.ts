@@ -56,6 +56,7 @@ export class KpisController {
     return pageOf(
       this.definitions.all().filter((one) => q.status === undefined || one.status === q.status),
       q,
+      (one) => one.id,
     );
   }
 
@@ -75,7 +76,10 @@ export class KpisController {
   @ApiOperation({
     tag: 'kpis',
     summary: 'Values of a KPI, or of all members of its family, over time',
-    description: 'Periods that start in [from, to). An insufficient value is null; its components stay.',
+    description:
+      'Periods that start in [from, to). An insufficient value is null; its components stay. A period in which no ' +
+      'reading has fallen due has no item: of a device, readings are due from its `activeFrom` on, so that one sent ' +
+      'shortly before is stored and has no value yet. `area` may name any station, also one that lies in no area.',
     params: param,
     query: valuesQuery,
     response: listOf(kpiItemSchema),
@@ -96,6 +100,6 @@ export class KpisController {
       asOf: q.asOf === undefined ? null : instantMs(q.asOf),
       ...spanOf(q, fallback),
     });
-    return pageOf(items, q);
+    return pageOf(items, q, (item) => `${item.kpi}|${item.from}`);
   }
 }

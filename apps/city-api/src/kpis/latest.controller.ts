@@ -35,7 +35,8 @@ export class LatestController {
       if (q.kpi !== undefined && item.kpi !== q.kpi && !item.kpi.startsWith(`${q.kpi}.`)) continue;
       found.push(item);
     }
-    found.sort((a, b) => `${a.kpi}|${a.area}|${a.period}`.localeCompare(`${b.kpi}|${b.area}|${b.period}`));
-    return pageOf(found, q);
+    const keyOf = (item: KpiItem): string => `${item.kpi}|${item.area}|${item.period}`;
+    found.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    return pageOf(found, q, keyOf);
   }
 }

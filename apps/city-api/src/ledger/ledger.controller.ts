@@ -1,14 +1,15 @@
-import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
 import { Clock } from '@app/config';
+import { REJECT_REASONS } from '@app/contracts';
 import { LedgerRepository, RejectedRepository } from '@app/registry';
 import { z } from 'zod';
+import { AdminGuard } from '../access/admin.guard.js';
 import { ReadGuard } from '../access/read.guard.js';
-import { type Page, listOf, pageQuery } from '../http/list.js';
+import { type Page, listOf, pageQuery, wrongCursor } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { spanQuery, spanOf } from '../http/span.js';
-import { Problem } from '../http/problem.js';
 import { ZodPipe } from '../http/zod.pipe.js';
-import { REJECT_REASONS } from '@app/contracts';
+import { ReplayService } from './replay.service.js';
 
 const ledgerItem = z
   .object({
@@ -44,18 +45,30 @@ const rejectedQuery = z.strictObject({
   reason: z.enum(REJECT_REASONS).optional(),
 });
 
+const replayInput = z
+  .strictObject({
+    position: z
+      .string()
+      .regex(/^\d{1,9}:\d{1,16}:(-1|\d{1,9})$/, '`position` of an item of /api/v1/rejected'),
+  })
+  .meta({ id: 'ReplayInput' });
+const replayed = z
+  .object({ device: z.string(), replayOf: z.string() })
+  .meta({ id: 'Replay', description: 'durable in the log; the ledger says what became of it' });
+
 const DAY_MS = 86_400_000;
 
 @Controller('api/v1')
-@UseGuards(ReadGuard)
 export class LedgerController {
   constructor(
     private readonly ledger: LedgerRepository,
     private readonly rejectedRows: RejectedRepository,
+    private readonly replays: ReplayService,
     private readonly clock: Clock,
   ) {}
 
   @Get('ledger')
+  @UseGuards(ReadGuard)
   @ApiOperation({
     tag: 'ledger',
     summary: 'What became of every reading, per device and hour of arrival',
@@ -83,6 +96,7 @@ export class LedgerController {
   }
 
   @Get('rejected')
+  @UseGuards(ReadGuard)
   @ApiOperation({
     tag: 'ledger',
     summary: 'Rejected messages and readings, newest first',
@@ -117,19 +131,36 @@ export class LedgerController {
         rows.length > q.limit && last ? `${last.at}:${last.partition}:${last.offset}:${last.index}` : null,
     };
   }
-}
 
-const WRONG_CURSOR = 'after: take it from `next` of the page before';
+  @Post('rejected/replay')
+  @UseGuards(AdminGuard)
+  @ApiOperation({
+    tag: 'ledger',
+    summary: 'Put a rejected message back into the log, whole, to be received again',
+    body: replayInput,
+    response: replayed,
+    status: 202,
+    admin: true,
+    problems: [400, 401, 404, 409, 422],
+  })
+  async replay(
+    @Body(new ZodPipe(replayInput)) { position }: z.infer<typeof replayInput>,
+  ): Promise<z.infer<typeof replayed>> {
+    const [partition = 0, offset = 0, index = 0] = position.split(':').map(Number);
+    const { device } = await this.replays.replay({ partition, offset, index });
+    return { device, replayOf: position };
+  }
+}
 
 function ledgerCursor(text: string): { hour: number; device: string } {
   const match = /^(\d+):(.+)$/.exec(text);
-  if (!match?.[2]) throw new Problem(400, WRONG_CURSOR);
+  if (!match?.[2]) throw wrongCursor();
   return { hour: Number(match[1]), device: match[2] };
 }
 
 function rejectedCursor(text: string): { at: number; partition: number; offset: number; index: number } {
   const match = /^(\d+):(\d+):(\d+):(-?\d+)$/.exec(text);
-  if (!match) throw new Problem(400, WRONG_CURSOR);
+  if (!match) throw wrongCursor();
   const [at = 0, partition = 0, offset = 0, index = 0] = match.slice(1).map(Number);
   return { at, partition, offset, index };
 }

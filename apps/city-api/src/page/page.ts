@@ -6,18 +6,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 /** Serves the dashboard's built files at `/`; false where they have not been built. */
 export async function mountPage(app: NestFastifyApplication, folder: string): Promise<boolean> {
   if (!existsSync(join(folder, 'index.html'))) return false;
-  await app.register(
-    fastifyStatic,
-    {
-      root: folder,
-      prefix: '/',
-      index: 'index.html',
-      cacheControl: false,
-      setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
-        const hashed = path.includes('/assets/');
-        response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      },
-    } as never,
-  );
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/',
+    index: 'index.html',
+    cacheControl: false,
+    setHeaders: (reply: { header(name: string, value: string): unknown }, path: string) => {
+      const hashed = path.includes('/assets/');
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
   return true;
 }

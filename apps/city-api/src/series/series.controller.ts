@@ -64,7 +64,10 @@ export class SeriesController {
     const devices = this.devicesOf(q, measure.family);
     const now = this.clock.now();
     const { from, to } = spanOf(q, { from: now - DAY_MS, to: now + 300_000 });
-    if (q.bucket === 'raw') return pageOf(await this.service.points(measure, devices, from, to), q);
+    if (q.bucket === 'raw') {
+      const points = await this.service.points(measure, devices, from, to);
+      return pageOf(points, q, (point) => `${point.t}|${point.device}|${point.lane}`);
+    }
     const aggregation = q.agg ?? measure.defaultAgg;
     const allowed = aggregationsOf(measure);
     if (!allowed.includes(aggregation)) {
@@ -76,7 +79,8 @@ export class SeriesController {
     if (countBuckets(from, to, q.bucket) > MAX_BUCKETS) {
       throw new Problem(422, `more than ${MAX_BUCKETS} buckets; ask for a shorter span or a longer bucket`);
     }
-    return pageOf(await this.service.buckets(measure, devices, q.bucket, aggregation, from, to), q);
+    const buckets = await this.service.buckets(measure, devices, q.bucket, aggregation, from, to);
+    return pageOf(buckets, q, (one) => one.t);
   }
 
   private devicesOf(q: z.infer<typeof query>, family: string): readonly Device[] {

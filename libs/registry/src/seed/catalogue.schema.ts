@@ -11,6 +11,9 @@ export const profilesFileSchema = z.looseObject({
       measures: z.array(z.string()).min(1),
       stamp: z.enum(['end', 'start']).default('end'),
       codec: z.string().default('native'),
+      cadence: z.number().positive().optional(),
+      vi: z.string().optional(),
+      en: z.string().optional(),
     }),
   ),
 });

@@ -8,7 +8,16 @@ import type { SeedDevice, SeedStation } from './seeds.js';
 export function readProfiles(dir: string): Profile[] {
   return SeedFile.open(dir, 'profiles.yaml')
     .parse(profilesFileSchema)
-    .profiles.map(({ id, family, measures, stamp, codec }) => ({ id, family, measures, stamp, codec }));
+    .profiles.map(({ id, family, measures, stamp, codec, cadence, vi, en }) => ({
+      id,
+      family,
+      measures,
+      stamp,
+      codec,
+      cadenceS: cadence ?? null,
+      nameVi: vi ?? id,
+      nameEn: en ?? id,
+    }));
 }
 
 /** Stations of `stations.yaml`; ids are unique, a traffic station has its segment. */
