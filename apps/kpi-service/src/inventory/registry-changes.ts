@@ -69,7 +69,7 @@ export class RegistryChanges {
 }
 
 /** By family, the earliest moment at which stations or devices are not what they were. */
-export function affectedSince(
+function affectedSince(
   before: InventorySnapshot,
   after: InventorySnapshot,
   now: number,

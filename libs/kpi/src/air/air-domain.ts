@@ -5,7 +5,7 @@ import { componentIndex, type Domain, type MethodContext, type Pollutant } from 
 import type { StationHour } from '../core/windows.js';
 import { hourlyAqi } from './vn-aqi.js';
 
-export const POLLUTANTS = ['pm25', 'pm10', 'o3', 'no2', 'so2', 'co'] as const satisfies readonly Pollutant[];
+const POLLUTANTS = ['pm25', 'pm10', 'o3', 'no2', 'so2', 'co'] as const satisfies readonly Pollutant[];
 export const HOUR_LIMITED = ['so2', 'no2', 'co', 'o3'] as const satisfies readonly Pollutant[];
 export const DAY_LIMITED = ['so2', 'no2', 'pm10', 'pm25'] as const satisfies readonly Pollutant[];
 

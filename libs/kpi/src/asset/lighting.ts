@@ -5,17 +5,11 @@ import { factAt } from '../core/station.js';
 import type { StationHour } from '../core/windows.js';
 import { MINUTE_MS, timeOfDay } from '../time/civil.js';
 
-export const LIGHTING = componentIndex([
-  'on_h',
-  'observed_h',
-  's_valid',
-  's_expected',
-  's_readings',
-] as const);
+const LIGHTING = componentIndex(['on_h', 'observed_h', 's_valid', 's_expected', 's_readings'] as const);
 const at = LIGHTING.at;
 
 /** Street lights burn from 18:00 to 06:00 unless the station's `schedule` fact says otherwise. [P] */
-export const DEFAULT_SCHEDULE: ClockSpan = { from: 18 * 60, to: 6 * 60 };
+const DEFAULT_SCHEDULE: ClockSpan = { from: 18 * 60, to: 6 * 60 };
 
 function minutes(text: unknown): number | null {
   const match = typeof text === 'string' ? /^(\d{1,2}):(\d{2})$/.exec(text) : null;
@@ -23,7 +17,7 @@ function minutes(text: unknown): number | null {
 }
 
 /** Fact `schedule`: `{ on: '18:00', off: '06:00' }`, local; may run over midnight. */
-export function scheduleOf(value: unknown): ClockSpan {
+function scheduleOf(value: unknown): ClockSpan {
   if (typeof value !== 'object' || value === null) return DEFAULT_SCHEDULE;
   const { on, off, from, to } = value as Record<string, unknown>;
   const start = minutes(on ?? from);

@@ -1,7 +1,7 @@
 import { addBasis } from '../core/basis.js';
 import { componentIndex, type Domain, type MemberMethod } from '../core/method.js';
 
-export const WASTE = componentIndex(['full_h', 'observed_h'] as const);
+const WASTE = componentIndex(['full_h', 'observed_h'] as const);
 const at = WASTE.at;
 
 /** Buckets of a measure's window histogram. */
@@ -15,7 +15,7 @@ export function bucketAtOrAbove(edges: readonly number[], threshold: number): nu
 }
 
 /** Window fields that the domain reads, given how many buckets the catalogue has. */
-export function wasteFields(buckets: number): string[] {
+function wasteFields(buckets: number): string[] {
   return ['readings', 'tms', 'fill_n', ...bucketFields.slice(0, buckets)];
 }
 

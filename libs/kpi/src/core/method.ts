@@ -50,7 +50,7 @@ export interface Domain {
 }
 
 /** Where a KPI member's basis stands in the vector, when it is not the domain's own (peaks, schedules). */
-export interface BasisAt {
+interface BasisAt {
   readonly valid: number;
   readonly expected: number;
   readonly readings: number;

@@ -2,8 +2,7 @@ import { WINDOW_MS } from '@app/contracts';
 import { expectedReadings } from './expected.js';
 import { activeMs, type KpiDevice, type KpiStation } from './station.js';
 
-export const WINDOWS_PER_HOUR = 12;
-const HOUR_MS = WINDOW_MS * WINDOWS_PER_HOUR;
+const WINDOWS_PER_HOUR = 12;
 
 /** Columns of window rows as the time series gives them; series (device, lane, direction) are consecutive. */
 export interface WindowColumns {
@@ -118,10 +117,3 @@ function seriesOf(device: KpiDevice, found: DeviceRows | undefined): HourSeries[
   }
   return series;
 }
-
-/** Index of a window inside its hour. */
-export function windowIndex(hourFrom: number, at: number): number {
-  return Math.round((at - hourFrom) / WINDOW_MS);
-}
-
-export { HOUR_MS as STATION_HOUR_MS };

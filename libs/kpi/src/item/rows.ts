@@ -27,7 +27,7 @@ export const COMPONENT = 'component';
  * Fields of `kpi_value`. A row always carries all of them, since a field that is left out keeps its old value in
  * the store: `present` says which of value (1), num (2), den (4) and place (8) are not null.
  */
-export const VALUE_FIELDS = [
+const VALUE_FIELDS = [
   'present',
   'value',
   'num',
@@ -46,7 +46,7 @@ export const VALUE_FIELDS = [
 ] as const;
 type ValueField = (typeof VALUE_FIELDS)[number];
 
-export const COMPONENT_FIELDS: readonly string[] = [
+const COMPONENT_FIELDS: readonly string[] = [
   ...Array.from({ length: MAX_COMPONENTS }, (_, i) => `c${i}`),
   'computed_at',
 ];

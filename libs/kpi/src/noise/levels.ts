@@ -24,7 +24,7 @@ export interface DenHours {
 }
 
 /** Day 06–18, evening 18–22, night 22–06: a national choice, not the hours of QCVN 26. */
-export const DEFAULT_DEN_HOURS: DenHours = { day: 12, evening: 4, night: 8 };
+const DEFAULT_DEN_HOURS: DenHours = { day: 12, evening: 4, night: 8 };
 
 /** Day-evening-night level: evenings count 5 dB more, nights 10 dB. */
 export function lden(

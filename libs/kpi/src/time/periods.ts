@@ -56,7 +56,7 @@ export function periodsBetween(period: Period, from: number, to: number): number
 }
 
 /** The period whose component vectors a longer one adds up; the shortest adds up windows. */
-export const CHILD_OF: Readonly<Record<Period, Period | null>> = {
+const CHILD_OF: Readonly<Record<Period, Period | null>> = {
   '5min': null,
   '15min': null,
   hour: null,

@@ -142,7 +142,7 @@ function addDirection(
 }
 
 /** [KPI MOB-05] True when a window starts inside a peak on one of its weekdays, local time. */
-export function inPeak(
+function inPeak(
   at: number,
   peaks: { readonly weekdays: readonly number[]; readonly spans: readonly ClockSpan[] },
 ): boolean {
