@@ -19,8 +19,9 @@ export function Sparkline({ points, width, height, target, ribbon, area, label }
   const { solid, dotted } = linePaths(points, scales);
   const last = points.findLast((point) => point.value !== null);
   const step = smallestStep(points);
-  const slot =
+  const wide =
     points.length > 1 ? Math.max(1, scales.x((points[0]?.t ?? 0) + step) - scales.x(points[0]?.t ?? 0)) : 8;
+  const slot = Math.min(wide, width / 8);
   const mark = target != null && target >= scales.lo && target <= scales.hi ? scales.y(target) : null;
   return (
     <svg

@@ -6,11 +6,10 @@ import { formatAge, formatMoment, formatNumber } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
 import { useLive, useNow } from '../live/use-live.js';
 import { useCity } from '../page/city.js';
-import { STATES, stateAt } from './freshness.js';
+import { STATES } from './freshness.js';
 
 const WORST = 8;
-
-type Seen = Device & { readonly now: DeviceState };
+const URGENCY: readonly DeviceState[] = ['silent', 'late', 'never', 'live'];
 
 /** Devices by family and state, and those that need a look first. Freshness is judged from data alone. */
 export function DeviceHealth(): ReactNode {
@@ -19,20 +18,19 @@ export function DeviceHealth(): ReactNode {
   const store = useLive();
   useNow(1000);
   const now = serverNow();
-  const devices: Seen[] = [...store.devices.values()]
-    .filter((d) => d.active)
-    .map((d) => ({ ...d, now: stateAt(d, now) }));
+  const devices = [...store.devices.values()].filter((device) => device.active);
   const families = [...new Set(devices.map((device) => device.family))].sort();
   const count = (state: DeviceState, family?: string): number =>
-    devices.filter((d) => d.now === state && (family === undefined || d.family === family)).length;
+    devices.filter((d) => d.state === state && (family === undefined || d.family === family)).length;
   const worst = devices
-    .filter((d) => d.now === 'silent' || d.now === 'late' || (d.now === 'never' && d.id !== 'demo'))
+    .filter((d) => d.state === 'silent' || d.state === 'late' || (d.state === 'never' && d.id !== 'demo'))
     .sort(
       (a, b) =>
-        STATES.indexOf(b.now) - STATES.indexOf(a.now) || (a.lastSeen ?? '').localeCompare(b.lastSeen ?? ''),
+        URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) ||
+        (a.lastSeen ?? '').localeCompare(b.lastSeen ?? ''),
     );
   const stationName = (id: string): string => stations.find((station) => station.id === id)?.name ?? id;
-  const seenText = (d: Seen): string =>
+  const seenText = (d: Device): string =>
     d.lastSeen === null
       ? t('dev.neverSeen')
       : `${formatMoment(Date.parse(d.lastSeen), lang)} · ${t('ago', { age: formatAge(now - Date.parse(d.lastSeen), lang) })}`;
@@ -44,7 +42,7 @@ export function DeviceHealth(): ReactNode {
           file="thiet-bi"
           table={() => ({
             header: [t('dev.device'), t('dev.station'), t('dev.family'), t('dev.state'), t('dev.seen')],
-            rows: devices.map((d) => [d.id, stationName(d.station), d.family, d.now, d.lastSeen]),
+            rows: devices.map((d) => [d.id, stationName(d.station), d.family, d.state, d.lastSeen]),
           })}
         />
       </div>
@@ -84,13 +82,13 @@ export function DeviceHealth(): ReactNode {
           {worst.slice(0, WORST).map((d) => (
             <li key={d.id}>
               <svg viewBox="-5 -5 10 10" width="10" height="10" aria-hidden="true">
-                <circle r={3.4} className={`dot dot-${d.now}`} />
+                <circle r={3.4} className={`dot dot-${d.state}`} />
               </svg>
               <span>
                 {d.id} <span className="muted">{stationName(d.station)}</span>
               </span>
               <span className="sub">
-                {t(`state.${d.now}`)} · {seenText(d)}
+                {t(`state.${d.state}`)} · {seenText(d)}
               </span>
             </li>
           ))}

@@ -6,6 +6,7 @@ import { CsvButton } from '../charts/csv-button.js';
 import { Sparkline } from '../charts/sparkline.js';
 import { formatMoment, formatNumber, formatShort } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
+import { equationOf } from '../ledger/equation.js';
 import { useLive } from '../live/use-live.js';
 import { Failure } from '../page/failure.js';
 
@@ -16,12 +17,14 @@ const MEASURES = [
   { id: 'traffic.n.car', key: 'car', unit: null },
 ] as const;
 
-/** The demonstration device's own readings, read again whenever the feed says that it was heard. */
+/** The demonstration device's own readings, read again whenever its ledger moves. */
 export function YourData(): ReactNode {
   const { t, lang } = useLocale();
   const store = useLive();
   const device = store.devices.get(DEVICE);
-  const resource = useResource(device ? `demo|${device.lastSeen ?? ''}|${store.epoch}` : null, (signal) =>
+  const mine = equationOf([...store.ledger.values()].filter((item) => item.device === DEVICE));
+  const heard = `${mine.stored}|${mine.corrected}|${mine.duplicate}|${mine.rejected}`;
+  const resource = useResource(device ? `demo|${heard}|${store.epoch}` : null, (signal) =>
     Promise.all(
       MEASURES.map((measure) =>
         getList<SeriesItem>('/api/v1/series', { measure: measure.id, device: DEVICE, bucket: 'raw' }, signal),

@@ -3,6 +3,7 @@ import {
   formatAge,
   formatDate,
   formatLongDate,
+  formatMoment,
   formatNumber,
   formatShare,
   formatTime,
@@ -30,6 +31,7 @@ describe('numbers and dates of a language', () => {
   it('shows times and dates at UTC+7, day first', () => {
     expect(formatTime(MORNING, 'vi')).toBe('07:42');
     expect(formatDate(MORNING, 'vi')).toBe('23/11/2026');
+    expect(formatMoment(MORNING, 'vi')).toBe('23/11 07:42');
     expect(formatLongDate(MORNING, 'vi')).toBe('Thứ Hai, 23/11/2026');
     expect(formatLongDate(MORNING, 'en')).toBe('Monday, 23/11/2026');
     expect(localDate(Date.parse('2026-11-22T18:00:00Z'))).toBe('2026-11-23');

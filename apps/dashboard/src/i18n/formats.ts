@@ -95,7 +95,7 @@ export function formatLongDate(ms: number, language: Language): string {
 
 /** 23/11 17:05. */
 export function formatMoment(ms: number, language: Language): string {
-  return `${parts(ms, language, { day: '2-digit', month: '2-digit' })} ${formatTime(ms, language)}`;
+  return `${formatDate(ms, language).slice(0, 5)} ${formatTime(ms, language)}`;
 }
 
 /** Local date YYYY-MM-DD. */

@@ -16,7 +16,7 @@ export function HistoryPanel({ item }: { item: KpiItem }): ReactNode {
   const { t, lang } = locale;
   const city = useCity();
   const definition = definitionOf(city.definitions, item.kpi);
-  const history = useHistory(item.kpi, item.area, item.period);
+  const history = useHistory(item.kpi, item.area, item.period, city.definitions.size > 0);
   const items = history.data ?? [];
   const targets = definition ? targetsFor(definition, item.kpi, item.area, item.from.slice(0, 10)) : [];
   return (

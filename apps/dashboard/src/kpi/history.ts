@@ -21,11 +21,16 @@ const SPAN_MS: Readonly<Record<Period, number>> = {
   year: 15 * 365 * DAY,
 };
 
-/** A KPI's values over the last while, kept up to date by the feed. */
-export function useHistory(kpi: string, area: string, period: Period): Resource<readonly KpiItem[]> {
+/** A KPI's values over the last while, kept up to date by the feed; nothing until `ready`. */
+export function useHistory(
+  kpi: string,
+  area: string,
+  period: Period,
+  ready: boolean,
+): Resource<readonly KpiItem[]> {
   const store = useContext(LiveContext);
   useLiveVersion();
-  const resource = useResource(`${kpi}|${area}|${period}|${store.epoch}`, (signal) =>
+  const resource = useResource(ready ? `${kpi}|${area}|${period}|${store.epoch}` : null, (signal) =>
     getList<KpiItem>(
       `/api/v1/kpis/${encodeURIComponent(kpi)}/values`,
       { area, period, from: new Date(serverNow() - SPAN_MS[period]).toISOString() },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Definition, KpiItem } from '../api/types.js';
 import { useLocale } from '../i18n/locale.js';
-import { standingOf, targetsFor } from './status.js';
+import { officialBands, standingOf, targetsFor } from './status.js';
 
 const SHAPE = { met: '●', some: '◐', missed: '▲', none: '' } as const;
 
@@ -21,7 +21,7 @@ export function StatusChip({
     <span className="chip chip-hatched">{t('quality.partial')}</span>
   );
   const { value } = item;
-  const band = definition?.bands.find((one) => one.upTo === null || value <= one.upTo);
+  const band = officialBands(definition).find((one) => one.upTo === null || value <= one.upTo);
   if (band)
     return (
       <>

@@ -1,4 +1,4 @@
-import type { Definition, Direction, KpiItem, Target } from '../api/types.js';
+import type { Band, Definition, Direction, KpiItem, Target } from '../api/types.js';
 
 /** How a value stands to its targets; `some`: the least is reached, the goal is not. */
 export type Standing = 'met' | 'some' | 'missed' | 'none';
@@ -81,4 +81,9 @@ export function traitsOf(
     direction: member?.direction ?? definition?.direction ?? 'context',
     unit: member?.unit ?? definition?.unit ?? '',
   };
+}
+
+/** Bands whose official colours are kept: those of VN_AQI alone [QĐ 1459]. */
+export function officialBands(definition: Definition | undefined): readonly Band[] {
+  return definition && (definition.id === 'ENV-01' || definition.id === 'ENV-02') ? definition.bands : [];
 }

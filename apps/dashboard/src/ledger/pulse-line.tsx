@@ -10,9 +10,10 @@ export function PulseLine(): ReactNode {
   const { t } = useLocale();
   const store = useContext(LiveContext);
   const samples = store.rate.samples(useNow(1000));
-  const top = Math.max(1, ...samples);
+  const top = Math.max(1, ...samples.map((count) => count ?? 0));
   const points = samples
-    .map((count, i) => {
+    .flatMap((count, i) => {
+      if (count === null) return [];
       const x = (i / (samples.length - 1)) * WIDTH;
       return `${x.toFixed(1)},${(HEIGHT - 3 - (count / top) * (HEIGHT - 6)).toFixed(1)}`;
     })

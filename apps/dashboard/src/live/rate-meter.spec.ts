@@ -12,7 +12,17 @@ describe('the pulse', () => {
 
     expect(samples).toHaveLength(SECONDS);
     expect(samples.at(-1)).toBe(12);
-    expect(meter.perSecond(11_500, 2)).toBe(6);
+    expect(meter.perSecond(13_000, 2)).toBe(4.5);
+  });
+
+  it('knows nothing of the time before it began', () => {
+    const meter = new RateMeter();
+    expect(meter.perSecond(9000)).toBeNull();
+    meter.add(6, 10_000);
+    meter.add(0, 11_000);
+
+    expect(meter.samples(12_000).filter((count) => count !== null)).toEqual([6, 0]);
+    expect(meter.perSecond(12_000)).toBe(3);
   });
 
   it('forgets what is older than it shows', () => {
@@ -20,6 +30,6 @@ describe('the pulse', () => {
     meter.add(5, 0);
     meter.add(1, 1_000_000);
 
-    expect(meter.samples(1_001_000).reduce((sum, count) => sum + count, 0)).toBe(1);
+    expect(meter.samples(1_001_000).reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(1);
   });
 });

@@ -44,11 +44,7 @@ export class LiveStore {
   }
 
   setDevices(devices: readonly Device[]): void {
-    for (const device of devices) {
-      const known = this.devices.get(device.id)?.lastSeen ?? null;
-      const newer = known !== null && (device.lastSeen === null || known > device.lastSeen);
-      this.devices.set(device.id, newer ? { ...device, lastSeen: known } : device);
-    }
+    for (const device of devices) this.devices.set(device.id, device);
     this.touch();
   }
 

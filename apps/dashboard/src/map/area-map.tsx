@@ -37,21 +37,6 @@ export function AreaMap({ districts, items, classes, definition, onPoint }: Prop
       role="group"
       aria-label={t('map.hint')}
     >
-      <defs>
-        <pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="8" height="8" className="hatch-bed" />
-          <rect width="3" height="8" className="hatch-line" />
-        </pattern>
-        <pattern
-          id="hatch-over"
-          width="8"
-          height="8"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect width="2.5" height="8" className="hatch-over" />
-        </pattern>
-      </defs>
       {shapes.map(({ area, path }) => {
         const item = items.get(area.code);
         const found = item && item.value !== null ? classOf(item.value, classes) : null;

@@ -3,7 +3,7 @@ import type { Definition } from '../api/types.js';
 import { STATES } from '../devices/freshness.js';
 import { formatShort } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
-import { targetMark, targetsFor, traitsOf } from '../kpi/status.js';
+import { officialBands, targetMark, targetsFor, traitsOf } from '../kpi/status.js';
 import { targetText } from '../kpi/texts.js';
 import type { MapClass } from './scale.js';
 
@@ -28,6 +28,10 @@ export function Legend({ kpi, classes, definition }: Props): ReactNode {
     context: [t('map.less'), t('map.more')],
     band: [t('map.less'), t('map.more')],
   }[direction];
+  const bandName = (i: number): string | undefined => {
+    const band = officialBands(definition)[i];
+    return band && name(band.names);
+  };
   return (
     <div className="legend">
       <p>
@@ -41,7 +45,7 @@ export function Legend({ kpi, classes, definition }: Props): ReactNode {
               className={one.colour === null ? `step-${one.step}` : ''}
               style={one.colour === null ? undefined : { background: one.colour }}
             />
-            <span title={definition?.bands[i] ? name(definition.bands[i].names) : undefined}>
+            <span title={bandName(i)}>
               {one.upTo !== null && formatShort(one.upTo, lang)}
               {one.upTo !== null && one.upTo === mark && '▲'}
             </span>

@@ -3,7 +3,7 @@ import { formatShare, unitText } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
 import { definitionOf, ON_MAP } from '../kpi/catalogue.js';
 import { StatusChip } from '../kpi/status-chip.js';
-import { traitsOf } from '../kpi/status.js';
+import { officialBands, traitsOf } from '../kpi/status.js';
 import { kpiName, periodText, valueText } from '../kpi/texts.js';
 import { cellKey } from '../live/store.js';
 import { useLive } from '../live/use-live.js';
@@ -28,7 +28,7 @@ export function MapCard(): ReactNode {
   );
   const values = districts.flatMap((area) => items.get(area.code)?.value ?? []);
   const { direction } = traitsOf(definition, kpi);
-  const classes = classesOf(kpi, direction, definition?.bands ?? [], values);
+  const classes = classesOf(kpi, direction, officialBands(definition), values);
   const shownCode = pointed ?? city.url.area;
   const choices: readonly string[] = (ON_MAP as readonly string[]).includes(kpi) ? ON_MAP : [...ON_MAP, kpi];
   return (

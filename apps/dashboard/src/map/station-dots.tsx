@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { serverNow } from '../api/client.js';
-import { stateAt, worstState } from '../devices/freshness.js';
+import { worstState } from '../devices/freshness.js';
 import { useLocale } from '../i18n/locale.js';
 import { useLive } from '../live/use-live.js';
 import { useCity } from '../page/city.js';
@@ -11,10 +10,9 @@ export function StationDots({ projection }: { projection: Projection }): ReactNo
   const { t } = useLocale();
   const { stations } = useCity();
   const store = useLive();
-  const now = serverNow();
   const dots = stations.flatMap((station) => {
     const devices = station.devices.flatMap((id) => store.devices.get(id) ?? []);
-    const state = worstState(devices.map((device) => stateAt(device, now)));
+    const state = worstState(devices.map((device) => device.state));
     return station.area === null || state === null ? [] : [{ station, state }];
   });
   const rank = { live: 0, never: 1, late: 2, silent: 3 };

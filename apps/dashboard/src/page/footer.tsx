@@ -20,6 +20,7 @@ function FeedAge(): ReactNode {
   const { t, lang } = useLocale();
   const store = useLive();
   const now = useNow(500);
+  const rate = store.rate.perSecond(now);
   const age =
     store.lastEventAt === null
       ? t('feed.quiet')
@@ -28,9 +29,7 @@ function FeedAge(): ReactNode {
     <div className={`feed feed-${store.feed}`}>
       <span role="status">{store.feed === 'open' ? '' : t(`feed.${store.feed}`)}</span>
       <strong>{age}</strong>
-      <span className="rate">
-        {t('ledger.rate', { n: formatNumber(store.rate.perSecond(now), lang, 1) })}
-      </span>
+      <span className="rate">{rate !== null && t('ledger.rate', { n: formatNumber(rate, lang, 1) })}</span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { KpiItem } from '../api/types.js';
+import { Patterns } from '../charts/patterns.js';
 import { DeviceHealth } from '../devices/device-health.js';
 import { YourData } from '../devices/your-data.js';
 import { useLocale } from '../i18n/locale.js';
@@ -47,6 +48,7 @@ export function LivePage({
       <a className="skip" href="#content">
         {t('skip')}
       </a>
+      <Patterns />
       <Header />
       <main id="content" tabIndex={-1} aria-busy={standing.data === null}>
         <Failure resource={standing} what={t('area')} />

@@ -9,7 +9,7 @@ import { shownPeriod, useCity } from '../page/city.js';
 export function RowTrend({ area, kpi }: { area: Area; kpi: string }): ReactNode {
   const { t, areaShort } = useLocale();
   const city = useCity();
-  const history = useHistory(kpi, area.code, shownPeriod(city, kpi));
+  const history = useHistory(kpi, area.code, shownPeriod(city, kpi), city.definitions.size > 0);
   return (
     <td className="trend">
       <Sparkline
