@@ -92,7 +92,9 @@ export function DeviceHealth(): ReactNode {
               </span>
             </li>
           ))}
-          {worst.length > WORST && <li className="muted">+ {formatNumber(worst.length - WORST, lang)}</li>}
+          {worst.length > WORST && (
+            <li className="muted more">+ {formatNumber(worst.length - WORST, lang)}</li>
+          )}
         </ul>
       )}
     </section>
