@@ -30,6 +30,9 @@ describe('replies of the outside interface [DESIGN 9]', () => {
       ['a word that is no period', '/api/v1/kpis/MOB-01/values?area=718&period=month2', 400, 'period'],
       ['a time that is none', '/api/v1/ledger?from=yesterday', 400, 'from'],
       ['a cursor that no page gave', '/api/v1/areas?after=!', 400, 'after'],
+      ['a cursor of another list', '/api/v1/ledger?after=1.x', 400, 'after'],
+      ['a cursor that is too short', '/api/v1/rejected?after=1:2', 400, 'after'],
+      ['a day that never is', '/api/v1/ledger?from=2026-02-30', 400, '2026-02-30'],
       [
         'an aggregate that the kind has not',
         '/api/v1/series?measure=traffic.speed&area=718&agg=leq',

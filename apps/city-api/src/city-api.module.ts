@@ -8,12 +8,10 @@ import { TimeSeriesModule } from '@app/time-series';
 import { AdminGuard } from './access/admin.guard.js';
 import { ReadGuard } from './access/read.guard.js';
 import { Measures } from './catalogue/measures.js';
-import { MeasuresController } from './catalogue/measures.controller.js';
-import { FeedController } from './feed/feed.controller.js';
+import { CONTROLLERS } from './controllers.js';
 import { FeedHub } from './feed/feed-hub.js';
 import { LatestDevices } from './feed/latest-devices.js';
 import { LedgerTail } from './feed/ledger-tail.js';
-import { HealthController } from './health/health.controller.js';
 import { Processing } from './health/processing.js';
 import { Readiness } from './health/readiness.js';
 import { mountDocumentation } from './http/documentation.js';
@@ -21,42 +19,18 @@ import { frameworkErrors } from './http/framework-errors.js';
 import { mountHeaders } from './http/headers.js';
 import { mountMethods } from './http/methods.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { IndicatorsController } from './indicators/indicators.controller.js';
-import { AreasController } from './inventory/areas.controller.js';
-import { DevicesController } from './inventory/devices.controller.js';
 import { Places } from './inventory/places.js';
-import { ProfilesController } from './inventory/profiles.controller.js';
-import { StationsController } from './inventory/stations.controller.js';
 import { Definitions } from './kpis/definitions.js';
 import { KpiValues } from './kpis/kpi-values.js';
-import { KpisController } from './kpis/kpis.controller.js';
 import { Latest } from './kpis/latest.js';
-import { LatestController } from './kpis/latest.controller.js';
-import { LedgerController } from './ledger/ledger.controller.js';
 import { ReplayService } from './ledger/replay.service.js';
 import { mountPage } from './page/page.js';
-import { PlanController } from './plan/plan.controller.js';
-import { SeriesController } from './series/series.controller.js';
 import { SeriesService } from './series/series.service.js';
 
 /** REST interface, event stream and page. Needs the global modules of configuration and observability. */
 @Module({
   imports: [DiscoveryModule, AccessModule, EventLogModule, TimeSeriesModule, RegistryModule],
-  controllers: [
-    AreasController,
-    StationsController,
-    DevicesController,
-    ProfilesController,
-    MeasuresController,
-    KpisController,
-    LatestController,
-    SeriesController,
-    IndicatorsController,
-    PlanController,
-    LedgerController,
-    FeedController,
-    HealthController,
-  ],
+  controllers: [...CONTROLLERS],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     AdminGuard,

@@ -44,10 +44,12 @@ export function buildOpenApi(app: INestApplicationContext, version: string): Ope
       if (!handler || !operation) continue;
       const path = openApiPath(base, reflector.get<string | undefined>(PATH_METADATA, handler) ?? '');
       const method = RequestMethod[reflector.get<number>(METHOD_METADATA, handler)]?.toLowerCase() ?? 'get';
-      (paths[path] ??= {})[method] = operationObject(operation, operationId(name, base), schemas);
+      (paths[path] ??= {})[method] = operationObject(operation, operationId(method, path), schemas);
     }
   }
-  paths['/ingest/v1/telemetry'] = { post: operationObject(INGEST_OPERATION, 'ingest', schemas) };
+  paths['/ingest/v1/telemetry'] = {
+    post: operationObject(INGEST_OPERATION, 'post_ingest_telemetry', schemas),
+  };
   return {
     openapi: '3.1.0',
     info: {
@@ -73,13 +75,13 @@ function openApiPath(base: string, path: string): string {
   return whole.replaceAll(/:([A-Za-z]+)/g, '{$1}');
 }
 
-/** Unique over all controllers: several of them call their list `list`. */
-function operationId(name: string, base: string): string {
-  const resource = base.split('/').at(-1) ?? '';
-  return resource === '' || resource === 'v1' ? name : `${resource}_${name}`;
+/** Unique, and steady as long as the path is: `get_kpis_id_values`. */
+function operationId(method: string, path: string): string {
+  const words = path.replace(/^\/(api\/v1\/)?/, '').match(/[A-Za-z0-9]+/g) ?? [];
+  return [method, ...words].join('_');
 }
 
-function operationObject(operation: Operation, name: string, schemas: Json): Json {
+function operationObject(operation: Operation, id: string, schemas: Json): Json {
   const status = String(operation.status ?? 200);
   const content = operation.response
     ? {
@@ -91,7 +93,7 @@ function operationObject(operation: Operation, name: string, schemas: Json): Jso
       ? { [operation.produces]: {} }
       : undefined;
   return {
-    operationId: name,
+    operationId: id,
     summary: operation.summary,
     ...(operation.description && { description: operation.description }),
     tags: [operation.tag],

@@ -27,6 +27,7 @@ const TITLES: Readonly<Record<number, string>> = {
 export class Problem extends HttpException {
   constructor(status: number, detail: string, errors?: ProblemDetails['errors']) {
     super(problemDetails(status, detail, errors), status);
+    this.message = detail;
   }
 }
 

@@ -24,7 +24,11 @@ export interface Span {
 /** Epoch milliseconds of a text that `spanQuery` let through. Problem 400 when there is no such day. */
 export function instantMs(text: string): number {
   const ms = text.includes('T') ? Date.parse(text) : Date.parse(`${text}T00:00:00Z`) - LOCAL_OFFSET_MS;
-  if (Number.isNaN(ms)) throw new Problem(400, `${text}: no such time`);
+  // `Date` takes 30 February for 2 March.
+  const day = text.slice(0, 10);
+  const isDay = new Date(`${day}T00:00:00Z`).getTime();
+  if (Number.isNaN(ms) || Number.isNaN(isDay) || new Date(isDay).toISOString().slice(0, 10) !== day)
+    throw new Problem(400, `${text}: no such time`);
   return ms;
 }
 

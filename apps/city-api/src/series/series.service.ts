@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
 import { type Period, WINDOW_MS } from '@app/contracts';
 import { periodEnd, periodStart } from '@app/kpi';
-import { type Device, InventoryCache } from '@app/registry';
+import type { Device } from '@app/registry';
 import type { MeasureDef } from '@app/telemetry';
 import { type SeriesRows, TimeSeries } from '@app/time-series';
 import { type Aggregation, Bucket, fieldsFor } from './aggregate.js';
@@ -28,7 +28,6 @@ export interface RawItem extends SeriesItem {
 export class SeriesService {
   constructor(
     private readonly series: TimeSeries,
-    private readonly cache: InventoryCache,
     private readonly clock: Clock,
   ) {}
 

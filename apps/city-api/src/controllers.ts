@@ -1,0 +1,30 @@
+import { AreasController } from './inventory/areas.controller.js';
+import { StationsController } from './inventory/stations.controller.js';
+import { DevicesController } from './inventory/devices.controller.js';
+import { ProfilesController } from './inventory/profiles.controller.js';
+import { MeasuresController } from './catalogue/measures.controller.js';
+import { KpisController } from './kpis/kpis.controller.js';
+import { LatestController } from './kpis/latest.controller.js';
+import { SeriesController } from './series/series.controller.js';
+import { IndicatorsController } from './indicators/indicators.controller.js';
+import { PlanController } from './plan/plan.controller.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { FeedController } from './feed/feed.controller.js';
+import { HealthController } from './health/health.controller.js';
+
+/** Everything that answers requests; the API's document is made from these. */
+export const CONTROLLERS = [
+  AreasController,
+  StationsController,
+  DevicesController,
+  ProfilesController,
+  MeasuresController,
+  KpisController,
+  LatestController,
+  SeriesController,
+  IndicatorsController,
+  PlanController,
+  LedgerController,
+  FeedController,
+  HealthController,
+] as const;

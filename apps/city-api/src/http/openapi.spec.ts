@@ -1,0 +1,113 @@
+import { DiscoveryModule } from '@nestjs/core';
+import { Test } from '@nestjs/testing';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { CONTROLLERS } from '../controllers.js';
+import { buildOpenApi, type OpenApiDocument } from './openapi.js';
+
+interface OperationView {
+  readonly operationId: string;
+  readonly parameters: readonly { name: string; in: string; required: boolean; schema: object }[];
+  readonly requestBody?: { content: Record<string, { schema?: object }> };
+  readonly responses: Record<string, { content?: Record<string, { schema?: object }> }>;
+}
+
+/** What DESIGN 9 pins, and what was added to it. */
+const PINNED = [
+  ['post', '/ingest/v1/telemetry'],
+  ['post', '/api/v1/stations'],
+  ['post', '/api/v1/devices'],
+  ['post', '/api/v1/gateways'],
+  ['get', '/api/v1/areas'],
+  ['get', '/api/v1/stations'],
+  ['get', '/api/v1/devices'],
+  ['get', '/api/v1/measures'],
+  ['get', '/api/v1/kpis'],
+  ['get', '/api/v1/indicators'],
+  ['get', '/api/v1/kpis/{id}/values'],
+  ['get', '/api/v1/latest'],
+  ['get', '/api/v1/series'],
+  ['get', '/api/v1/ledger'],
+  ['get', '/api/v1/rejected'],
+  ['get', '/api/v1/feed'],
+  ['get', '/health'],
+  ['get', '/ready'],
+  ['get', '/api/v1/profiles'],
+  ['post', '/api/v1/rejected/replay'],
+] as const;
+
+describe('the OpenAPI document', () => {
+  let document: OpenApiDocument;
+  let operations: [path: string, method: string, operation: OperationView][];
+
+  beforeAll(async () => {
+    // Only the controllers' metadata is read: nothing behind them needs to work.
+    const nothing = (): unknown =>
+      new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : () => undefined) });
+    const testing = await Test.createTestingModule({
+      imports: [DiscoveryModule],
+      controllers: [...CONTROLLERS],
+    })
+      .useMocker(nothing)
+      .compile();
+    document = buildOpenApi(testing, '1.2.3');
+    operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, string, OperationView] => [
+        path,
+        method,
+        operation as OperationView,
+      ]),
+    );
+  });
+
+  it.each(PINNED)('describes %s %s', (method, path) => {
+    expect(document.paths[path]).toHaveProperty([method]);
+  });
+
+  it('names every operation once', () => {
+    const names = operations.map(([, , operation]) => operation.operationId);
+
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
+  it('describes every place in a path as a required parameter', () => {
+    for (const [path, , { parameters }] of operations) {
+      const places = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1]);
+      const described = parameters.filter((one) => one.in === 'path' && one.required).map((one) => one.name);
+      expect(described).toEqual(places);
+    }
+  });
+
+  it('refers only to components that are there', () => {
+    const text = JSON.stringify(document);
+    const referred = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1]);
+    const { schemas } = document.components as { schemas: object };
+
+    expect(referred.length).toBeGreaterThan(10);
+    expect([...new Set(referred)].filter((name) => !(String(name) in schemas))).toEqual([]);
+    expect(text).not.toContain('#/$defs');
+  });
+
+  it('holds valid JSON Schemas: each can be read back', () => {
+    const { schemas } = document.components as { schemas: Record<string, object> };
+    const parts = operations.flatMap(([, , { parameters, requestBody, responses }]) => [
+      ...parameters.map((one) => one.schema),
+      ...[requestBody, ...Object.values(responses)].flatMap((part) =>
+        Object.values(part?.content ?? {}).flatMap(({ schema }) => schema ?? []),
+      ),
+    ]);
+
+    for (const schema of [...parts, ...Object.values(schemas)]) {
+      const whole = JSON.stringify({ ...schema, $defs: schemas });
+      const local = JSON.parse(whole.replaceAll('#/components/schemas/', '#/$defs/')) as object;
+      expect(() => z.fromJSONSchema(local as never)).not.toThrow();
+    }
+  });
+
+  it('asks for the right credential where one is needed', () => {
+    const post = (path: string): unknown => document.paths[path]?.['post'];
+
+    expect(post('/api/v1/devices')).toMatchObject({ security: [{ admin: [] }] });
+    expect(post('/ingest/v1/telemetry')).toMatchObject({ security: [{ device: [] }] });
+  });
+});
