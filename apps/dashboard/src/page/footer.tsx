@@ -27,7 +27,9 @@ function FeedAge(): ReactNode {
       : t('ago', { age: formatAge(now - store.lastEventAt, lang) });
   return (
     <div className={`feed feed-${store.feed}`}>
-      <span role="status">{store.feed === 'open' ? '' : t(`feed.${store.feed}`)}</span>
+      <span role="status" title={store.feed === 'lost' ? t('feed.kept') : undefined}>
+        {store.feed === 'open' ? '' : t(`feed.${store.feed}`)}
+      </span>
       <strong>{age}</strong>
       <span className="rate">{rate !== null && t('ledger.rate', { n: formatNumber(rate, lang, 1) })}</span>
     </div>
