@@ -8,6 +8,8 @@ import { LiveContext, useLiveVersion } from '../live/use-live.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Late and backfilled values change what is past, which the feed's newest value doesn't show. */
+const RELOAD_MS = 60_000;
 
 /** How far back a chart looks, by period. */
 const SPAN_MS: Readonly<Record<Period, number>> = {
@@ -30,12 +32,15 @@ export function useHistory(
 ): Resource<readonly KpiItem[]> {
   const store = useContext(LiveContext);
   useLiveVersion();
-  const resource = useResource(ready ? `${kpi}|${area}|${period}|${store.epoch}` : null, (signal) =>
-    getList<KpiItem>(
-      `/api/v1/kpis/${encodeURIComponent(kpi)}/values`,
-      { area, period, from: new Date(serverNow() - SPAN_MS[period]).toISOString() },
-      signal,
-    ),
+  const resource = useResource(
+    ready ? `${kpi}|${area}|${period}|${store.epoch}` : null,
+    (signal) =>
+      getList<KpiItem>(
+        `/api/v1/kpis/${encodeURIComponent(kpi)}/values`,
+        { area, period, from: new Date(serverNow() - SPAN_MS[period]).toISOString() },
+        signal,
+      ),
+    RELOAD_MS,
   );
   const newest = store.latest.get(cellKey(area, kpi, period));
   const data = useMemo(() => {
