@@ -11,6 +11,13 @@ export interface NumberedEvent {
 
 export type FeedListener = (events: readonly NumberedEvent[]) => void;
 
+/** A place in the feed from which on nothing is left out or told twice. */
+export interface FeedSubscription {
+  /** Hands over what has gathered since, then every batch. */
+  start(listener: FeedListener): void;
+  stop(): void;
+}
+
 const BATCH = { maxRecords: 1000, maxBytes: 4_000_000 } as const;
 
 /** Reads all of ❹ from its end on, on every instance, and hands it to who listens here. Keeps no position. */
@@ -46,6 +53,34 @@ export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
   listen(listener: FeedListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * Subscribes from now on, or from after an event's offset; of those kept since then at most `limit`, the newest.
+   * Listens before it reads what was missed, so that an event which comes meanwhile is not lost between the two.
+   */
+  async subscribe(after: number | null, limit: number): Promise<FeedSubscription> {
+    const gathered: NumberedEvent[] = [];
+    let listener: FeedListener | null = null;
+    let told = after ?? -1;
+    const tell = (events: readonly NumberedEvent[]): void => {
+      const news = events.filter(({ offset }) => offset > told);
+      told = news.at(-1)?.offset ?? told;
+      if (news.length > 0) listener?.(news);
+    };
+    const stop = this.listen((events) => (listener ? tell(events) : void gathered.push(...events)));
+    try {
+      const missed = after === null ? [] : await this.since(after, limit);
+      const start = (given: FeedListener): void => {
+        listener = given;
+        tell(missed);
+        tell(gathered.splice(0));
+      };
+      return { start, stop };
+    } catch (error) {
+      stop();
+      throw error;
+    }
   }
 
   /** Events kept since `offset` (exclusive), oldest first; at most `limit`. */

@@ -59,7 +59,8 @@ export class FeedController implements OnModuleDestroy {
     if (reply.request.method === 'HEAD') return void reply.type('text/event-stream').send();
     if (this.open.size >= MAX_CLIENTS) throw new Problem(503, `${MAX_CLIENTS} readers are connected already`);
     const wanted = filterOf(q);
-    const missed = /^\d+$/.test(lastId ?? '') ? await this.hub.since(Number(lastId), RESUME_AT_MOST) : [];
+    const after = /^\d{1,15}$/.test(lastId ?? '') ? Number(lastId) : null;
+    const feed = await this.hub.subscribe(after, RESUME_AT_MOST);
     reply.hijack();
     const response = reply.raw;
     response.writeHead(200, {
@@ -69,18 +70,12 @@ export class FeedController implements OnModuleDestroy {
     });
     response.write('retry: 2000\n\n');
     const client = new SseClient(response, () => this.clock.now());
-    let sent = missed.at(-1)?.offset ?? -1;
-    const deliver = (events: readonly NumberedEvent[]): void => {
+    feed.start((events) => {
       for (const { offset, event } of events) {
-        if (offset <= sent) continue;
-        sent = offset;
-        const message = messageOf(offset, event);
-        if (wanted(event.type, event.type === 'kpi' ? event.item : null)) client.send(message);
+        if (wanted(event.type, event.type === 'kpi' ? event.item : null))
+          client.send(messageOf(offset, event));
       }
-    };
-    sent = -1;
-    deliver(missed);
-    const stopFeed = this.hub.listen(deliver);
+    });
     const stopLedger = wanted('ledger', null)
       ? this.ledger.listen((item) =>
           client.send({
@@ -93,12 +88,15 @@ export class FeedController implements OnModuleDestroy {
       : () => undefined;
     const beat = setInterval(() => client.beat(), BEAT_MS);
     this.open.add(response);
-    response.on('close', () => {
+    const end = (): void => {
       clearInterval(beat);
-      stopFeed();
+      feed.stop();
       stopLedger();
       this.open.delete(response);
-    });
+    };
+    // A reader that went away while what it missed was read has had its `close` already.
+    if (response.destroyed) end();
+    else response.on('close', end);
   }
 
   onModuleDestroy(): void {
