@@ -107,7 +107,7 @@ export class FeedController implements OnModuleDestroy {
 function messageOf(offset: number, event: NumberedEvent['event']): SseMessage {
   const key =
     event.type === 'kpi'
-      ? `k|${event.item.area}|${event.item.kpi}|${event.item.period}`
+      ? `k|${event.item.area}|${event.item.kpi}|${event.item.period}|${event.item.from}`
       : `d|${event.item.device}`;
   return { key, event: event.type, id: offset, data: JSON.stringify(event.item) };
 }
