@@ -3,7 +3,7 @@ import { Clock } from '@app/config';
 import { TOPICS } from '@app/contracts';
 import { EventLog } from '@app/event-log';
 import { PartitionRepository } from '@app/registry';
-import type { Check } from './readiness.js';
+import type { Check } from './check.js';
 
 const EVERY_MS = 10_000;
 const KEEP_MS = 300_000;

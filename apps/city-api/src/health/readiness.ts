@@ -3,12 +3,8 @@ import { AppConfig } from '@app/config';
 import { EventLog } from '@app/event-log';
 import { Registry, WorkRepository } from '@app/registry';
 import { TimeSeries } from '@app/time-series';
+import type { Check } from './check.js';
 import { Processing } from './processing.js';
-
-export interface Check {
-  readonly ok: boolean;
-  readonly detail: string;
-}
 
 const MAX_WORK = 50_000;
 

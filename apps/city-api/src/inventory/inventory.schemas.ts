@@ -15,7 +15,7 @@ const name = z
 
 export const idParam = z.object({ id });
 
-export const segmentSchema = z.object({
+const segmentSchema = z.object({
   lengthKm: z.number().positive().max(1000),
   lanes: z.number().int().min(1).max(32),
   freeFlowKmh: z.number().positive().max(200),
