@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type NestFastifyApplication, FastifyAdapter } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { type AppConfig, Clock, SystemClock } from '@app/config';
@@ -9,11 +10,13 @@ import { MqttInlet } from '../../../mqtt-gateway/src/gateway.module.js';
 import { type CycleProbe, RawConsumer } from '../../../stream-processor/src/stream-processor.module.js';
 import { PlatformModule } from '../platform.module.js';
 import { takeDataFolder } from './data-folder.js';
+import { requireFreePorts } from './free-ports.js';
 import { VERSION } from './version.js';
 
 const PAGE = join(import.meta.dirname, '..', '..', '..', '..', 'dashboard');
 /** Largest body that any route takes; each route has a limit of its own below it. */
 const BODY_LIMIT = 1_100_000;
+const CLOSE_WITHIN_MS = 5000;
 
 export interface PlatformOptions {
   readonly config: AppConfig;
@@ -38,6 +41,7 @@ export interface RunningPlatform {
  */
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
   const { config, clock = new SystemClock(), onStep = () => undefined } = options;
+  await requireFreePorts(config.bind, [config.httpPort, config.mqttPort, config.metricsPort]);
   const release = takeDataFolder(config.dataDir);
   onStep(`data folder ${config.dataDir}`);
   const logs = new Logs(config.logLevel, join(config.dataDir, 'platform.log'));
@@ -65,7 +69,11 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     onStep(`HTTP on ${config.bind}:${config.httpPort}`);
     return { app, page, stop: stopper(app, release) };
   } catch (error) {
-    await app?.close().catch(() => undefined);
+    // What failed half-way may not close either; the process is about to end, and the system takes back the rest.
+    await Promise.race([
+      app?.close().catch(() => undefined),
+      delay(CLOSE_WITHIN_MS, undefined, { ref: false }),
+    ]);
     release();
     throw error;
   }

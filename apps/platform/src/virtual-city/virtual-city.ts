@@ -36,8 +36,20 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     this.log = logs.for('virtual-city');
   }
 
-  /** Starts it, or puts it out of service; resolves to what to tell the user. */
+  /**
+   * Starts it, or puts it out of service; resolves to what to tell the user. A stop that comes meanwhile ends it early and
+   * without an error, though the registry may be closed under its hands.
+   */
   async start(): Promise<string> {
+    try {
+      return await this.begin();
+    } catch (error) {
+      if (!this.stopping) throw error;
+      return 'virtual city: stopped before it began';
+    }
+  }
+
+  private async begin(): Promise<string> {
     const now = this.clock.now();
     if (!this.config.simulator) {
       await this.inventory.setVirtualActive(false, now);
@@ -49,6 +61,7 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     const { devices } = await this.cache.refresh();
     const virtual = [...devices.values()].filter((device) => device.virtual);
     const file = await this.writeCredentials(virtual);
+    if (this.stopping) return 'virtual city: stopped before it began';
     this.run(file);
     const stations = new Set(virtual.map((device) => device.station)).size;
     return `virtual city: ${stations} stations, ${virtual.length} devices, ${this.config.backfillDays} days of history`;
@@ -109,13 +122,15 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
       ...['--credentials', credentials, '--backfill-days', String(this.config.backfillDays)],
       ...this.config.simulatorOptions,
     ];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    // Its channel closes with this process, however that ends: the simulator stops by itself then.
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let words = '';
-    child.stderr.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2000)));
+    child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2000)));
     child.on('error', (error) => this.log.error({ err: error }, 'the simulator could not be started'));
     child.on('exit', (code, signal) => {
-      if (!this.stopping)
-        this.log.error({ code, signal, words }, 'the simulator ended; the city stands still');
+      if (this.stopping) return;
+      if (code === 0) this.log.info('the simulator has sent what it was asked for');
+      else this.log.error({ code, signal, words }, 'the simulator ended; the city stands still');
     });
     this.child = child;
   }
