@@ -39,7 +39,7 @@ describe('a newcomer', () => {
     'reads which variable to change when the %s port is taken',
     async (port) => {
       const other = await PlatformProcess.create();
-      const squatter = createServer();
+      const squatter = createServer((socket) => socket.destroy());
       await new Promise<void>((resolve) => squatter.listen(other.ports[port], '127.0.0.1', resolve));
 
       await expect(other.start()).rejects.toThrow('the platform ended');
