@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { HELP, parseOptions } from './cli/options.js';
 import { runSimulator } from './send/run-simulator.js';
 import { readTruth } from './truth/truth-file.js';
-import { truthKpis } from './truth/truth-kpis.js';
+import { tellTruth } from './truth/tell-truth.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -11,14 +11,14 @@ async function main(): Promise<void> {
   if (options === null) return print(HELP);
   if (options.kpis !== null) {
     if (options.truth === null) throw new Error('--kpis needs a truth file');
-    print(
-      JSON.stringify(Object.fromEntries(truthKpis(readTruth(options.truth.path), options.kpis)), null, 2),
-    );
-    return;
+    return print(JSON.stringify(tellTruth(readTruth(options.truth.path), options.kpis), null, 2));
   }
   const stop = new AbortController();
   process.once('SIGTERM', () => stop.abort());
   process.once('SIGINT', () => stop.abort());
+  // A parent that dies hard sends no signal, but its channel closes. Unreferenced, the channel keeps no finished run alive.
+  process.once('disconnect', () => stop.abort());
+  process.channel?.unref();
   const log = pino({ name: 'simulator', enabled: options.log }, pino.destination({ fd: 2, sync: true }));
   await runSimulator(options, stop.signal, print, log);
 }

@@ -1,7 +1,25 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { SinOptions } from '../plan/sins.js';
-import { parseLate, parseNumber, parseShare, parseSilence, parseTime, type SilenceOption } from './values.js';
+import {
+  parseLate,
+  parseNumber,
+  parsePeriodName,
+  parseShare,
+  parseSilence,
+  parseTime,
+  type SilenceOption,
+} from './values.js';
+
+/** Which KPIs of the truth to print: of one area and the period from `from` to `to`, or of many. */
+export interface TruthQuestion {
+  readonly from: number;
+  readonly to: number;
+  /** Districts, `74` or stations; null: all of them. */
+  readonly areas: readonly string[] | null;
+  /** Length (ms) of the periods that the time is cut into; null: one period. */
+  readonly each: number | null;
+}
 
 /** What a run was asked for. */
 export interface Options {
@@ -25,8 +43,8 @@ export interface Options {
   /** Seconds between two status lines; 0: none. */
   readonly statusEvery: number;
   readonly log: boolean;
-  /** Print KPIs of the truth for this period and area instead of running. */
-  readonly kpis: { readonly from: number; readonly to: number; readonly area: string } | null;
+  /** Print KPIs of the truth instead of running. */
+  readonly kpis: TruthQuestion | null;
 }
 
 export const HELP = `simulator: a virtual city that publishes over MQTT and backfills over HTTP
@@ -58,7 +76,8 @@ export const HELP = `simulator: a virtual city that publishes over MQTT and back
   --status-every SECONDS  one status line (10); 0: none
   --log                   JSON log on stderr
   --kpis FROM/TO          print the truth's KPIs of a period as JSON, and end
-  --area CODE             district, 74 or station for --kpis (74)
+  --area CODE             district, 74 or station for --kpis (74); a list, or all, prints an array
+  --each PERIOD           15min, hour or day: cut the time of --kpis, and print an array
   --help
 `;
 
@@ -88,6 +107,7 @@ const SPEC = {
   log: { type: 'boolean', default: false },
   kpis: { type: 'string' },
   area: { type: 'string', default: '74' },
+  each: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -125,7 +145,7 @@ export function parseOptions(args: readonly string[]): Options | null {
     ramp: number('ramp', 1),
     statusEvery: parseNumber('--status-every', values['status-every'], 0),
     log: values.log,
-    kpis: values.kpis === undefined ? null : { ...parsePeriod(values.kpis), area: values.area },
+    kpis: values.kpis === undefined ? null : parseQuestion(values.kpis, values.area, values.each),
   };
 }
 
@@ -135,7 +155,12 @@ function truthPlace(value: string | undefined, folder: string): Options['truth']
   return { path: value, layout: 'file' };
 }
 
-function parsePeriod(text: string): { from: number; to: number } {
-  const [from = '', to = ''] = text.split('/');
-  return { from: parseTime('--kpis', from), to: parseTime('--kpis', to) };
+function parseQuestion(period: string, area: string, each: string | undefined): TruthQuestion {
+  const [from = '', to = ''] = period.split('/');
+  return {
+    from: parseTime('--kpis', from),
+    to: parseTime('--kpis', to),
+    areas: area === 'all' ? null : area.split(','),
+    each: each === undefined ? null : parsePeriodName('--each', each),
+  };
 }

@@ -49,3 +49,13 @@ export function parseTime(name: string, text: string): number {
   }
   return at;
 }
+
+const PERIODS: Readonly<Record<string, number>> = { '15min': 900_000, hour: 3_600_000, day: 86_400_000 };
+
+/** Length of a period in ms. */
+export function parsePeriodName(name: string, text: string): number {
+  const length = PERIODS[text];
+  if (length === undefined)
+    throw new Error(`${name} ${text}: one of ${Object.keys(PERIODS).join(', ')} is wanted`);
+  return length;
+}

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Options } from '../cli/options.js';
 import { readCity } from '../inventory/read-city.js';
-import { DAY_MS } from '../model/local-time.js';
+import { DAY_MS, HOUR_MS } from '../model/local-time.js';
 import { HourPlanner, selectStations } from '../plan/hour-planner.js';
 import { Sins } from '../plan/sins.js';
-import { NoTruth, TruthFile } from '../truth/truth-file.js';
+import { NoTruth, pruneTruth, TruthFile } from '../truth/truth-file.js';
 import { Backfill } from './backfill.js';
 import { SimulationClock } from './clock.js';
 import { newCounters, type Counters } from './counters.js';
@@ -19,11 +19,14 @@ import { statusLine } from './status-line.js';
 /** Longest gap that a restart fills. */
 const MAX_GAP_MS = 30 * DAY_MS;
 const SAVE_EVERY_MS = 2_000;
+const PRUNE_EVERY_MS = 6 * HOUR_MS;
+/** Days of truth that are kept: those that a restart may fill, and some to look at. */
+const TRUTH_DAYS = 40;
 /** Time for the last acknowledgements at the end. */
 const GRACE_MS = 3_000;
-/** Gap that is small enough to begin live with `backfillFirst`. */
 /** Newest parts of the past that are sent first: for the running 5 and 15 minutes, then for the running hour. */
 const FRESH_MS = [16 * 60_000, 75 * 60_000] as const;
+/** Gap that is small enough to begin live with `backfillFirst`. */
 const SMALL_GAP_MS = 5_000;
 
 /** Runs the virtual city until `signal` aborts, or until the past is filled when live is off. */
@@ -39,11 +42,13 @@ export async function runSimulator(
   const done = new AbortController();
   const chores = [
     repeat(SAVE_EVERY_MS, done.signal, () => run.save()),
+    repeat(PRUNE_EVERY_MS, done.signal, () => run.prune()),
     ...(options.statusEvery === 0
       ? []
       : [repeat(options.statusEvery * 1000, done.signal, () => print(run.status()))]),
   ];
   try {
+    run.prune();
     await run.send(signal);
   } finally {
     done.abort();
@@ -112,6 +117,11 @@ class Run {
     writeState(this.options.stateFile, this.state);
   }
 
+  prune(): void {
+    const { truth } = this.options;
+    if (truth?.layout === 'folder') pruneTruth(truth.path, this.clock.now(), TRUTH_DAYS);
+  }
+
   status(): string {
     const left = this.total === 0 ? 0 : length(this.state.gaps) / this.total;
     return statusLine(this.counters, this.fleet.size, this.fleet.pending, 1 - left);
@@ -146,7 +156,8 @@ class Run {
 /** State to begin with: the gaps that the last run left and the time since it, or the first days of the past. */
 export function beginState(last: State | null, seed: number, now: number, pastMs: number): State {
   if (last === null || last.liveUntil > now) {
-    const since = now - pastMs;
+    // Whole hours, as the platform puts the devices into service: no hour then begins half filled.
+    const since = pastMs === 0 ? now : Math.floor((now - pastMs) / HOUR_MS) * HOUR_MS;
     const gaps = pastMs === 0 ? [] : freshFirst([{ from: since, to: now }]);
     return { v: 1, seed, since, gaps, liveUntil: now };
   }

@@ -1,11 +1,21 @@
+import type { CityDevice } from '../inventory/city.js';
+import { HOUR_MS } from '../model/local-time.js';
 import type { Observation } from './observation.js';
 import type { AirTruth } from './truth-line.js';
 import { hourlyAqi, nowCast } from './vn-aqi.js';
 
 type Means = Readonly<Record<string, number>>;
 
-/** Means of the hour's readings by pollutant; null without readings. */
-export function hourMeans(observations: readonly Observation[]): Means | null {
+/** Share of an hour's readings that its mean needs. [kpi.md §2.3] */
+const HOUR_SHARE = 0.75;
+
+/** Means of the hour's readings by pollutant; null with less than three quarters of what its devices owe. */
+export function hourMeans(
+  devices: readonly CityDevice[],
+  observations: readonly Observation[],
+): Means | null {
+  const due = devices.reduce((sum, { cadenceMs }) => sum + HOUR_MS / cadenceMs, 0);
+  if (observations.length < HOUR_SHARE * due) return null;
   const sums = new Map<string, { sum: number; n: number }>();
   for (const sample of observations.flatMap((one) => one.samples)) {
     if (sample.kind !== 'plain') continue;

@@ -1,6 +1,6 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { localDate } from '../model/local-time.js';
+import { DAY_MS, localDate } from '../model/local-time.js';
 import type { TruthLine } from './truth-line.js';
 
 /** Where truth goes. `write` returns when the lines are with the operating system. */
@@ -24,6 +24,17 @@ export class TruthFile extends TruthWriter {
     // An hour never crosses a local midnight, so its lines go into one file.
     const file = this.layout === 'file' ? this.path : join(this.path, `${localDate(first.from)}.jsonl`);
     appendFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  }
+}
+
+const DAY_FILE = /^\d{4}-\d{2}-\d{2}\.jsonl$/;
+
+/** Removes from a truth folder the files of local days that began more than `days` before `now` (epoch ms). */
+export function pruneTruth(folder: string, now: number, days: number): void {
+  const oldest = `${localDate(now - days * DAY_MS)}.jsonl`;
+  for (const name of readdirSync(folder)) {
+    // Names are dates, which sort as text.
+    if (DAY_FILE.test(name) && name < oldest) rmSync(join(folder, name), { force: true });
   }
 }
 

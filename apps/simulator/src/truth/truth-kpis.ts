@@ -7,6 +7,8 @@ export interface TruthKpi {
   readonly value: number | null;
   readonly num: number;
   readonly den: number;
+  /** Readings delivered of those made, 0–1, of the stations it rests on; absent where the truth doesn't say. */
+  readonly completeness?: number;
   /** Station that a maximum stands at. */
   readonly place?: string;
 }
@@ -37,34 +39,56 @@ export function truthKpis(lines: readonly TruthLine[], query: TruthQuery): Map<s
       (query.area === '74' || query.area === line.district || query.area === line.station),
   );
   const kpis = new Map<string, TruthKpi>();
-  const put = (kpi: string, num: number, den: number, scale = 1): void => {
-    kpis.set(kpi, { num, den, value: den === 0 ? null : (num / den) * scale });
+  const put: Put = (kpi, num, den, scale = 1, rests = null) => {
+    const value = den === 0 ? null : (num / den) * scale;
+    kpis.set(kpi, {
+      num,
+      den,
+      value,
+      ...(rests !== null && rests.made > 0 && { completeness: share(rests) }),
+    });
   };
   putTraffic(own, put);
   putAssets(own, put);
-  const made = own.reduce((sum, line) => sum + line.readings.made, 0);
-  const delivered = own.reduce((sum, line) => sum + line.readings.delivered, 0);
-  put('DAT-02', delivered, made, 100);
+  const all = readingsOf(own);
+  put('DAT-02', all.delivered, all.made, 100, all);
   if (query.to - query.from === HOUR_MS) putAqi(own, kpis);
   return kpis;
 }
 
-type Put = (kpi: string, num: number, den: number, scale?: number) => void;
+interface Readings {
+  readonly made: number;
+  readonly delivered: number;
+}
+
+type Put = (kpi: string, num: number, den: number, scale?: number, rests?: Readings | null) => void;
+
+function readingsOf(lines: readonly TruthLine[]): Readings {
+  return {
+    made: lines.reduce((sum, line) => sum + line.readings.made, 0),
+    delivered: lines.reduce((sum, line) => sum + line.readings.delivered, 0),
+  };
+}
+
+function share({ made, delivered }: Readings): number {
+  return delivered / made;
+}
 
 function putTraffic(lines: readonly TruthLine[], put: Put): void {
   const parts = lines.flatMap(({ traffic }) => (traffic === undefined ? [] : [traffic]));
   if (parts.length === 0) return;
   const sum = addTraffic(parts);
-  put('MOB-01', sum.vkt, sum.kmHours);
-  put('MOB-02', sum.pcuKm, sum.kmHours);
-  put('MOB-03', sum.vkt, 1);
-  put('MOB-04', sum.vkt, sum.vht);
+  const rests = readingsOf(lines.filter(({ traffic }) => traffic !== undefined));
+  put('MOB-01', sum.vkt, sum.kmHours, 1, rests);
+  put('MOB-02', sum.pcuKm, sum.kmHours, 1, rests);
+  put('MOB-03', sum.vkt, 1, 1, rests);
+  put('MOB-04', sum.vkt, sum.vht, 1, rests);
   put('MOB-05', sum.peakVht, sum.peakVhtFreeFlow);
-  put('MOB-09.total', sum.delay, 1);
-  put('MOB-09.per1000vkt', sum.delay, sum.vkt, 1000);
+  put('MOB-09.total', sum.delay, 1, 1, rests);
+  put('MOB-09.per1000vkt', sum.delay, sum.vkt, 1000, rests);
   for (const [mode, classes] of Object.entries(MODES)) {
     const km = classes.reduce((total, name) => total + (sum.vktByClass[name] ?? 0), 0);
-    put(`MOB-14.${mode}`, km, sum.vkt, 100);
+    put(`MOB-14.${mode}`, km, sum.vkt, 100, rests);
   }
 }
 
@@ -79,7 +103,13 @@ function putAssets(lines: readonly TruthLine[], put: Put): void {
   if (waste.length > 0) {
     const hours = (pick: 'full' | 'observed') =>
       waste.reduce((sum, one) => sum + (one[pick] * one.cadenceSeconds) / 3600, 0);
-    put('WST-02', hours('full'), hours('observed'), 100);
+    put(
+      'WST-02',
+      hours('full'),
+      hours('observed'),
+      100,
+      readingsOf(lines.filter((line) => line.waste !== undefined)),
+    );
   }
 }
 

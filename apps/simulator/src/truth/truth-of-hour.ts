@@ -36,11 +36,11 @@ export function truthOfHour(
       return [...quarters, { ...whole, traffic: addTraffic(parts) }];
     }
     case 'air': {
-      const means = hourMeans(observations);
+      const means = hourMeans(station.devices, observations);
       if (means === null) return [whole];
       const before = Array.from({ length: NOWCAST_HOURS - 1 }, (_, i) => {
         const from = hour - (i + 1) * HOUR_MS;
-        return hourMeans(earlier(from, from + HOUR_MS));
+        return hourMeans(station.devices, earlier(from, from + HOUR_MS));
       });
       return [{ ...whole, air: airHour(means, before) }];
     }
