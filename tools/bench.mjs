@@ -66,8 +66,9 @@ await ensurePackages();
 if (values.entry === undefined) await ensureBuild();
 const result = {
   date: new Date().toISOString(),
-  commit: commitOf(),
-  command: `npm run bench${process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(' ')}` : ''}`,
+  // What another entry was built from isn't known here.
+  commit: values.entry === undefined ? commitOf() : null,
+  command: values.short ? 'npm run bench -- --short' : 'npm run bench',
   machine: machine(),
   parts: {},
   pipeline: null,

@@ -13,6 +13,8 @@ const PROBE_EVERY_MS = 230;
 const PROBE_DISTRICT = 8;
 const LOADED_DISTRICTS = [0, 1, 2, 3, 4, 5, 6, 7];
 const PATIENCE_MS = 10_000;
+/** Load before the first probe: the start of a process is no steady state. */
+const WARM_UP_S = 5;
 
 /**
  * Time from PUBLISH to the event of the KPI feed that contains it, while other districts send `rate` messages a second.
@@ -41,15 +43,20 @@ export async function feedLatency({ seconds, rate, entry, nodeOptions }) {
     await platform.metrics();
     let isRunning = true;
     let probing = Promise.resolve();
-    const load = await runLoad(credentials, { port: platform.ports.mqtt, seconds, rate }, () => {
-      meter.start();
-      probing = (async () => {
-        while (isRunning) {
-          probes.send(socket, place.id);
-          await delay(PROBE_EVERY_MS * (0.5 + Math.random()));
-        }
-      })();
-    });
+    const load = await runLoad(
+      credentials,
+      { port: platform.ports.mqtt, seconds: seconds + WARM_UP_S, rate },
+      () => {
+        meter.start();
+        probing = (async () => {
+          await delay(WARM_UP_S * 1_000);
+          while (isRunning) {
+            probes.send(socket, place.id);
+            await delay(PROBE_EVERY_MS * (0.5 + Math.random()));
+          }
+        })();
+      },
+    );
     isRunning = false;
     await probing;
     const used = meter.stop();
