@@ -50,7 +50,10 @@ ${rows.join('\n')}
 /** What a field takes and what it is when it isn't given, read off the schema itself. */
 function typeOf(field) {
   const missing = field.safeParse(undefined);
-  const byDefault = missing.success && missing.data !== undefined && missing.data !== '' ? `\`${String(missing.data)}\`` : '–';
+  const byDefault =
+    missing.success && missing.data !== undefined && missing.data !== ''
+      ? `\`${String(missing.data)}\``
+      : '–';
   let inner = field;
   while (inner.def.innerType !== undefined) inner = inner.def.innerType;
   return { allowed: cell(allowedBy(inner)), byDefault };
