@@ -38,7 +38,7 @@ export { RevisionRepository } from './work/revision.repository.js';
 export type { RevisionRow } from './work/revision.repository.js';
 export { SettingRepository } from './work/setting.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';
-export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue.repository.js';
+export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue-row.js';
 export { IndicatorRepository } from './catalogue/indicator.repository.js';
 export type { IndicatorQuery } from './catalogue/indicator.repository.js';
 export { placeStation } from './placing.js';

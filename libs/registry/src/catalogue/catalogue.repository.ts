@@ -5,20 +5,7 @@ import { Registry } from '../registry.js';
 import type { NoiseLimit, Target } from '../seed/catalogue.schema.js';
 import type { Plan } from '../seed/plan.schema.js';
 import type { SeedSuccessor } from '../seed/seeds.js';
-
-/** One version of a catalogue entry, and from when to when it applies. */
-export interface CatalogueRow<T = unknown> {
-  readonly key: string;
-  /** 1 for the first version of a key. */
-  readonly version: number;
-  /** Epoch ms; 0 = since ever. */
-  readonly validFrom: number;
-  readonly validTo: number | null;
-  readonly body: T;
-}
-
-export type CatalogueKind =
-  'measures' | 'profile' | 'kpi' | 'target' | 'pcu' | 'limit' | 'noiseLimit' | 'plan' | 'successor';
+import type { CatalogueKind, CatalogueRow } from './catalogue-row.js';
 
 /** Reference data: versions with validity, never updated in place. Each call gives the versions in force. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CatalogueKind } from '../catalogue/catalogue.repository.js';
+import type { CatalogueKind } from '../catalogue/catalogue-row.js';
 import type { Seeds } from '../seed/seeds.js';
 import type { Sql } from '../sql.js';
 

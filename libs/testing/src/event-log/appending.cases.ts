@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { TOPICS } from '@app/contracts';
-import type { EventLogHarness } from '../event-log.contract.js';
+import type { EventLogHarness } from './harness.js';
 import { aRecord, allRecords, partitionHolding, someRecords, textOf } from './log-records.js';
 
 const WIDE = { maxRecords: 10_000, maxBytes: 64 << 20 };

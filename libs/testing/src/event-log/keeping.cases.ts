@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { TOPICS } from '@app/contracts';
 import type { EventLog } from '@app/event-log';
 import { eventually } from '../eventually.js';
-import type { EventLogHarness } from '../event-log.contract.js';
+import type { EventLogHarness } from './harness.js';
 import { aRecord, allRecords, consuming, someRecords, textOf } from './log-records.js';
 
 const SMALL = { maxBytes: 2 << 20 };

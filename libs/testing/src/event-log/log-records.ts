@@ -3,7 +3,7 @@ import type { Topic } from '@app/contracts';
 import type { ConsumeOptions, EventLog, LogRecord, StoredRecord } from '@app/event-log';
 
 /** Headers shared by records that name none. */
-export const HEADERS = Object.freeze({ device: 'cam-1', topic: 'telemetry/cam-1', inlet: 'mqtt' });
+const HEADERS = Object.freeze({ device: 'cam-1', topic: 'telemetry/cam-1', inlet: 'mqtt' });
 
 /** A record with a text for value. */
 export function aRecord(key: string, text: string, more: Partial<LogRecord> = {}): LogRecord {
