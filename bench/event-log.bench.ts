@@ -6,7 +6,7 @@ import { TOPICS } from '@app/contracts';
 import type { LogRecord } from '@app/event-log';
 import { EmbeddedEventLog } from '../libs/event-log/src/embedded/embedded-event-log.js';
 
-// node --import ./libs/event-log/test/ts-hooks.mjs bench/event-log.bench.ts
+// node --import ./libs/testing/src/typescript-hooks.mjs bench/event-log.bench.ts
 const MESSAGES = 400_000;
 const BATCH = 1_000;
 const IN_FLIGHT = 4;

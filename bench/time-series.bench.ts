@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import type { MeasurementSchema, SeriesRows } from '@app/time-series';
 import { DuckdbTimeSeries } from '../libs/time-series/src/embedded/duckdb-time-series.js';
 
-// node --import ./libs/event-log/test/ts-hooks.mjs bench/time-series.bench.ts
+// node --import ./libs/testing/src/typescript-hooks.mjs bench/time-series.bench.ts
 const BATCH = 20_000;
 const DEVICES = 200;
 const MINUTE = 60_000;

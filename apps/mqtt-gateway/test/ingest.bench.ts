@@ -23,7 +23,7 @@ import { ClientIds } from '../src/session/client-ids.js';
 import { FeedHub } from '../src/viewers/feed-hub.js';
 import { OpenViewerAccess } from '../src/viewers/viewer-access.js';
 
-// node --import ./libs/event-log/test/ts-hooks.mjs apps/mqtt-gateway/test/ingest.bench.ts
+// node --import ./libs/testing/src/typescript-hooks.mjs apps/mqtt-gateway/test/ingest.bench.ts
 const CONNECTIONS = 200;
 const WINDOW = 80;
 const MESSAGES = Number(process.argv[2] ?? 600_000);

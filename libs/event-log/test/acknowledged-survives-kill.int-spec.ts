@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { TOPICS } from '@app/contracts';
 import { EmbeddedEventLog } from '../src/embedded/embedded-event-log.js';
 
-const HOOKS = new URL('./ts-hooks.mjs', import.meta.url).href;
+const HOOKS = new URL('../../testing/src/typescript-hooks.mjs', import.meta.url).href;
 const CHILD = fileURLToPath(new URL('./appending-child.ts', import.meta.url));
 const KILLS = 3;
 const BEFORE_KILL = 400;

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
-import { transform } from '@swc/core';
 
 // `node --import <this file> program.ts` runs a test's child process from the sources, as Jest runs its parent.
 if (isMainThread) register(import.meta.url);
@@ -22,6 +21,7 @@ export async function resolve(specifier, context, next) {
 
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
+  const { transform } = await import('@swc/core'); // only the hooks' own thread needs it
   const path = fileURLToPath(url);
   const { code } = await transform(await readFile(path, 'utf8'), {
     filename: path,

@@ -8,7 +8,7 @@ import { itemsOf, type SeriesRow } from '@app/time-series';
 import { DuckdbTimeSeries } from '../src/embedded/duckdb-time-series.js';
 import { LATE, LIVE, NEW, POINTS, START } from './kill-rounds.js';
 
-const HOOKS = new URL('../../event-log/test/ts-hooks.mjs', import.meta.url).href;
+const HOOKS = new URL('../../testing/src/typescript-hooks.mjs', import.meta.url).href;
 const CHILD = fileURLToPath(new URL('./writing-child.ts', import.meta.url));
 const KILLS = 4;
 const WRITERS = 6;
