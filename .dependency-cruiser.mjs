@@ -2,6 +2,8 @@
 const TESTS = '(\\.(spec|int-spec|e2e-spec|bench)\\.ts$|^(apps|libs)/[^/]+/test/|^(test|bench)/)';
 const PURE = 'telemetry|windows|kpi';
 const PORTS = 'event-log|time-series';
+// Folders of a port's library that are no adapter: what any adapter may be built on.
+const SHARED = 'consumer';
 const OWNERS = {
   'libs/event-log/src/kafka': 'kafkajs',
   'libs/event-log/src/embedded': 'lmdb',
@@ -36,12 +38,12 @@ export default {
     rule(
       'a-port-knows-no-adapter',
       { path: `^libs/(${PORTS})/src/[^/]+\\.ts$`, pathNot: ['\\.module\\.ts$', TESTS] },
-      { path: `^libs/(${PORTS})/src/[^/]+/` },
+      { path: `^libs/(${PORTS})/src/(?!(${SHARED})/)[^/]+/` },
     ),
     rule(
       'adapters-do-not-meet',
       { path: `^libs/(${PORTS})/src/([^/]+)/` },
-      { path: `^libs/(${PORTS})/src/[^/]+/`, pathNot: '^libs/$1/src/$2/' },
+      { path: `^libs/(${PORTS})/src/(?!(${SHARED})/)[^/]+/`, pathNot: '^libs/$1/src/$2/' },
     ),
     rule(
       'libs-by-their-front-door',

@@ -34,6 +34,7 @@ await node('import rules', [
 ]);
 await node('dead code', [bin('knip', 'bin/knip.js')]);
 await ensureBuild();
+await node('docs', ['tools/docs.mjs', '--check']);
 
 const folder = mkdtempSync(join(tmpdir(), 'nhippho-test-'));
 const report = join(folder, 'report.json');
