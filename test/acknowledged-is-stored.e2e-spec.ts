@@ -41,11 +41,10 @@ describe('an acknowledged message is stored', () => {
     const devicesFile = join(platform.dataDir, 'secrets.json');
     writeFileSync(devicesFile, JSON.stringify(secrets));
     writeFileSync(logFile, '');
-    publisher = spawn(process.execPath, [
-      join(import.meta.dirname, 'support', 'publisher.mjs'),
-      ...['--port', String(platform.ports.mqtt), '--devices', devicesFile, '--log', logFile],
-      ...['--count', '400000', '--base', String(base), '--window', String(WINDOW)],
-    ]);
+    const wherefrom = ['--port', String(platform.ports.mqtt), '--devices', devicesFile, '--log', logFile];
+    const what = ['--count', '400000', '--base', String(base), '--window', String(WINDOW)];
+    const program = join(import.meta.dirname, 'support', 'publisher.mjs');
+    publisher = spawn(process.execPath, [program, ...wherefrom, ...what]);
   }, 90_000);
 
   afterAll(async () => {

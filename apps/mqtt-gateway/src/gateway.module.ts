@@ -35,7 +35,12 @@ class EndpointParts {
 
 function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServer {
   const context = {
-    ...parts,
+    clock: parts.clock,
+    counters: parts.counters,
+    collector: parts.collector,
+    rates: parts.rates,
+    authenticator: parts.authenticator,
+    viewerAccess: parts.viewerAccess,
     limits: DEFAULT_LIMITS,
     monotonic: () => performance.now(),
     slots: new Slots(DEFAULT_LIMITS.connectsVerified, DEFAULT_LIMITS.connectsWaiting),

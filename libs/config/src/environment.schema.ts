@@ -16,7 +16,7 @@ const list = z.string().transform((text) =>
 const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
 
 /** Bytes of a size such as `10GB`; decimal units. The text has passed the schema's pattern. */
-export function parseBytes(text: string): number {
+function parseBytes(text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*(\D*)$/.exec(text);
   return Math.round(Number(match?.[1]) * (UNITS[match?.[2] ?? ''] ?? 1));
 }

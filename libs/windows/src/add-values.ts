@@ -74,14 +74,14 @@ function addPair(acc: Accumulator, pair: PairPlaces, values: Float64Array): void
 }
 
 /** Bin of a gauge's histogram: bin i holds edge[i-1] ≤ value < edge[i]. */
-export function binOf(edges: readonly number[], value: number): number {
+function binOf(edges: readonly number[], value: number): number {
   let bin = 0;
   while (bin < edges.length && value >= (edges[bin] ?? Infinity)) bin++;
   return bin;
 }
 
 /** Bin of the lateness histogram: bin i holds edge[i-1] < seconds ≤ edge[i]; what came early is in bin 0. */
-export function latenessBin(seconds: number): number {
+function latenessBin(seconds: number): number {
   let bin = 0;
   while (bin < LATENESS_EDGES_S.length && seconds > (LATENESS_EDGES_S[bin] ?? Infinity)) bin++;
   return bin;

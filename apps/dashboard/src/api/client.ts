@@ -1,7 +1,7 @@
 import type { Page } from './types.js';
 
 /** A call that failed: what the server said, or that it didn't answer (status 0). */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,

@@ -1,7 +1,7 @@
 /** What city-api answers; mirrors libs/contracts and the schemas of its controllers. */
 export type Period = '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
-export type Quality = 'ok' | 'partial' | 'insufficient';
-export type Finality = 'provisional' | 'final' | 'signed';
+type Quality = 'ok' | 'partial' | 'insufficient';
+type Finality = 'provisional' | 'final' | 'signed';
 export type DeviceState = 'live' | 'late' | 'silent' | 'never';
 
 export interface Page<T> {

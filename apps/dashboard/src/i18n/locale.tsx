@@ -4,18 +4,18 @@ import en from './en.json';
 import type { Language } from './formats.js';
 import vi from './vi.json';
 
-export type TextKey = keyof typeof vi;
+type TextKey = keyof typeof vi;
 
 export interface Locale {
   readonly lang: Language;
   /** Text of a key with its `{placeholders}` filled in. */
-  t(key: TextKey, fill?: Readonly<Record<string, string | number>>): string;
+  readonly t: (key: TextKey, fill?: Readonly<Record<string, string | number>>) => string;
   /** Text of a key that is put together from data; the data's own word where there is no text. */
-  word(group: string, id: string): string;
-  name(names: Names): string;
-  areaName(area: Area): string;
+  readonly word: (group: string, id: string) => string;
+  readonly name: (names: Names) => string;
+  readonly areaName: (area: Area) => string;
   /** Area's name without its kind: Thuận An. */
-  areaShort(area: Area): string;
+  readonly areaShort: (area: Area) => string;
 }
 
 const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { vi, en };

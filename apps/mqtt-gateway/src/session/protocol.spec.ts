@@ -20,7 +20,7 @@ const CONNECT = {
 /** The answer to a CONNECT like the usual one. */
 async function connack(version: 4 | 5, change: Record<string, unknown> = {}): Promise<Packet> {
   const client = await gateway.raw(version);
-  client.send({ ...CONNECT, protocolVersion: version, ...change } as Packet);
+  client.send({ ...CONNECT, protocolVersion: version, ...change });
   return client.next('connack');
 }
 
@@ -92,7 +92,7 @@ describe('CONNECT', () => {
 
   it('with the reserved flag set closes the connection [MQTT-3.1.2-3]', async () => {
     const client = await gateway.raw(4);
-    const bytes = generate({ ...CONNECT, protocolVersion: 4 } as Packet);
+    const bytes = generate({ ...CONNECT, protocolVersion: 4 });
     bytes[9]! |= 1;
 
     client.sendBytes(bytes);
@@ -104,7 +104,7 @@ describe('CONNECT', () => {
   it('a second one is a protocol error [MQTT-3.1.0-2]', async () => {
     const device = await gateway.device(5);
 
-    device.send({ ...CONNECT, protocolVersion: 5 } as Packet);
+    device.send({ ...CONNECT, protocolVersion: 5 });
 
     expect((await device.next('disconnect')).reasonCode).toBe(0x82);
   });
@@ -130,7 +130,7 @@ describe('CONNECT', () => {
   it('may be followed by messages before its answer', async () => {
     const client = await gateway.raw(4);
 
-    client.send({ ...CONNECT, protocolVersion: 4 } as Packet, aPublish('early', 1));
+    client.send({ ...CONNECT, protocolVersion: 4 }, aPublish('early', 1));
 
     await client.next('connack');
     await client.next('puback');
@@ -138,7 +138,7 @@ describe('CONNECT', () => {
 
   it('takes bytes one at a time', async () => {
     const client = await gateway.raw(4);
-    const bytes = generate({ ...CONNECT, protocolVersion: 4 } as Packet);
+    const bytes = generate({ ...CONNECT, protocolVersion: 4 });
 
     for (const byte of bytes) client.sendBytes([byte]);
 
@@ -277,7 +277,7 @@ describe('PUBLISH', () => {
     const [four, five] = [await gateway.device(4), await gateway.device(5)];
 
     four.send({ cmd: 'pubrel', messageId: 8 });
-    five.send({ cmd: 'pubrel', messageId: 8 } as Packet);
+    five.send({ cmd: 'pubrel', messageId: 8 });
 
     expect(await four.next('pubcomp')).toMatchObject({ messageId: 8 });
     expect(await five.next('pubcomp')).toMatchObject({ messageId: 8, reasonCode: 0x92 });
@@ -339,7 +339,7 @@ describe('a will', () => {
   const will = { topic: 'telemetry/cam-1', payload: Buffer.from('gone'), qos: 1, retain: true };
 
   async function withWill(version: 4 | 5): Promise<RawClient> {
-    return gateway.device(version, { will } as never);
+    return gateway.device(version, { will });
   }
 
   it('is a reading when the connection breaks [MQTT-3.1.2-8]', async () => {

@@ -1,6 +1,6 @@
 /** Local time of the city: UTC+7, no daylight saving. */
 const OFFSET_MS = 7 * 3_600_000;
-export const MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000;
 export const QUARTER_MS = 15 * MINUTE_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
@@ -11,7 +11,7 @@ export function localHour(at: number): number {
 }
 
 /** Number of the local day since 1970-01-01. */
-export function localDay(at: number): number {
+function localDay(at: number): number {
   return Math.floor((at + OFFSET_MS) / DAY_MS);
 }
 

@@ -51,7 +51,11 @@ export function truthOfHour(
     }
     case 'waste':
       return [{ ...whole, waste: wasteHour(observations) }];
-    default:
+    case 'energy':
+    case 'noise':
+    case 'parking':
+    case 'water':
+    case 'weather':
       return [whole];
   }
 }

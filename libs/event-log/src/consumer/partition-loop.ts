@@ -82,7 +82,7 @@ export class PartitionLoop {
       case 'retry':
         this.hooks.onError?.(`retrying ${batch.topic}/${batch.partition}: ${outcome.reason}`, null);
         break;
-      default:
+      case undefined:
         // A handler that answers nothing has not said that it stored anything (DESIGN §3).
         this.hooks.onError?.(
           `retrying ${batch.topic}/${batch.partition}: the handler answered nothing`,

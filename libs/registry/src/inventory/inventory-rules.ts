@@ -3,7 +3,7 @@ import { RegistryError } from '../registry.errors.js';
 import type { NewDevice, NewStation } from './new-inventory.js';
 
 /** Kinds of station, which are the measure families. [DESIGN 6] */
-export const FAMILIES = [
+const FAMILIES = [
   'traffic',
   'air',
   'noise',

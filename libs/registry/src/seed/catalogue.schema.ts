@@ -22,7 +22,7 @@ export const profilesFileSchema = z.looseObject({
 export const kpisFileSchema = z.strictObject({ kpis: z.array(kpiDefinitionSchema).min(1) });
 
 /** `targets.yaml`: what a KPI is to reach, for whom and when, with the words it rests on. */
-export const targetSchema = z
+const targetSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9-]+$/),
     kpi: z.string(),

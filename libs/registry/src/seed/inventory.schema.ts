@@ -7,7 +7,7 @@ const idSchema = z
 const clockSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time of day is written HH:MM');
 
 /** Kinds of station: the measure families of DESIGN §6. */
-export const stationKindSchema = z.enum([
+const stationKindSchema = z.enum([
   'traffic',
   'air',
   'noise',
@@ -20,7 +20,7 @@ export const stationKindSchema = z.enum([
 ]);
 
 /** Registry facts by key, with the shape of each value. */
-export const stationFactsSchema = z.strictObject({
+const stationFactsSchema = z.strictObject({
   segment: z
     .strictObject({
       lengthKm: z.number().positive(),

@@ -9,7 +9,7 @@ export interface SeedSet extends ReportingSet {
   readonly activeTo: number | null;
 }
 
-export interface SeedPopulation {
+interface SeedPopulation {
   /** Null where the source doesn't say of which year. */
   readonly year: number | null;
   readonly value: number;

@@ -6,7 +6,7 @@ import { ReadingReader } from './read-reading.js';
 import { MAX_DEPTH, MAX_KEYS, scanJson } from './scan-json.js';
 
 /** Readings that one message may carry. */
-export const MAX_ELEMENTS = 10_000;
+const MAX_ELEMENTS = 10_000;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

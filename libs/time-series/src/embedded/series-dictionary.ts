@@ -99,7 +99,7 @@ export class SeriesDictionary {
 }
 
 /** Order of two series by their tags: by UTF-16 code units, as JavaScript compares strings. */
-export function compareTags(a: readonly string[], b: readonly string[]): number {
+function compareTags(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < a.length; i++) {
     const x = a[i] ?? '';
     const y = b[i] ?? '';
