@@ -21,7 +21,8 @@ import { DeviceFreshness } from './freshness/device-freshness.js';
 import { DevicePhases } from './freshness/device-phases.js';
 import { RegistryChanges } from './inventory/registry-changes.js';
 import { StationIndex } from './inventory/station-index.js';
-import { EvaluationLoop, Evaluator, LoopParts } from './work/evaluation-loop.js';
+import { EvaluationLoop, LoopParts } from './work/evaluation-loop.js';
+import { Evaluator } from './work/evaluator.js';
 import { KpiMetrics } from './work/kpi-metrics.js';
 import { WorkMarks } from './work/work-marks.js';
 

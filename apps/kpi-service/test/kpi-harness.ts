@@ -27,7 +27,8 @@ import { FeedWriter } from '../src/feed/feed-writer.js';
 import { DeviceFreshness } from '../src/freshness/device-freshness.js';
 import { DevicePhases } from '../src/freshness/device-phases.js';
 import { StationIndex } from '../src/inventory/station-index.js';
-import { EvaluationLoop, Evaluator, LoopParts } from '../src/work/evaluation-loop.js';
+import { EvaluationLoop, LoopParts } from '../src/work/evaluation-loop.js';
+import { Evaluator } from '../src/work/evaluator.js';
 import { KpiMetrics } from '../src/work/kpi-metrics.js';
 import { WorkMarks } from '../src/work/work-marks.js';
 
@@ -106,7 +107,7 @@ export class KpiHarness {
     const longs = new LongEvaluator(stores, this.facts, index, this.marks);
     const metrics = new KpiMetrics(new Metrics(), registry.work);
     const parts = new LoopParts(config, logs);
-    const evaluator = new Evaluator(hours, longs);
+    const evaluator = new Evaluator(hours, longs, this.cells, this.marks, config);
     this.loop = new EvaluationLoop(registry.work, evaluator, this.marks, clock, metrics, parts);
     this.ticker = new Ticker(this.marks, registry.settings, clock, logs);
     this.freshness = new DeviceFreshness(series, registry.cache, phases, feed, clock, logs);

@@ -47,7 +47,14 @@ export { lden, leq } from './noise/levels.js';
 export { peakHourFactor } from './traffic/peak-hour-factor.js';
 export { bucketAtOrAbove } from './asset/waste.js';
 export { CLASSES, DEFAULT_PCU } from './traffic/classes.js';
-export { cellDigest, cellKey, kpiItemFromCell, needsRevision, sameContent } from './item/cell.js';
+export {
+  cellDigest,
+  cellKey,
+  kpiItemFromCell,
+  needsRevision,
+  sameContent,
+  withdrawnCell,
+} from './item/cell.js';
 export type { ItemNames, KpiCell } from './item/cell.js';
 export {
   cellFromRow,

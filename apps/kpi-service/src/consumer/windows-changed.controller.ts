@@ -60,9 +60,10 @@ export class WindowsChangedController {
       const [family = '', hour] = text.split('|');
       this.touched.touch(family, Number(hour));
     }
-    const outcome = await this.positions.advance(batch, this.keys(hours));
+    const keys = this.keys(hours);
+    const outcome = await this.positions.advance(batch, keys);
     if (outcome.kind !== 'committed') return outcome;
-    this.marks.announce();
+    this.marks.announce(keys);
     for (const { device, family, windows } of touched) this.freshness.touched(device, family, windows);
     return outcome;
   }

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import type { Period } from '@app/contracts';
-import { cellFromRow, cellKey, KPI_VALUE, type KpiCell, MEMBERS, rowsFromCells, sameContent } from '@app/kpi';
-import { RevisionRepository } from '@app/registry';
+import {
+  cellFromRow,
+  cellKey,
+  finalityOf,
+  KPI_VALUE,
+  type KpiCell,
+  MEMBERS,
+  periodEnd,
+  rowsFromCells,
+  sameContent,
+  withdrawnCell,
+} from '@app/kpi';
+import { RevisionRepository, type WorkKey } from '@app/registry';
 import { type SeriesRows, TimeSeries } from '@app/time-series';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { FeedWriter } from '../feed/feed-writer.js';
@@ -16,6 +27,8 @@ interface Known {
   readonly stored: Map<string, KpiCell>;
   /** As this process has told the feed. */
   readonly told: Map<string, KpiCell>;
+  /** Revision of the registry as of which nothing stored is without an evaluation. */
+  checkedAt: number | null;
 }
 
 /** A piece of work: all cells of a domain that one evaluation covers; starts lie in [from, to). */
@@ -25,6 +38,31 @@ export interface Unit {
   readonly level: Period;
   readonly from: number;
   readonly to: number;
+}
+
+/** What one piece of work came to, not stored yet. */
+export interface Evaluation {
+  readonly unit: Unit;
+  readonly cells: readonly KpiCell[];
+  /** Names (`spanKey`) of the periods whose values `cells` holds in full. */
+  readonly spans: ReadonlySet<string>;
+  /** Station vectors that moved. */
+  readonly rows: SeriesRows | null;
+  /** What is to be marked before anything is stored. */
+  readonly follow: readonly WorkKey[];
+  /** To be called when all is stored and told. */
+  settle(): void;
+}
+
+export function spanKey(period: Period, from: number): string {
+  return `${period}|${from}`;
+}
+
+interface Changes {
+  readonly known: Known;
+  readonly next: ReadonlyMap<string, KpiCell>;
+  readonly keys: readonly string[];
+  readonly revisions: number;
 }
 
 export interface Written {
@@ -50,7 +88,7 @@ export class CellStore {
     private readonly series: TimeSeries,
     private readonly revisions: RevisionRepository,
     private readonly feed: FeedWriter,
-    index: StationIndex,
+    private readonly index: StationIndex,
     facts: KpiFactsService,
     config: AppConfig,
   ) {
@@ -62,14 +100,32 @@ export class CellStore {
   }
 
   /**
-   * Writes what differs. `rows` are written in the same call. When this resolves everything is durable.
+   * Writes what differs, values and vectors of all evaluations in one call of the time series, and tells the feed
+   * in one append. When this resolves everything is durable. `now` dates what is withdrawn.
    */
-  async write(unit: Unit, cells: readonly KpiCell[], rows: readonly SeriesRows[]): Promise<Written> {
-    const known = await this.known(unit);
+  async write(evaluations: readonly Evaluation[], now: number): Promise<Written[]> {
+    const parts = [];
+    for (const evaluation of evaluations) parts.push(await this.changes(evaluation, now));
+    const values = parts.flatMap(({ next }) => [...next.values()]);
+    const rows = [
+      ...evaluations.flatMap((one) => one.rows ?? []),
+      ...(values.length === 0 ? [] : [rowsFromCells(values)]),
+    ];
+    if (rows.length > 0) await this.series.write(rows);
+    for (const { known, next } of parts) for (const [key, cell] of next) known.stored.set(key, cell);
+    await this.tell(parts);
+    return parts.map(({ next, revisions }) => ({ changed: next.size, revisions }));
+  }
+
+  private async changes(evaluation: Evaluation, now: number): Promise<Changes> {
+    const known = await this.known(evaluation.unit);
+    const cells = [...evaluation.cells, ...this.withdrawn(evaluation, known, now)];
     const next = new Map<string, KpiCell>();
     const revised: { key: string; before: KpiCell; after: KpiCell }[] = [];
+    const keys: string[] = [];
     for (const cell of cells) {
       const key = cellKey(cell);
+      keys.push(key);
       const before = known.stored.get(key);
       if (isRevision(before, cell)) revised.push({ key, before, after: cell });
       else {
@@ -78,11 +134,25 @@ export class CellStore {
       }
     }
     await this.revise(revised, next);
-    const values = next.size === 0 ? [] : [rowsFromCells([...next.values()])];
-    if (values.length + rows.length > 0) await this.series.write([...rows, ...values]);
-    for (const [key, cell] of next) known.stored.set(key, cell);
-    await this.tell(cells, known);
-    return { changed: next.size, revisions: revised.length };
+    return { known, next, keys, revisions: revised.length };
+  }
+
+  /**
+   * Stored values of evaluated spans that this evaluation has none for: their last station left the area, or its
+   * service was found to have ended earlier. Asked once for each state of the registry.
+   */
+  private withdrawn({ cells, spans }: Evaluation, known: Known, now: number): KpiCell[] {
+    const revision = this.index.registryRevision;
+    if (this.isExclusive && known.checkedAt === revision) return [];
+    known.checkedAt = revision;
+    const keys = new Set(cells.map(cellKey));
+    const gone: KpiCell[] = [];
+    for (const [key, cell] of known.stored) {
+      if (keys.has(key) || !spans.has(spanKey(cell.period, cell.from))) continue;
+      if (cell.expected === 0 && cell.reporting === 0) continue;
+      gone.push(withdrawnCell(cell, finalityOf(periodEnd(cell.period, cell.from), now), revision, now));
+    }
+    return gone;
   }
 
   private async revise(
@@ -101,17 +171,21 @@ export class CellStore {
     }
   }
 
-  private async tell(cells: readonly KpiCell[], known: Known): Promise<void> {
-    const news: KpiCell[] = [];
-    for (const cell of cells) {
-      const key = cellKey(cell);
-      const stored = known.stored.get(key);
-      const told = known.told.get(key);
-      if (stored === undefined || (told !== undefined && sameContent(told, stored))) continue;
-      news.push(stored);
+  private async tell(parts: readonly Changes[]): Promise<void> {
+    const news: { key: string; cell: KpiCell; known: Known }[] = [];
+    for (const { known, keys } of parts) {
+      for (const key of keys) {
+        const cell = known.stored.get(key);
+        const told = known.told.get(key);
+        if (cell === undefined || told === cell || (told !== undefined && sameContent(told, cell))) continue;
+        news.push({ key, cell, known });
+      }
     }
-    await this.feed.kpis(news, this.names);
-    for (const cell of news) known.told.set(cellKey(cell), cell);
+    await this.feed.kpis(
+      news.map(({ cell }) => cell),
+      this.names,
+    );
+    for (const { key, cell, known } of news) known.told.set(key, cell);
   }
 
   private async known(unit: Unit): Promise<Known> {
@@ -119,7 +193,7 @@ export class CellStore {
     const cached = this.units.get(key);
     if (cached !== undefined && this.isExclusive) return cached;
     const stored = await this.read(unit);
-    const known: Known = { stored, told: cached?.told ?? new Map<string, KpiCell>() };
+    const known: Known = { stored, told: cached?.told ?? new Map<string, KpiCell>(), checkedAt: null };
     this.units.set(key, known);
     return known;
   }

@@ -1,19 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Domain,
-  HOUR_MS,
-  type KpiCell,
-  type KpiStation,
-  periodStart,
-  stationHours,
-  type StationHour,
-} from '@app/kpi';
+import { type Domain, HOUR_MS, type KpiStation, periodStart, stationHours, type StationHour } from '@app/kpi';
 import { WINDOW_MS } from '@app/contracts';
+import type { WorkKey } from '@app/registry';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { StationIndex } from '../inventory/station-index.js';
 import { WorkMarks } from '../work/work-marks.js';
 import { AreaValues } from './area-values.js';
-import { CellStore, type Written } from './cell-store.js';
+import { CellStore, type Evaluation, spanKey } from './cell-store.js';
 import { SpanMemory } from './span-memory.js';
 import { Slices } from './slices.js';
 import { type Vectors, VectorStore } from './vector-store.js';
@@ -41,10 +34,10 @@ export class HourEvaluator {
     private readonly marks: WorkMarks,
   ) {}
 
-  /** Resolves when values, vectors and feed are durable and the cells that follow from them are marked. */
-  async evaluate(domain: Domain, from: number, now: number): Promise<Written> {
+  /** Works out what the hour's values and vectors are now; stores nothing. */
+  async evaluate(domain: Domain, from: number, now: number): Promise<Evaluation> {
     const slices = new Slices();
-    const spans = this.stores.spans.begin(domain, now);
+    const memory = this.stores.spans.begin(domain, now);
     const family = domain.id === 'data' ? null : domain.id;
     const stations = this.index.stations(family, from, from + HOUR_MS);
     const hours = await this.read(stations, from, now);
@@ -52,40 +45,35 @@ export class HourEvaluator {
     if (domain.derive !== undefined) await this.derive(domain, domain.derive.bind(domain), hourVectors, from);
     await slices.breathe();
     const cells = [...this.stores.values.cells(domain, 'hour', from, stations, hourVectors, now)];
+    const spans = new Set([spanKey('hour', from)]);
     for (const period of domain.subHour) {
       const width = period === '5min' ? 1 : 3;
       for (let w = 0; w < 12; w += width) {
         const start = from + w * WINDOW_MS;
         if (start > now) break;
         const vectors = this.compute(domain, hours, w, w + width);
-        if (!spans.isNews(period, start, vectors)) continue;
+        if (!memory.isNews(period, start, vectors)) continue;
+        spans.add(spanKey(period, start));
         cells.push(...this.stores.values.cells(domain, period, start, stations, vectors, now));
         await slices.breathe();
       }
     }
-    const written = await this.store(domain, from, now, hourVectors, cells);
-    spans.commit();
-    return written;
-  }
-
-  private async store(
-    domain: Domain,
-    from: number,
-    now: number,
-    vectors: Vectors,
-    cells: readonly KpiCell[],
-  ): Promise<Written> {
-    const { rows, merged } = await this.stores.vectors.changes(domain, 'hour', from, vectors, now);
-    // Marked before the vectors are stored: a crash in between costs an evaluation, the other way round a value.
-    if (rows !== null) await this.marks.add(this.follow(domain, from, now));
-    const unit = { domain: domain.id, level: 'hour', from, to: from + HOUR_MS } as const;
-    const written = await this.stores.cells.write(unit, cells, rows === null ? [] : [rows]);
-    this.stores.vectors.remember(domain, 'hour', from, merged);
-    return written;
+    const { rows, merged } = await this.stores.vectors.changes(domain, 'hour', from, hourVectors, now);
+    return {
+      unit: { domain: domain.id, level: 'hour', from, to: from + HOUR_MS },
+      cells,
+      spans,
+      rows,
+      follow: rows === null ? [] : this.follow(domain, from, now),
+      settle: () => {
+        memory.commit();
+        this.stores.vectors.remember(domain, 'hour', from, merged);
+      },
+    };
   }
 
   /** The day, and the later hours whose formula looks back on this one. */
-  private follow(domain: Domain, from: number, now: number) {
+  private follow(domain: Domain, from: number, now: number): WorkKey[] {
     const keys = [this.marks.key(domain.id, 'day', periodStart('day', from), now)];
     for (let i = 1; i <= domain.lookbackHours && from + i * HOUR_MS <= now; i++) {
       keys.push(this.marks.key(domain.id, 'hour', from + i * HOUR_MS, now));

@@ -16,6 +16,7 @@ import { Lru } from './lru.js';
 /** Vectors of all stations of a domain in one period, by station id. */
 export type Vectors = ReadonlyMap<string, Float64Array>;
 
+const NONE: Vectors = new Map();
 const MAX_PERIODS = 500;
 
 /**
@@ -61,7 +62,7 @@ export class VectorStore {
 
   /**
    * Compares new vectors with the stored ones: rows to write for those that moved, none when nothing did.
-   * Stations that are not in `vectors` keep theirs.
+   * A station that is not in `vectors` any more (its service was found not to reach into the period) gets zeros.
    */
   async changes(
     domain: Domain,
@@ -70,13 +71,19 @@ export class VectorStore {
     vectors: Vectors,
     now: number,
   ): Promise<{ readonly rows: KpiColumns | null; readonly merged: Vectors }> {
-    const before = (await this.range(domain, level, from, periodEnd(level, from))).get(from) ?? new Map();
+    const before = (await this.range(domain, level, from, periodEnd(level, from))).get(from) ?? NONE;
+    const left = [...before].flatMap(([station, vector]): [string, Float64Array][] =>
+      vectors.has(station) || vector.every((value) => value === 0)
+        ? []
+        : [[station, new Float64Array(vector.length)]],
+    );
     const moved = [...vectors].filter(([station, vector]) => !sameVector(before.get(station), vector));
+    moved.push(...left);
     if (moved.length === 0) return { rows: null, merged: before };
     const rows = moved.map(([station, vector]) => ({ station, from, vector }));
     return {
       rows: rowsFromComponents(domain.id, level, rows, now),
-      merged: new Map([...before, ...vectors]),
+      merged: new Map([...before, ...vectors, ...left]),
     };
   }
 

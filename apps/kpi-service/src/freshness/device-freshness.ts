@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
-import type { DeviceItem } from '@app/contracts';
+import { type DeviceItem, WINDOW_MS } from '@app/contracts';
 import { DAY_MS, formatLocal } from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
 import { type Device, InventoryCache } from '@app/registry';
@@ -8,7 +8,9 @@ import { TimeSeries } from '@app/time-series';
 import { FeedWriter } from '../feed/feed-writer.js';
 import { DevicePhases } from './device-phases.js';
 
-const TICK_MS = 1000;
+const TICK_MS = 2000;
+/** A device that keeps reporting is told of at most this often; a change of state at once. */
+const TELL_EVERY_MS = 5000;
 /** Readings may be stamped up to five minutes ahead. */
 const AHEAD_MS = 360_000;
 /** How far back the newest reading of a device is looked for at the start. */
@@ -24,11 +26,17 @@ export function freshnessOf(lastEnd: number | null, cadenceS: number, now: numbe
   return age <= 3000 * cadenceS ? 'late' : 'silent';
 }
 
-/** Follows each device's newest reading and tells the feed when its freshness changes. */
+interface Told {
+  readonly state: State;
+  readonly lastEnd: number | null;
+  readonly at: number;
+}
+
+/** Follows each device's newest reading and tells the feed of its freshness: each change of state, and new readings. */
 @Injectable()
 export class DeviceFreshness {
   private readonly lastEnd = new Map<string, number>();
-  private readonly told = new Map<string, State>();
+  private readonly told = new Map<string, Told>();
   /** Devices with new windows: family and earliest window since the last look. */
   private readonly pending = new Map<string, { family: string; from: number }>();
   private readonly log: Logger;
@@ -60,17 +68,38 @@ export class DeviceFreshness {
     await this.running;
   }
 
-  /** A commit cycle touched windows of a device. Windows that are older than what is known are left alone. */
+  /**
+   * A commit cycle touched windows of a device. The newest of them may lie ahead of the reading that touched it (a
+   * device is online for a while after each), so the reading is looked for from the oldest on. Windows that are older
+   * than what is known are left alone.
+   */
   touched(device: string, family: string, windows: readonly number[]): void {
-    const newest = windows.at(-1) ?? 0;
-    if (newest + 300_000 < (this.lastEnd.get(device) ?? 0)) return;
+    const known = this.lastEnd.get(device) ?? 0;
+    if ((windows.at(-1) ?? 0) + WINDOW_MS < known) return;
+    const from = Math.max(windows[0] ?? 0, known - DAY_MS);
     const before = this.pending.get(device);
-    this.pending.set(device, { family, from: Math.min(newest, before?.from ?? newest) });
+    this.pending.set(device, { family, from: Math.min(from, before?.from ?? from) });
   }
 
-  /** Looks at what was touched and tells what has changed. */
+  /** Looks at what was touched, one query a family, and tells what is news. */
   async tick(): Promise<void> {
     const now = this.clock.now();
+    await this.lookAtTouched(now);
+    const items: DeviceItem[] = [];
+    const news = new Map<string, Told>();
+    for (const device of this.inventory.current().devices.values()) {
+      if (!isInService(device, now)) continue;
+      const lastEnd = this.lastEnd.get(device.id) ?? null;
+      const next = { state: freshnessOf(lastEnd, device.cadenceS, now), lastEnd, at: now };
+      if (!isNews(this.told.get(device.id), next)) continue;
+      items.push(itemOf(device, next.state, lastEnd));
+      news.set(device.id, next);
+    }
+    await this.feed.devices(items);
+    for (const [device, told] of news) this.told.set(device, told);
+  }
+
+  private async lookAtTouched(now: number): Promise<void> {
     const byFamily = new Map<string, { devices: string[]; from: number }>();
     for (const [device, { family, from }] of this.pending) {
       const group = byFamily.get(family) ?? { devices: [], from };
@@ -78,17 +107,15 @@ export class DeviceFreshness {
       group.from = Math.min(group.from, from);
       byFamily.set(family, group);
     }
+    const touched = new Map(this.pending);
     this.pending.clear();
-    for (const [family, { devices, from }] of byFamily) await this.look(family, devices, from, now);
-    const items: DeviceItem[] = [];
-    for (const device of this.inventory.current().devices.values()) {
-      if (!isInService(device, now)) continue;
-      const lastEnd = this.lastEnd.get(device.id) ?? null;
-      const state = freshnessOf(lastEnd, device.cadenceS, now);
-      if (this.told.get(device.id) !== state) items.push(itemOf(device, state, lastEnd));
+    try {
+      for (const [family, { devices, from }] of byFamily) await this.look(family, devices, from, now);
+    } catch (error) {
+      // Not looked at: the next tick does.
+      for (const [device, group] of touched) if (!this.pending.has(device)) this.pending.set(device, group);
+      throw error;
     }
-    await this.feed.devices(items);
-    for (const item of items) this.told.set(item.device, item.state);
   }
 
   private async look(
@@ -125,6 +152,11 @@ export class DeviceFreshness {
         this.running = null;
       });
   }
+}
+
+function isNews(told: Told | undefined, next: Told): boolean {
+  if (told === undefined || told.state !== next.state) return true;
+  return told.lastEnd !== next.lastEnd && next.at - told.at >= TELL_EVERY_MS;
 }
 
 function isInService(device: Device, now: number): boolean {

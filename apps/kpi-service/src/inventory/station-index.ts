@@ -17,6 +17,11 @@ const MAX_PLACINGS = 100;
 @Injectable()
 export class StationIndex {
   private revision = -1;
+  private all: {
+    readonly snapshot: InventorySnapshot;
+    readonly phases: number;
+    readonly list: KpiStation[];
+  } | null = null;
   private placings = new Map<number, readonly AreaStations[]>();
 
   constructor(
@@ -36,11 +41,21 @@ export class StationIndex {
 
   /** Stations with a device in service in [from, to), sorted by id; of one family, or of all. */
   stations(family: string | null, from: number, to: number): KpiStation[] {
-    return kpiStations(this.cache.current(), (device) => this.phases.phaseOf(device)).filter(
+    return this.everyStation().filter(
       (station) =>
         (family === null || station.family === family) &&
         station.devices.some((device) => activeMs(device, from, to) > 0),
     );
+  }
+
+  private everyStation(): KpiStation[] {
+    const snapshot = this.cache.current();
+    const { version } = this.phases;
+    if (this.all?.snapshot !== snapshot || this.all.phases !== version) {
+      const list = kpiStations(snapshot, (device) => this.phases.phaseOf(device));
+      this.all = { snapshot, phases: version, list };
+    }
+    return this.all.list;
   }
 
   /** Areas of the active sets with their stations, as of the local day of `at`. */

@@ -1,43 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppConfig, Clock } from '@app/config';
-import { DOMAINS } from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
 import { type ClaimedWork, WorkRepository } from '@app/registry';
-import type { Written } from '../evaluation/cell-store.js';
-import { HourEvaluator } from '../evaluation/hour-evaluator.js';
-import { LongEvaluator } from '../evaluation/long-evaluator.js';
+import type { Evaluation } from '../evaluation/cell-store.js';
+import { Evaluator } from './evaluator.js';
 import { KpiMetrics } from './kpi-metrics.js';
 import { WorkMarks } from './work-marks.js';
-import { WorkQueue } from './work-queue.js';
+import { isLive, WorkQueue } from './work-queue.js';
 
 const LEASE_MS = 60_000;
 /** A leased row is evaluated only while this much of its lease is left. */
 const LEASE_RESERVE_MS = 20_000;
-/** How often due cells are asked for; other instances' marks announce themselves only so. */
-const POLL_MS = 200;
+/** How often due cells are looked for. */
+const POLL_MS = 100;
+/** How often the registry is asked although no mark was announced here: other instances' marks come only so. */
+const ASK_MS = { embedded: 1000, distributed: 200 } as const;
 /** Stretch of evaluating before due cells are asked for again, so that running periods overtake history. */
 const ROUND_MS = 250;
 /** Rows leased at once: all of them where nobody else evaluates. */
 const CLAIM = { embedded: 500, distributed: 32 } as const;
 const RETRY_MS = 2000;
-const SIDE_BY_SIDE = 5;
+/** Cells whose values are stored in one write. */
+const SIDE_BY_SIDE = 10;
+/**
+ * After live work, a pause of three times its duration: evaluating takes a quarter of a core at most, and what comes
+ * meanwhile is evaluated together. The cap keeps the time from an observation to its values under two seconds.
+ */
+const PAUSE_FACTOR = 3;
+const LONGEST_PAUSE_MS = 500;
 
-/** What both evaluators are asked. */
-@Injectable()
-export class Evaluator {
-  constructor(
-    private readonly hours: HourEvaluator,
-    private readonly longs: LongEvaluator,
-  ) {}
-
-  /** Evaluates one cell; nothing for a domain that has no KPIs. */
-  evaluate(row: Pick<ClaimedWork, 'domain' | 'level' | 'from'>, now: number): Promise<Written> {
-    const domain = DOMAINS.get(row.domain);
-    if (domain === undefined) return Promise.resolve({ changed: 0, revisions: 0 });
-    if (row.level === 'hour') return this.hours.evaluate(domain, row.from, now);
-    return this.longs.evaluate(domain, row.level, row.from, now);
-  }
+interface Found {
+  readonly row: ClaimedWork;
+  /** Null: nothing to store. */
+  readonly evaluation: Evaluation | null;
 }
 
 /** Configuration and logs, gathered so that the loop keeps to six parts. */
@@ -49,16 +45,20 @@ export class LoopParts {
   ) {}
 }
 
-/** Takes dirty cells under lease, evaluates them one after the other and clears their marks. */
+/** Takes dirty cells under lease, evaluates those of one level side by side and clears their marks. */
 @Injectable()
 export class EvaluationLoop {
   private readonly owner = randomUUID();
   private readonly queue = new WorkQueue();
   private readonly log: Logger;
   private readonly limit: number;
+  private readonly askMs: number;
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
   private isStopping = false;
+  /** On the monotonic clock: when the registry was asked last, and until when live work rests. */
+  private askedAt = -Infinity;
+  private restUntil = 0;
 
   constructor(
     private readonly work: WorkRepository,
@@ -70,6 +70,7 @@ export class EvaluationLoop {
   ) {
     this.log = given.logs.for('kpi-service');
     this.limit = CLAIM[given.config.profile];
+    this.askMs = ASK_MS[given.config.profile];
   }
 
   start(): void {
@@ -90,20 +91,30 @@ export class EvaluationLoop {
   /** One round: claims what is due and evaluates for a while. Returns how many cells were evaluated. */
   async round(): Promise<number> {
     const now = this.clock.now();
-    const claimed = await this.work.claim(this.owner, now, this.limit, LEASE_MS);
-    this.queue.add(claimed, now + LEASE_MS - LEASE_RESERVE_MS);
-    const oldest = this.queue.oldestDue();
-    this.metrics.oldestDue.set(oldest === null ? 0 : Math.max(0, now - oldest) / 1000);
+    await this.claim(now);
     const until = performance.now() + ROUND_MS;
     const done: ClaimedWork[] = [];
+    let live = 0;
     while (!this.isStopping && performance.now() < until) {
       const rows = this.nextRows();
       if (rows.length === 0) break;
-      const isDone = await Promise.all(rows.map((row) => this.evaluate(row)));
-      done.push(...rows.filter((_, i) => isDone[i] === true));
+      const started = performance.now();
+      done.push(...(await this.evaluateAll(rows)));
+      if (rows.some((row) => isLive(row, now))) live += performance.now() - started;
     }
     await this.work.done(done);
+    this.restUntil = performance.now() + Math.min(LONGEST_PAUSE_MS, live * PAUSE_FACTOR);
     return done.length;
+  }
+
+  private async claim(now: number): Promise<void> {
+    this.askedAt = performance.now();
+    this.marks.takeDue(now);
+    const claimed = await this.work.claim(this.owner, now, this.limit, LEASE_MS);
+    if (claimed.length === this.limit) this.askedAt = -Infinity;
+    this.queue.add(claimed, now + LEASE_MS - LEASE_RESERVE_MS);
+    const oldest = this.queue.oldestDue();
+    this.metrics.oldestDue.set(oldest === null ? 0 : Math.max(0, now - oldest) / 1000);
   }
 
   /** Cells of one level are evaluated side by side, so that the store writes them in one transaction. */
@@ -118,7 +129,9 @@ export class EvaluationLoop {
   }
 
   private wake(): void {
-    if (this.running !== null || this.isStopping) return;
+    if (this.running !== null || this.isStopping || performance.now() < this.restUntil) return;
+    const mustAsk = performance.now() - this.askedAt >= this.askMs;
+    if (!this.marks.takeDue(this.clock.now()) && !mustAsk) return;
     this.running = this.rounds().finally(() => {
       this.running = null;
     });
@@ -134,30 +147,62 @@ export class EvaluationLoop {
     }
   }
 
-  private async evaluate(row: ClaimedWork): Promise<boolean> {
+  /** Returns the cells that are done. A cell that fails takes no other one with it. */
+  private async evaluateAll(rows: readonly ClaimedWork[]): Promise<ClaimedWork[]> {
     const started = performance.now();
     const now = this.clock.now();
-    try {
-      this.marks.noteEvaluated(row, now);
-      const { changed, revisions } = await this.evaluator.evaluate(row, now);
-      this.metrics.duration.observe(
-        { domain: row.domain, level: row.level },
-        (performance.now() - started) / 1000,
-      );
-      this.metrics.changed.inc({ domain: row.domain }, changed);
-      if (revisions > 0) this.metrics.revisions.inc({ domain: row.domain }, revisions);
-      return true;
-    } catch (error) {
-      this.metrics.failures.inc({ domain: row.domain });
-      this.log.warn(
-        { err: error, domain: row.domain, level: row.level, from: row.from },
-        'evaluating a cell; again later',
-      );
-      // Marking it again takes the lease away and sets a due time; its own lease would hold it for a minute.
-      await this.work
-        .add([{ domain: row.domain, level: row.level, from: row.from, dueAt: now + RETRY_MS }])
-        .catch((again: unknown) => this.log.warn({ err: again }, 'marking a cell; its lease will run out'));
-      return false;
+    for (const row of rows) this.marks.noteEvaluated(row, now);
+    const found = (await Promise.all(rows.map((row) => this.evaluate(row, now)))).filter(
+      (one) => one !== null,
+    );
+    const done = await this.store(found, now).catch(async (error: unknown) => {
+      const [one] = found;
+      if (found.length === 1 && one !== undefined) return this.failed(one.row, error, now);
+      const each: ClaimedWork[] = [];
+      for (const one of found) {
+        each.push(
+          ...(await this.store([one], now).catch((again: unknown) => this.failed(one.row, again, now))),
+        );
+      }
+      return each;
+    });
+    const seconds = (performance.now() - started) / 1000;
+    this.metrics.busy.inc(seconds);
+    for (const { domain, level } of done) this.metrics.duration.observe({ domain, level }, seconds);
+    return done;
+  }
+
+  private async store(found: readonly Found[], now: number): Promise<ClaimedWork[]> {
+    const pairs = found.flatMap(({ row, evaluation }) => (evaluation === null ? [] : [{ row, evaluation }]));
+    const written = await this.evaluator.store(
+      pairs.map(({ evaluation }) => evaluation),
+      now,
+    );
+    for (const [i, { changed, revisions }] of written.entries()) {
+      const domain = pairs[i]?.row.domain ?? '';
+      this.metrics.changed.inc({ domain }, changed);
+      if (revisions > 0) this.metrics.revisions.inc({ domain }, revisions);
     }
+    return found.map(({ row }) => row);
+  }
+
+  private async evaluate(row: ClaimedWork, now: number): Promise<Found | null> {
+    try {
+      return { row, evaluation: await this.evaluator.evaluate(row, now) };
+    } catch (error) {
+      await this.failed(row, error, now);
+      return null;
+    }
+  }
+
+  private async failed(row: ClaimedWork, error: unknown, now: number): Promise<ClaimedWork[]> {
+    const { domain, level, from } = row;
+    this.metrics.failures.inc({ domain });
+    this.log.warn({ err: error, domain, level, from }, 'evaluating a cell; again later');
+    // Marking it again takes the lease away and sets a due time; its own lease would hold it for a minute.
+    await this.marks
+      .add([{ domain, level, from, dueAt: now + RETRY_MS }])
+      .catch((again: unknown) => this.log.warn({ err: again }, 'marking a cell; its lease will run out'));
+    return [];
   }
 }

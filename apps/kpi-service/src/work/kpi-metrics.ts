@@ -6,6 +6,7 @@ import { WorkRepository } from '@app/registry';
 @Injectable()
 export class KpiMetrics {
   readonly duration;
+  readonly busy;
   readonly changed;
   readonly revisions;
   readonly failures;
@@ -18,6 +19,10 @@ export class KpiMetrics {
       'Time from taking a dirty cell to its values being durable and told',
       seconds,
       ['domain', 'level'],
+    );
+    this.busy = metrics.counter(
+      'nhippho_kpi_evaluation_busy_seconds_total',
+      'Time in which cells were being evaluated and stored',
     );
     this.changed = metrics.counter('nhippho_kpi_values_changed_total', 'KPI values written', ['domain']);
     this.revisions = metrics.counter('nhippho_kpi_revisions_total', 'Final KPI values revised', ['domain']);

@@ -14,15 +14,15 @@ const GATHER: Readonly<Record<Level, number>> = {
   year: 2000,
 };
 const SPACING: Readonly<Record<Level, number>> = {
-  hour: 500,
-  day: 700,
-  week: 5000,
-  month: 5000,
+  hour: 700,
+  day: 1200,
+  week: 10_000,
+  month: 10_000,
   quarter: 10_000,
   year: 10_000,
 };
-/** The data-quality KPIs read every family: a little less often. */
-const DATA_EXTRA_MS = 500;
+/** The data-quality KPIs read every family: less often. */
+const DATA_EXTRA_MS = 700;
 /** What was final already (late data, backfill) gathers longer, so that many arrivals make one revision. */
 const GATHER_FINAL_MS = 3000;
 
@@ -30,7 +30,7 @@ const GATHER_FINAL_MS = 3000;
 @Injectable()
 export class WorkMarks {
   private readonly evaluated = new Map<string, number>();
-  private listener: () => void = () => undefined;
+  private readonly dueTimes = new Set<number>();
 
   constructor(private readonly repository: WorkRepository) {}
 
@@ -46,16 +46,23 @@ export class WorkMarks {
   async add(keys: readonly WorkKey[]): Promise<void> {
     if (keys.length === 0) return;
     await this.repository.add(keys);
-    this.announce();
+    this.announce(keys);
   }
 
-  /** Tells the evaluator of this process that marks were made (elsewhere in a transaction, too). */
-  announce(): void {
-    this.listener();
+  /** Tells the evaluator of this process of marks that are stored (by someone else's transaction, too). */
+  announce(keys: readonly WorkKey[]): void {
+    for (const { dueAt } of keys) this.dueTimes.add(dueAt);
   }
 
-  onMarked(listener: () => void): void {
-    this.listener = listener;
+  /** True when a mark that was announced fell due since this was last true. */
+  takeDue(now: number): boolean {
+    let isDue = false;
+    for (const at of this.dueTimes) {
+      if (at > now) continue;
+      this.dueTimes.delete(at);
+      isDue = true;
+    }
+    return isDue;
   }
 
   noteEvaluated(key: Pick<WorkKey, 'domain' | 'level' | 'from'>, at: number): void {

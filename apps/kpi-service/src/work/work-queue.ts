@@ -66,6 +66,6 @@ function mayGoTogether(a: ClaimedWork, b: ClaimedWork): boolean {
 }
 
 /** Running, or ended within the last quarter of an hour. */
-function isLive(row: ClaimedWork, now: number): boolean {
+export function isLive(row: Pick<ClaimedWork, 'level' | 'from'>, now: number): boolean {
   return periodEnd(row.level, row.from) + 900_000 > now;
 }

@@ -1,6 +1,7 @@
-import type { Period } from '@app/contracts';
+import { type Period, WINDOW_MS } from '@app/contracts';
 import { addBasis, countsIn, EXPECTED, VALID } from '../core/basis.js';
 import { componentIndex, type Domain, type MemberMethod } from '../core/method.js';
+import { activeMs } from '../core/station.js';
 import type { HourSeries, StationHour } from '../core/windows.js';
 
 /** Upper edges of the lateness histogram in seconds; the last bucket is open. */
@@ -14,6 +15,20 @@ const firstLate = named.names.length;
 const names: readonly string[] = [...named.names, ...LATE_FIELDS];
 const WITHIN_60 = LATENESS_EDGES.indexOf(60);
 
+/**
+ * Service of a running window counts in steps of this length, so that a district's vectors don't move (and are not
+ * stored anew) with every look at the clock. No period ends inside a step.
+ */
+const SERVICE_STEP_MS = 20_000;
+
+/** Seconds of a window in which a device was in service, up to the last whole step. */
+function serviceSeconds(hour: StationHour, series: HourSeries, window: number): number {
+  const from = hour.from + window * WINDOW_MS;
+  const stepped = Math.floor(hour.now / SERVICE_STEP_MS) * SERVICE_STEP_MS;
+  const until = stepped > hour.from ? stepped : hour.now;
+  return activeMs(series.device, from, Math.max(from, Math.min(from + WINDOW_MS, until))) / 1000;
+}
+
 /** [KPI DAT-01] A device is online in a window as long as its best lane: lanes share its connection. */
 function addOnline(vector: Float64Array, hour: StationHour, first: number, last: number): void {
   const column = hour.field('online_s');
@@ -26,7 +41,7 @@ function addOnline(vector: Float64Array, hour: StationHour, first: number, last:
     const [one] = lanes;
     if (one === undefined) continue;
     for (let w = first; w < last; w++) {
-      const service = hour.served(one, w) / 1000;
+      const service = serviceSeconds(hour, one, w);
       if (service <= 0) continue;
       const online = Math.max(...lanes.map((lane) => hour.value(column, lane.rows[w] ?? -1)));
       vector[at.active_s] = (vector[at.active_s] ?? 0) + service;

@@ -113,6 +113,31 @@ export function cellDigest(cell: KpiCell): string {
   ].join('~');
 }
 
+/** A stored value's successor when its area has no station left in the period: 0 of 0 sources. */
+export function withdrawnCell(
+  cell: KpiCell,
+  finality: Finality,
+  registryRevision: number,
+  computedAt: number,
+): KpiCell {
+  return {
+    ...cell,
+    value: null,
+    num: null,
+    den: null,
+    quality: 'insufficient',
+    finality,
+    completeness: 0,
+    reporting: 0,
+    expected: 0,
+    place: null,
+    reason: 'registry',
+    registryRevision,
+    revision: 0,
+    computedAt,
+  };
+}
+
 export const QUALITIES = ['ok', 'partial', 'insufficient'] as const satisfies readonly Quality[];
 export const FINALITIES = ['provisional', 'final', 'signed'] as const satisfies readonly Finality[];
 

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '@app/config';
+import { DOMAINS } from '@app/kpi';
+import type { ClaimedWork } from '@app/registry';
+import { CellStore, type Evaluation, type Written } from '../evaluation/cell-store.js';
+import { HourEvaluator } from '../evaluation/hour-evaluator.js';
+import { LongEvaluator } from '../evaluation/long-evaluator.js';
+import { WorkMarks } from './work-marks.js';
+
+/** Works dirty cells out, and stores what several of them came to at once. */
+@Injectable()
+export class Evaluator {
+  private readonly isExclusive: boolean;
+
+  constructor(
+    private readonly hours: HourEvaluator,
+    private readonly longs: LongEvaluator,
+    private readonly cells: CellStore,
+    private readonly marks: WorkMarks,
+    config: AppConfig,
+  ) {
+    this.isExclusive = config.profile === 'embedded';
+  }
+
+  /** What a cell is now; null for a domain that has no KPIs. Stores nothing. */
+  evaluate(row: Pick<ClaimedWork, 'domain' | 'level' | 'from'>, now: number): Promise<Evaluation | null> {
+    const domain = DOMAINS.get(row.domain);
+    if (domain === undefined) return Promise.resolve(null);
+    if (row.level === 'hour') return this.hours.evaluate(domain, row.from, now);
+    return this.longs.evaluate(domain, row.level, row.from, now);
+  }
+
+  /** Resolves when marks that follow, revisions, values, vectors and feed are durable. Different cells only. */
+  async store(evaluations: readonly Evaluation[], now: number): Promise<Written[]> {
+    const follow = evaluations.flatMap((one) => one.follow);
+    // Marked before the vectors are stored: a crash in between costs an evaluation, the other way round a value.
+    await this.marks.add(follow);
+    const written = await this.cells.write(evaluations, now);
+    for (const evaluation of evaluations) evaluation.settle();
+    // Another instance may have taken those marks before the vectors were there.
+    if (!this.isExclusive) await this.marks.add(follow);
+    return written;
+  }
+}
