@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { PLATFORM_NODE_OPTIONS } from './lib/node-options.mjs';
 import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
 import { done, fail } from './lib/steps.mjs';
 
@@ -32,6 +33,6 @@ if (stopping) process.exit(130);
 
 const main = join(root, 'dist', 'apps', 'platform', 'src', 'main.js');
 if (!existsSync(main)) fail(`${main} is missing after the build`);
-child = spawn(process.execPath, ['--enable-source-maps', main], { cwd: root, stdio: 'inherit' });
+child = spawn(process.execPath, [...PLATFORM_NODE_OPTIONS, main], { cwd: root, stdio: 'inherit' });
 child.on('error', (error) => fail(`starting the platform: ${error.message}`));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

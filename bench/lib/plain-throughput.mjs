@@ -1,3 +1,4 @@
+import { PLATFORM_NODE_OPTIONS } from '../../tools/lib/node-options.mjs';
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,7 @@ export async function plainThroughput({ messages, log }) {
   const dir = mkdtempSync(join(tmpdir(), 'nhippho-plain-'));
   const child = fork(MAIN, [`mqtt://127.0.0.1:${broker.port}`, dir], {
     cwd: root,
-    execArgv: ['--import', HOOKS],
+    execArgv: [...PLATFORM_NODE_OPTIONS, '--import', HOOKS],
   });
   let stored = 0;
   let isReady = false;

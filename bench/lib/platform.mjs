@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { PLATFORM_NODE_OPTIONS } from '../../tools/lib/node-options.mjs';
 
 export const root = dirname(dirname(import.meta.dirname));
 export const defaultEntry = join(root, 'dist', 'apps', 'platform', 'src', 'main.js');
@@ -39,7 +40,7 @@ export class Platform {
     platform.ports = { http, mqtt, metrics };
     platform.base = `http://127.0.0.1:${http}`;
     let output = '';
-    const child = spawn(process.execPath, [...nodeOptions, entry], {
+    const child = spawn(process.execPath, [...PLATFORM_NODE_OPTIONS, ...nodeOptions, entry], {
       cwd: root,
       env: {
         ...process.env,
