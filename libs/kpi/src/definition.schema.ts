@@ -88,19 +88,7 @@ export const kpiDefinitionSchema = z.strictObject({
   ]),
   /** Measure family whose windows it reads, `data` for DAT-*, `indicators` for socio-economic series, or null. */
   family: z
-    .enum([
-      'traffic',
-      'air',
-      'noise',
-      'weather',
-      'water',
-      'waste',
-      'lighting',
-      'energy',
-      'parking',
-      'data',
-      'indicators',
-    ])
+    .enum([...FAMILIES, 'data', 'indicators'])
     .nullable(),
   /** Named method in libs/kpi, e.g. `traffic.spaceMeanSpeed`; null while planned or where `expression` rules. */
   method: z.string().nullable(),

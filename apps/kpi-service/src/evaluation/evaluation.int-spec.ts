@@ -133,6 +133,63 @@ describe('KPI evaluation', () => {
     );
   });
 
+  it('has no data-quality value before a reading is due, and 0 of 1 afterwards', async () => {
+    ground.clock.set(T0 + MIN);
+    await kpis.ticker.tick();
+    await kpis.settle();
+    for (const kpi of ['DAT-01', 'DAT-02', 'MOB-01']) {
+      expect(await kpis.values(kpi, '718', 'hour', T0, T0 + HOUR)).toEqual([]);
+    }
+
+    ground.clock.set(T0 + 3 * MIN);
+    await kpis.ticker.tick();
+    await kpis.settle();
+    for (const kpi of ['DAT-01', 'DAT-02']) {
+      const [value] = await kpis.values(kpi, '718', 'hour', T0, T0 + HOUR);
+      expect(value).toMatchObject({ value: 0, quality: 'ok', sources: { reporting: 0, expected: 1 } });
+    }
+  });
+
+  it('counts hours of a day that were not evaluated yet as missing, not as absent', async () => {
+    ground.clock.set(T0 + 2 * HOUR + 2 * MIN);
+    const last = Array.from({ length: 12 }, (_, w) =>
+      trafficWindow('x-cam', T0 + HOUR + w * 5 * MIN, 100, 40),
+    );
+
+    await kpis.windows(last);
+    await kpis.settle();
+
+    const [day] = await kpis.values('MOB-03', '718', 'day', T0 - 12 * HOUR, T0 + HOUR);
+    expect(day?.completeness).toBeCloseTo(0.5, 1);
+    expect(day).toMatchObject({ value: null, num: 12 * 100 * 2, quality: 'insufficient' });
+  });
+
+  it('withdraws a value whose last station turns out to have left before', async () => {
+    ground.clock.set(T0 + 6 * MIN);
+    await kpis.windows([trafficWindow('x-cam', T0, 100, 40)]);
+    await kpis.settle();
+
+    const { registry } = ground;
+    await registry.inventory.retireDevice('x-cam', T0);
+    await registry.cache.refresh();
+    ground.clock.advance(5000);
+    await kpis.ticker.tick();
+    await kpis.marks.add([
+      { domain: 'traffic', level: 'day', from: T0 - 10 * HOUR, dueAt: ground.clock.now() },
+    ]);
+    await kpis.settle();
+
+    for (const [period, from] of [
+      ['5min', T0],
+      ['hour', T0],
+      ['day', T0 - 10 * HOUR],
+    ] as const) {
+      const [flow] = await kpis.values('MOB-04', '718', period, from, from + HOUR);
+      expect(flow).toMatchObject({ value: null, quality: 'insufficient', reason: 'registry' });
+      expect(flow).toMatchObject({ sources: { reporting: 0, expected: 0 } });
+    }
+  });
+
   it('[KPI ENV-01] lets a late hour change the NowCasts after it', async () => {
     await createAirStation(ground);
     const hours = [0, 1, 2].map((i) => T0 + i * HOUR);
