@@ -1,3 +1,5 @@
+export { FAMILIES } from './families.js';
+export type { Family } from './families.js';
 export { TOPICS, TOPIC_SPECS } from './topics.js';
 export type { Topic, TopicSpec } from './topics.js';
 export { REJECT_REASONS } from './raw-record.js';

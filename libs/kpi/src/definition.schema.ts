@@ -1,3 +1,4 @@
+import { FAMILIES } from '@app/contracts';
 import { z } from 'zod';
 
 /**
@@ -87,9 +88,7 @@ export const kpiDefinitionSchema = z.strictObject({
     'crossed',
   ]),
   /** Measure family whose windows it reads, `data` for DAT-*, `indicators` for socio-economic series, or null. */
-  family: z
-    .enum([...FAMILIES, 'data', 'indicators'])
-    .nullable(),
+  family: z.enum([...FAMILIES, 'data', 'indicators']).nullable(),
   /** Named method in libs/kpi, e.g. `traffic.spaceMeanSpeed`; null while planned or where `expression` rules. */
   method: z.string().nullable(),
   /** Formula in words and symbols, for people. */

@@ -1,6 +1,7 @@
-/** Kinds of station, which are the measure families. */
-export type Kind =
-  'traffic' | 'air' | 'noise' | 'weather' | 'water' | 'waste' | 'lighting' | 'energy' | 'parking';
+import type { Family } from '@app/contracts';
+
+/** Kind of a station. */
+export type Kind = Family;
 
 export interface Segment {
   readonly lengthKm: number;

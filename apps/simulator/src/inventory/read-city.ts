@@ -1,28 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { FAMILIES } from '@app/contracts';
 import { z } from 'zod';
 import type { City, CityDevice, CityStation, Kind } from './city.js';
 import { districtFinder } from './district.js';
 
-const kindSchema = z.enum([
-  'traffic',
-  'air',
-  'noise',
-  'weather',
-  'water',
-  'waste',
-  'lighting',
-  'energy',
-  'parking',
-]);
 const clockSchema = z.string().regex(/^\d\d:\d\d$/);
 
 const stationsSchema = z.object({
   stations: z.array(
     z.object({
       id: z.string(),
-      kind: kindSchema,
+      kind: z.enum(FAMILIES),
       lat: z.number(),
       lon: z.number(),
       facts: z

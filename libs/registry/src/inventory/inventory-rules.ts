@@ -1,19 +1,7 @@
+import { FAMILIES } from '@app/contracts';
 import type { Device, Interval, InventorySnapshot } from '../model.js';
 import { RegistryError } from '../registry.errors.js';
 import type { NewDevice, NewStation } from './new-inventory.js';
-
-/** Kinds of station, which are the measure families. [DESIGN 6] */
-const FAMILIES = [
-  'traffic',
-  'air',
-  'noise',
-  'weather',
-  'water',
-  'waste',
-  'lighting',
-  'energy',
-  'parking',
-] as const;
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const LABEL = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;

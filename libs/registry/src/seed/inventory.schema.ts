@@ -1,3 +1,4 @@
+import { FAMILIES } from '@app/contracts';
 import { z } from 'zod';
 import { localDateSchema } from './local-date.js';
 
@@ -5,19 +6,6 @@ const idSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'an id has a-z 0-9 . _ - and at most 64 characters');
 const clockSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time of day is written HH:MM');
-
-/** Kinds of station: the measure families of DESIGN §6. */
-const stationKindSchema = z.enum([
-  'traffic',
-  'air',
-  'noise',
-  'weather',
-  'water',
-  'waste',
-  'lighting',
-  'energy',
-  'parking',
-]);
 
 /** Registry facts by key, with the shape of each value. */
 const stationFactsSchema = z.strictObject({
@@ -57,7 +45,7 @@ export const stationsFileSchema = z.strictObject({
     z.strictObject({
       id: idSchema,
       name: z.string().min(1),
-      kind: stationKindSchema,
+      kind: z.enum(FAMILIES),
       lat: z.number().min(8).max(24),
       lon: z.number().min(102).max(110),
       facts: stationFactsSchema.default({}),
