@@ -2,8 +2,8 @@
 const TESTS = '(\\.(spec|int-spec|e2e-spec|bench)\\.ts$|^(apps|libs)/[^/]+/test/|^(test|bench)/)';
 const PURE = 'telemetry|windows|kpi';
 const PORTS = 'event-log|time-series';
-// Folders of a port's library that are no adapter: what any adapter may be built on.
-const SHARED = 'consumer';
+// Folders of a port's library that are no adapter: the loop that adapters are built on, the Nest transport over the port.
+const SHARED = 'consumer|transport';
 const OWNERS = {
   'libs/event-log/src/kafka': 'kafkajs',
   'libs/event-log/src/embedded': 'lmdb',

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TOPICS } from '@app/contracts';
-import { type ConsumeOptions, EventLog } from '@app/event-log';
-import { LogConsumerStrategy } from './log-consumer.strategy.js';
+import { EventLog, LogConsumerStrategy, type LogSubscription } from '@app/event-log';
 import { WindowsPositions } from './windows-positions.js';
 
 export const WINDOWS_TRANSPORT = Symbol('windows.changed');
@@ -16,7 +15,7 @@ export class WindowsConsumer extends LogConsumerStrategy {
     super(WINDOWS_TRANSPORT, log);
   }
 
-  protected subscription(): Omit<ConsumeOptions, 'onBatch'> {
+  protected subscription(): LogSubscription {
     return {
       topic: TOPICS.windows,
       group: WindowsPositions.group,

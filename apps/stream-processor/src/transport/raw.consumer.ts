@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TOPICS } from '@app/contracts';
-import { EventLog } from '@app/event-log';
+import { EventLog, LogConsumerStrategy, type LogSubscription } from '@app/event-log';
 import { Metrics } from '@app/observability';
 import { GROUP } from '../cycle/commit-cycle.js';
 import { ProcessorService } from '../processor.service.js';
-import { type LogSubscription, LogConsumerStrategy } from './log-consumer.strategy.js';
 import { RAW_TRANSPORT } from './raw-transport.js';
 
 /** Consumer of ❶, to be passed to `app.connectMicroservice({ strategy })`; listens once the app is initialised. */

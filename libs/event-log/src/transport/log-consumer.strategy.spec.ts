@@ -4,9 +4,9 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { TOPICS } from '@app/contracts';
-import type { EventLog, LogBatch } from '@app/event-log';
 import { eventually, InMemoryEventLog } from '@app/testing';
 import { of, throwError } from 'rxjs';
+import type { EventLog, LogBatch } from '../event-log.port.js';
 import { LogConsumerStrategy, type LogSubscription } from './log-consumer.strategy.js';
 
 const TRANSPORT = Symbol('test');
@@ -15,7 +15,6 @@ class TestConsumer extends LogConsumerStrategy {
   constructor(log: EventLog) {
     super(TRANSPORT, log);
   }
-  protected override async prepare(): Promise<void> {}
   protected override subscription(): LogSubscription {
     return { topic: TOPICS.raw, group: 'test', maxRecords: 10, maxBytes: 1e6, onAssigned: async () => 0 };
   }
@@ -91,6 +90,7 @@ describe('LogConsumerStrategy', () => {
     ['returns an empty stream', () => of()],
     ['asks for a retry', () => ({ kind: 'retry', reason: 'store is down' })],
     ['commits to what lies before the batch', () => ({ kind: 'committed', next: -1 })],
+    ['commits to what lies behind the batch', () => ({ kind: 'committed', next: 9 })],
   ])('asks again and advances nothing when the handler %s', async (_, answer) => {
     const { consumer, seen } = await consuming(answer);
 

@@ -1,5 +1,5 @@
-import type { LogBatch, Outcome } from '@app/event-log';
 import { isObservable, lastValueFrom } from 'rxjs';
+import type { LogBatch, Outcome } from '../event-log.port.js';
 
 /**
  * Waits for what a Nest handler gave back and reads an outcome out of it. Anything that is not a clear
@@ -26,8 +26,9 @@ function readOutcome(value: unknown, batch: LogBatch): Outcome {
   if (value.kind === 'lost') return { kind: 'lost', reason };
   if (value.kind !== 'committed') return { kind: 'retry', reason };
   const next = 'next' in value ? value.next : undefined;
-  if (typeof next !== 'number' || next < batch.from) {
-    return { kind: 'retry', reason: `the handler committed to ${String(next)}, before ${batch.from}` };
+  if (typeof next !== 'number' || !(next >= batch.from && next <= batch.next)) {
+    const range = `${batch.from} to ${batch.next}`;
+    return { kind: 'retry', reason: `the handler committed to ${String(next)}, which is not in ${range}` };
   }
   return { kind: 'committed', next };
 }

@@ -1,5 +1,5 @@
-import type { ConsumeOptions, EventLog, LogBatch, LogConsumer, Outcome } from '@app/event-log';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { ConsumeOptions, EventLog, LogBatch, LogConsumer, Outcome } from '../event-log.port.js';
 import { settle } from './settle.js';
 
 /** What a log consumer reads, and what happens when a partition becomes its own. */
@@ -24,7 +24,7 @@ export abstract class LogConsumerStrategy extends Server implements CustomTransp
   protected abstract subscription(): LogSubscription;
 
   /** Runs before the first batch; a rejection stops the start. */
-  protected abstract prepare(): Promise<void>;
+  protected async prepare(): Promise<void> {}
 
   /** Called by Nest. Calls back with the error when the consumer can't start. */
   listen(callback: (error?: unknown) => void): void {
