@@ -9,7 +9,7 @@ import { AreaValues } from './area-values.js';
 import { CellStore, type Evaluation, spanKey } from './cell-store.js';
 import { SpanMemory } from './span-memory.js';
 import { Slices } from './slices.js';
-import { type Vectors, VectorStore } from './vector-store.js';
+import { type VectorChanges, type Vectors, VectorStore } from './vector-store.js';
 import { WindowReader } from './window-reader.js';
 
 /** Stores and lookups that both evaluators work on. */
@@ -22,6 +22,16 @@ export class EvaluationStores {
     readonly values: AreaValues,
     readonly spans: SpanMemory,
   ) {}
+}
+
+/** The mark under which vectors that wait to be stored are seen to. */
+export function again(
+  domain: Domain,
+  level: 'hour' | 'day' | 'month',
+  from: number,
+  { againAt }: VectorChanges,
+): WorkKey[] {
+  return againAt === null ? [] : [{ domain: domain.id, level, from, dueAt: againAt }];
 }
 
 /** Evaluates one local hour of a domain: from windows to its 5min, 15min and hour values and station vectors. */
@@ -58,16 +68,19 @@ export class HourEvaluator {
         await slices.breathe();
       }
     }
-    const { rows, merged } = await this.stores.vectors.changes(domain, 'hour', from, hourVectors, now);
+    const changes = await this.stores.vectors.changes(domain, 'hour', from, hourVectors, now);
     return {
       unit: { domain: domain.id, level: 'hour', from, to: from + HOUR_MS },
       cells,
       spans,
-      rows,
-      follow: rows === null ? [] : this.follow(domain, from, now),
+      rows: changes.rows,
+      follow: [
+        ...(changes.hasMoved ? this.follow(domain, from, now) : []),
+        ...again(domain, 'hour', from, changes),
+      ],
       settle: () => {
         memory.commit();
-        this.stores.vectors.remember(domain, 'hour', from, merged);
+        changes.settle();
       },
     };
   }

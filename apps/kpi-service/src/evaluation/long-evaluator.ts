@@ -15,7 +15,7 @@ import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { StationIndex } from '../inventory/station-index.js';
 import { WorkMarks } from '../work/work-marks.js';
 import { type Evaluation, spanKey } from './cell-store.js';
-import { EvaluationStores } from './hour-evaluator.js';
+import { again, EvaluationStores } from './hour-evaluator.js';
 import { Slices } from './slices.js';
 
 type LongPeriod = Exclude<Period, '5min' | '15min' | 'hour'>;
@@ -61,12 +61,15 @@ export class LongEvaluator {
     };
     if (level !== 'day' && level !== 'month')
       return { ...found, rows: null, follow: [], settle: () => undefined };
-    const { rows, merged } = await this.stores.vectors.changes(domain, level, from, vectors, now);
+    const changes = await this.stores.vectors.changes(domain, level, from, vectors, now);
     return {
       ...found,
-      rows,
-      follow: rows === null ? [] : this.marks.above(domain.id, level, from, now),
-      settle: () => this.stores.vectors.remember(domain, level, from, merged),
+      rows: changes.rows,
+      follow: [
+        ...(changes.hasMoved ? this.marks.above(domain.id, level, from, now) : []),
+        ...again(domain, level, from, changes),
+      ],
+      settle: () => changes.settle(),
     };
   }
 

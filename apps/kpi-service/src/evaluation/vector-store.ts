@@ -5,6 +5,7 @@ import {
   type ComponentLevel,
   componentsFromRows,
   type Domain,
+  FINAL_AFTER_MS,
   type KpiColumns,
   periodEnd,
   periodsBetween,
@@ -18,14 +19,32 @@ export type Vectors = ReadonlyMap<string, Float64Array>;
 
 const NONE: Vectors = new Map();
 const MAX_PERIODS = 500;
+const SAVE_EVERY_MS = 10_000;
+
+interface Waiting {
+  readonly savedAt: number;
+  readonly vectors: Vectors;
+}
+
+export interface VectorChanges {
+  readonly rows: KpiColumns | null;
+  readonly hasMoved: boolean;
+  /** When the period must be evaluated again for its vectors to be stored; null: they are, with `rows`. */
+  readonly againAt: number | null;
+  settle(): void;
+}
 
 /**
  * Station vectors by domain, level and period. The time series holds them; where this process is the only
- * evaluator (embedded: it holds the data folder's lock) they are kept in memory besides.
+ * evaluator (embedded: it holds the data folder's lock) they are kept in memory besides, and those of running periods,
+ * which move with every reading, are stored every ten seconds: a mark in the registry sees to it, so that after a
+ * crash they are worked out again.
  */
 @Injectable()
 export class VectorStore {
   private readonly cache = new Lru<Vectors>(MAX_PERIODS);
+  /** Vectors of running periods that moved since they were stored. Not an Lru: nothing else has them. */
+  private readonly waiting = new Map<string, Waiting>();
   private readonly isExclusive: boolean;
 
   constructor(
@@ -45,7 +64,8 @@ export class VectorStore {
     const found = new Map<number, Vectors>();
     const missing: number[] = [];
     for (const start of periodsBetween(level, from, to)) {
-      const cached = this.isExclusive ? this.cache.get(keyOf(domain, level, start)) : undefined;
+      const key = keyOf(domain, level, start);
+      const cached = this.isExclusive ? this.cache.get(key) : undefined;
       if (cached === undefined) missing.push(start);
       else found.set(start, cached);
     }
@@ -53,7 +73,8 @@ export class VectorStore {
     if (first === undefined || last === undefined) return found;
     const read = await this.read(domain, level, first, periodEnd(level, last));
     for (const start of missing) {
-      const vectors = read.get(start) ?? new Map<string, Float64Array>();
+      const waiting = this.waiting.get(keyOf(domain, level, start))?.vectors ?? NONE;
+      const vectors = new Map([...(read.get(start) ?? NONE), ...waiting]);
       found.set(start, vectors);
       this.cache.set(keyOf(domain, level, start), vectors);
     }
@@ -61,8 +82,9 @@ export class VectorStore {
   }
 
   /**
-   * Compares new vectors with the stored ones: rows to write for those that moved, none when nothing did.
-   * A station that is not in `vectors` any more (its service was found not to reach into the period) gets zeros.
+   * Compares new vectors with those known. A station that is not in `vectors` any more (its service was found not to
+   * reach into the period) gets zeros. `rows` are to be written now; null when nothing moved, or when what moved can
+   * wait until `againAt`. Call `settle` once they are stored.
    */
   async changes(
     domain: Domain,
@@ -70,7 +92,8 @@ export class VectorStore {
     from: number,
     vectors: Vectors,
     now: number,
-  ): Promise<{ readonly rows: KpiColumns | null; readonly merged: Vectors }> {
+  ): Promise<VectorChanges> {
+    const key = keyOf(domain, level, from);
     const before = (await this.range(domain, level, from, periodEnd(level, from))).get(from) ?? NONE;
     const left = [...before].flatMap(([station, vector]): [string, Float64Array][] =>
       vectors.has(station) || vector.every((value) => value === 0)
@@ -79,17 +102,37 @@ export class VectorStore {
     );
     const moved = [...vectors].filter(([station, vector]) => !sameVector(before.get(station), vector));
     moved.push(...left);
-    if (moved.length === 0) return { rows: null, merged: before };
-    const rows = moved.map(([station, vector]) => ({ station, from, vector }));
+    const waiting = this.waiting.get(key);
+    const merged = moved.length === 0 ? before : new Map([...before, ...vectors, ...left]);
+    const dirty = new Map([...(waiting?.vectors ?? []), ...moved]);
+    const againAt = this.againAt(level, from, waiting?.savedAt, now);
+    const rows = dirty.size === 0 || againAt !== null ? null : rowsOf(domain, level, from, dirty, now);
     return {
-      rows: rowsFromComponents(domain.id, level, rows, now),
-      merged: new Map([...before, ...vectors, ...left]),
+      rows,
+      hasMoved: moved.length > 0,
+      againAt: dirty.size === 0 ? null : againAt,
+      settle: () => {
+        this.cache.set(key, merged);
+        if (!this.isLive(level, from, now)) this.waiting.delete(key);
+        else if (rows !== null) this.waiting.set(key, { savedAt: now, vectors: new Map() });
+        else if (waiting !== undefined) this.waiting.set(key, { ...waiting, vectors: dirty });
+      },
     };
   }
 
-  /** To be called once the rows are stored. */
-  remember(domain: Domain, level: ComponentLevel, from: number, vectors: Vectors): void {
-    this.cache.set(keyOf(domain, level, from), vectors);
+  /** When the vectors of a period that keeps moving may be written again; null: now. */
+  private againAt(
+    level: ComponentLevel,
+    from: number,
+    savedAt: number | undefined,
+    now: number,
+  ): number | null {
+    if (savedAt === undefined || !this.isLive(level, from, now)) return null;
+    return savedAt + SAVE_EVERY_MS > now ? savedAt + SAVE_EVERY_MS : null;
+  }
+
+  private isLive(level: ComponentLevel, from: number, now: number): boolean {
+    return this.isExclusive && periodEnd(level, from) + FINAL_AFTER_MS > now;
   }
 
   private async read(
@@ -114,6 +157,17 @@ export class VectorStore {
     }
     return found;
   }
+}
+
+function rowsOf(
+  domain: Domain,
+  level: ComponentLevel,
+  from: number,
+  vectors: Vectors,
+  now: number,
+): KpiColumns {
+  const rows = [...vectors].map(([station, vector]) => ({ station, from, vector }));
+  return rowsFromComponents(domain.id, level, rows, now);
 }
 
 function keyOf(domain: Domain, level: ComponentLevel, from: number): string {
