@@ -18,9 +18,18 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => stop.abort());
   // A parent that dies hard sends no signal, but its channel closes. Unreferenced, the channel keeps no finished run alive.
   process.once('disconnect', () => stop.abort());
-  process.channel?.unref();
+  const told = options.whenTold ? toldToBegin(stop.signal) : Promise.resolve();
+  void told.then(() => process.channel?.unref());
   const log = pino({ name: 'simulator', enabled: options.log }, pino.destination({ fd: 2, sync: true }));
-  await runSimulator(options, stop.signal, print, log);
+  await runSimulator(options, told, stop.signal, print, log);
+}
+
+/** Resolves at the parent's word, or when there is no more to wait for. */
+function toldToBegin(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('message', () => resolve());
+    signal.addEventListener('abort', () => resolve());
+  });
 }
 
 try {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { generateCredential } from '@app/access';
+import { generateCredential, verify } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { type Logger, Logs } from '@app/observability';
 import { CredentialRepository, type Device, InventoryCache, InventoryRepository } from '@app/registry';
@@ -34,6 +34,8 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     logs: Logs,
   ) {
     this.log = logs.for('virtual-city');
+    // It loads while the stores open, and waits for the word to begin.
+    if (config.simulator) this.launch();
   }
 
   /**
@@ -60,9 +62,9 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     await this.inventory.setVirtualActive(true, since);
     const { devices } = await this.cache.refresh();
     const virtual = [...devices.values()].filter((device) => device.virtual);
-    const file = await this.writeCredentials(virtual);
+    await this.writeCredentials(virtual);
     if (this.stopping) return 'virtual city: stopped before it began';
-    this.run(file);
+    if (this.child?.connected) this.child.send('begin');
     const stations = new Set(virtual.map((device) => device.station)).size;
     return `virtual city: ${stations} stations, ${virtual.length} devices, ${this.config.backfillDays} days of history`;
   }
@@ -91,15 +93,22 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     return since;
   }
 
-  private async writeCredentials(devices: readonly Device[]): Promise<string> {
-    const path = join(await this.folder(), 'credentials.json');
-    const kept = await readSecrets(path);
-    const secrets: Record<string, string> = {};
-    for (const device of devices) {
-      secrets[device.id] = kept.devices[device.id] ?? (await this.newSecret(device.id, 'device'));
-    }
+  private async writeCredentials(devices: readonly Device[]): Promise<void> {
+    await this.folder();
+    const path = this.credentialsPath;
+    const kept = await this.keptSecrets(path);
+    const made: Parameters<CredentialRepository['putAll']>[0][number][] = [];
+    const newSecret = (principal: string, kind: 'device' | 'gateway'): string => {
+      const { secret, salt, hash } = generateCredential();
+      made.push({ principal, kind, secret: { salt, hash } });
+      return secret;
+    };
+    const secrets = Object.fromEntries(
+      devices.map(({ id }) => [id, kept.devices[id] ?? newSecret(id, 'device')]),
+    );
+    const gateway = { id: GATEWAY, secret: kept.gateway ?? newSecret(GATEWAY, 'gateway') };
+    if (made.length > 0) await this.credentials.putAll(made);
     const host = this.config.bind === '0.0.0.0' ? '127.0.0.1' : this.config.bind;
-    const gateway = { id: GATEWAY, secret: kept.gateway ?? (await this.newSecret(GATEWAY, 'gateway')) };
     const file = {
       mqtt: { host, port: this.config.mqttPort },
       http: `http://${host}:${this.config.httpPort}`,
@@ -107,19 +116,28 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
       gateway,
     };
     await writeFile(path, JSON.stringify(file, null, 1), { mode: 0o600 });
-    return path;
   }
 
-  private async newSecret(principal: string, kind: 'device' | 'gateway'): Promise<string> {
-    const { secret, salt, hash } = generateCredential();
-    await this.credentials.put(principal, kind, { salt, hash });
-    return secret;
+  /** Secrets of an earlier start that the registry still knows; they were stored all at once, so one speaks for all. */
+  private async keptSecrets(path: string): Promise<KeptSecrets> {
+    const kept = await readSecrets(path);
+    if (kept.gateway === null) return kept;
+    const stored = await this.credentials.find(GATEWAY);
+    return stored !== null && verify(kept.gateway, stored) ? kept : NO_SECRETS;
   }
 
-  private run(credentials: string): void {
+  private get credentialsPath(): string {
+    return join(this.config.dataDir, 'simulator', 'credentials.json');
+  }
+
+  private launch(): void {
     const args = [
-      ...[SIMULATOR, '--data', this.config.dataDir, '--seeds', this.config.seedsDir],
-      ...['--credentials', credentials, '--backfill-days', String(this.config.backfillDays)],
+      SIMULATOR,
+      `--data=${this.config.dataDir}`,
+      `--seeds=${this.config.seedsDir}`,
+      `--credentials=${this.credentialsPath}`,
+      '--when-told',
+      `--backfill-days=${this.config.backfillDays}`,
       ...this.config.simulatorOptions,
     ];
     // Its channel closes with this process, however that ends: the simulator stops by itself then.
@@ -133,6 +151,7 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
       else this.log.error({ code, signal, words }, 'the simulator ended; the city stands still');
     });
     this.child = child;
+    this.log.info({ simulator: child.pid }, 'the simulator runs');
   }
 
   private async folder(): Promise<string> {
@@ -147,6 +166,8 @@ interface KeptSecrets {
   readonly gateway: string | null;
 }
 
+const NO_SECRETS: KeptSecrets = { devices: {}, gateway: null };
+
 const credentialsFile = z.object({
   devices: z.record(z.string(), z.string()),
   gateway: z.object({ id: z.literal(GATEWAY), secret: z.string() }),
@@ -158,6 +179,6 @@ async function readSecrets(path: string): Promise<KeptSecrets> {
     const { devices, gateway } = credentialsFile.parse(JSON.parse(await readFile(path, 'utf8')));
     return { devices, gateway: gateway.secret };
   } catch {
-    return { devices: {}, gateway: null };
+    return NO_SECRETS;
   }
 }

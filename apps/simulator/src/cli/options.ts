@@ -43,6 +43,8 @@ export interface Options {
   /** Seconds between two status lines; 0: none. */
   readonly statusEvery: number;
   readonly log: boolean;
+  /** Load everything, and begin when the parent process says `begin` over IPC. */
+  readonly whenTold: boolean;
   /** Print KPIs of the truth instead of running. */
   readonly kpis: TruthQuestion | null;
 }
@@ -61,7 +63,7 @@ export const HELP = `simulator: a virtual city that publishes over MQTT and back
   --backfill-days N       days of the past at the first start (2); later starts fill the gap since the last one
   --backfill-rate N       readings a second (6000)
   --backfill-first        publish live only when the past is filled
-  --ramp N                connections a second (50)
+  --ramp N                connections a second (200)
   --start TIME            begin at this time (RFC 3339) instead of now
   --speed X               time runs X times as fast (1)
 
@@ -75,6 +77,7 @@ export const HELP = `simulator: a virtual city that publishes over MQTT and back
 
   --status-every SECONDS  one status line (10); 0: none
   --log                   JSON log on stderr
+  --when-told             load, then wait for the parent process to say "begin" over IPC
   --kpis FROM/TO          print the truth's KPIs of a period as JSON, and end
   --area CODE             district, 74 or station for --kpis (74); a list, or all, prints an array
   --each PERIOD           15min, hour or day: cut the time of --kpis, and print an array
@@ -93,7 +96,7 @@ const SPEC = {
   'backfill-days': { type: 'string', default: '2' },
   'backfill-rate': { type: 'string', default: '6000' },
   'backfill-first': { type: 'boolean', default: false },
-  ramp: { type: 'string', default: '50' },
+  ramp: { type: 'string', default: '200' },
   start: { type: 'string' },
   speed: { type: 'string', default: '1' },
   loss: { type: 'string', default: '0' },
@@ -105,6 +108,7 @@ const SPEC = {
   silence: { type: 'string', multiple: true, default: [] as string[] },
   'status-every': { type: 'string', default: '10' },
   log: { type: 'boolean', default: false },
+  'when-told': { type: 'boolean', default: false },
   kpis: { type: 'string' },
   area: { type: 'string', default: '74' },
   each: { type: 'string' },
@@ -145,6 +149,7 @@ export function parseOptions(args: readonly string[]): Options | null {
     ramp: number('ramp', 1),
     statusEvery: parseNumber('--status-every', values['status-every'], 0),
     log: values.log,
+    whenTold: values['when-told'],
     kpis: values.kpis === undefined ? null : parseQuestion(values.kpis, values.area, values.each),
   };
 }

@@ -14,9 +14,13 @@ export function selectStations(city: City, only: readonly string[]): CityStation
   });
 }
 
+/** Hours that are kept: the running one and its neighbours, which the live run and the newest past both need. */
+const KEPT = 3;
+
 /** Plans whole hours of the city. Truth is on disk before the messages it speaks of are handed out. */
 export class HourPlanner {
   private readonly planners: readonly StationPlanner[];
+  private readonly kept = new Map<number, Promise<readonly Message[]>>();
 
   constructor(
     city: City,
@@ -29,9 +33,19 @@ export class HourPlanner {
 
   /**
    * Messages whose intervals start in the hour from `hour`, by the time they are due. Yields to the event loop between
-   * stations.
+   * stations. An hour that was asked for a moment ago is not planned again.
    */
-  async plan(hour: number): Promise<Message[]> {
+  plan(hour: number): Promise<readonly Message[]> {
+    const known = this.kept.get(hour);
+    if (known !== undefined) return known;
+    const planned = this.planAnew(hour);
+    this.kept.set(hour, planned);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
+    return planned;
+  }
+
+  private async planAnew(hour: number): Promise<readonly Message[]> {
     const messages: Message[] = [];
     for (const planner of this.planners) {
       const plan = planner.plan(hour);

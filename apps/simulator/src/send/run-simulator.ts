@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Options } from '../cli/options.js';
+import type { City } from '../inventory/city.js';
 import { readCity } from '../inventory/read-city.js';
 import { DAY_MS, HOUR_MS } from '../model/local-time.js';
 import { HourPlanner, selectStations } from '../plan/hour-planner.js';
@@ -29,15 +30,22 @@ const FRESH_MS = [16 * 60_000, 75 * 60_000] as const;
 /** Gap that is small enough to begin live with `backfillFirst`. */
 const SMALL_GAP_MS = 5_000;
 
-/** Runs the virtual city until `signal` aborts, or until the past is filled when live is off. */
+/**
+ * Runs the virtual city until `signal` aborts, or until the past is filled when live is off. It loads at once, and begins
+ * when `told` resolves: what it loads lies ready before the credentials do.
+ */
 export async function runSimulator(
   options: Options,
+  told: Promise<void>,
   signal: AbortSignal,
   print: (line: string) => void,
   log: Logger,
 ): Promise<void> {
+  const city = readCity(options.seeds);
+  await told;
+  if (signal.aborted) return;
   const clock = new SimulationClock(options.start ?? Date.now(), options.speed, Date.now);
-  const run = new Run(options, clock, newCounters());
+  const run = new Run(options, city, clock, newCounters());
   log.info({ since: run.state.since, gaps: run.state.gaps, devices: run.fleet.size }, 'simulation begins');
   const done = new AbortController();
   const chores = [
@@ -70,6 +78,7 @@ class Run {
 
   constructor(
     private readonly options: Options,
+    city: City,
     private readonly clock: SimulationClock,
     readonly counters: Counters,
   ) {
@@ -80,7 +89,6 @@ class Run {
       clock.begin,
       options.backfillDays * DAY_MS,
     );
-    const city = readCity(options.seeds);
     const stations = selectStations(city, only);
     if (stations.length === 0) throw new Error(`--only ${only.join(',')}: no station has such a name`);
     const silences = options.silences.map(({ target, afterMs, lengthMs }) => ({

@@ -1,12 +1,13 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCity } from '../inventory/read-city.js';
 import { HOUR_MS, QUARTER_MS } from '../model/local-time.js';
 import { HourPlanner } from '../plan/hour-planner.js';
 import { NO_SINS, Sins } from '../plan/sins.js';
-import { readTruth, TruthFile } from './truth-file.js';
+import { tellTruth } from './tell-truth.js';
+import { pruneTruth, readTruth, TruthFile } from './truth-file.js';
 import { truthKpis } from './truth-kpis.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'truth-'));
@@ -52,5 +53,26 @@ describe('truthKpis', () => {
     const kpis = truthKpis(readTruth(folder), { from: HOUR, to: HOUR + QUARTER_MS, area: '718' });
 
     expect(kpis.get('MOB-01')?.value).toBeGreaterThan(500);
+  });
+
+  it('answers for many areas and hours at once what it answers for each', () => {
+    const lines = readTruth(folder);
+    const span = { from: HOUR, to: HOUR + HOUR_MS };
+    const all = tellTruth(lines, { ...span, areas: null, each: HOUR_MS });
+    const one = tellTruth(lines, { ...span, areas: ['718'], each: null });
+
+    expect(Array.isArray(all) && all.find(({ area }) => area === '718')?.kpis).toEqual(one);
+    expect(Array.isArray(all) && all.some(({ area }) => area === 'tdm-traffic-01')).toBe(true);
+  });
+
+  it('forgets days older than it is told', () => {
+    const files = ['2026-10-10.jsonl', '2026-10-14.jsonl', 'notes.jsonl'];
+    const old = mkdtempSync(join(tmpdir(), 'truth-'));
+    for (const name of files) writeFileSync(join(old, name), '');
+
+    pruneTruth(old, HOUR, 40);
+
+    expect(readdirSync(old).toSorted()).toEqual(['2026-10-14.jsonl', 'notes.jsonl']);
+    rmSync(old, { recursive: true });
   });
 });
