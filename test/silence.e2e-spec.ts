@@ -51,7 +51,7 @@ describe('a district falls silent', () => {
       SILENT.area,
       'hour',
       start - 30 * MINUTE_MS,
-      (i) => i.value !== null,
+      (i) => (i.value ?? 0) > 85,
     );
     expect([before.sources, province.sources]).toEqual([
       { reporting: 2, expected: 2 },

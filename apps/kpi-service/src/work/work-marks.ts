@@ -15,7 +15,7 @@ const GATHER: Readonly<Record<Level, number>> = {
 };
 const SPACING: Readonly<Record<Level, number>> = {
   hour: 700,
-  day: 1200,
+  day: 900,
   week: 10_000,
   month: 10_000,
   quarter: 10_000,
