@@ -112,7 +112,11 @@ export class EvaluationLoop {
     this.marks.takeDue(now);
     const claimed = await this.work.claim(this.owner, now, this.limit, LEASE_MS);
     if (claimed.length === this.limit) this.askedAt = -Infinity;
-    this.queue.add(claimed, now + LEASE_MS - LEASE_RESERVE_MS);
+    const early = claimed.flatMap((row) => this.marks.tooSoon(row, now) ?? []);
+    // Marking again takes the lease away.
+    await this.marks.add(early);
+    const ready = claimed.filter((row) => this.marks.tooSoon(row, now) === null);
+    this.queue.add(ready, now + LEASE_MS - LEASE_RESERVE_MS);
     const oldest = this.queue.oldestDue();
     this.metrics.oldestDue.set(oldest === null ? 0 : Math.max(0, now - oldest) / 1000);
   }

@@ -26,6 +26,10 @@ const DATA_EXTRA_MS = 700;
 /** What was final already (late data, backfill) gathers longer, so that many arrivals make one revision. */
 const GATHER_FINAL_MS = 3000;
 
+function spacingOf(domain: string, level: Level): number {
+  return SPACING[level] + (domain === 'data' ? DATA_EXTRA_MS : 0);
+}
+
 /** Decides when a dirty cell is due: soon when people watch it, later when it is history. */
 @Injectable()
 export class WorkMarks {
@@ -38,8 +42,17 @@ export class WorkMarks {
     const isFinal = periodEnd(level, from) + FINAL_AFTER_MS <= now;
     const gather = isFinal ? GATHER_FINAL_MS : GATHER[level];
     const last = this.evaluated.get(`${domain}|${level}|${from}`) ?? 0;
-    const spacing = SPACING[level] + (domain === 'data' ? DATA_EXTRA_MS : 0);
-    return { domain, level, from, dueAt: Math.max(now + gather, last + spacing) };
+    return { domain, level, from, dueAt: Math.max(now + gather, last + spacingOf(domain, level)) };
+  }
+
+  /**
+   * The mark to put a cell off with that was evaluated a moment ago, or null when it is time. A mark made while its cell
+   * was being claimed knows of the evaluation before only, and falls due at once.
+   */
+  tooSoon({ domain, level, from }: Pick<WorkKey, 'domain' | 'level' | 'from'>, now: number): WorkKey | null {
+    const last = this.evaluated.get(`${domain}|${level}|${from}`) ?? -Infinity;
+    const dueAt = last + spacingOf(domain, level);
+    return dueAt > now ? { domain, level, from, dueAt } : null;
   }
 
   /** Marks cells dirty; durable when it resolves. */
