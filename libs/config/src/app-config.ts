@@ -103,8 +103,13 @@ export class AppConfig {
   get kafkaBrokers(): readonly string[] {
     return this.env.NHIPPHO_KAFKA_BROKERS ?? [];
   }
+  /** Put before every topic and consumer group. */
+  get kafkaPrefix(): string {
+    return this.env.NHIPPHO_KAFKA_PREFIX;
+  }
   get influx(): {
     readonly url: string | null;
+    readonly database: string;
     readonly version: '1' | '2';
     readonly token: string | null;
     readonly org: string;
@@ -113,6 +118,7 @@ export class AppConfig {
   } {
     return {
       url: this.env.NHIPPHO_INFLUX_URL ?? null,
+      database: this.env.NHIPPHO_INFLUX_DATABASE,
       version: this.env.NHIPPHO_INFLUX_VERSION,
       token: this.env.NHIPPHO_INFLUX_TOKEN ?? null,
       org: this.env.NHIPPHO_INFLUX_ORG,

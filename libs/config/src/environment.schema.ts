@@ -80,12 +80,22 @@ export const environmentSchema = z.object({
     .default('./seeds')
     .describe('Folder with the data that a city starts with.'),
   NHIPPHO_KAFKA_BROKERS: list.optional().describe('Kafka bootstrap servers, comma-separated (distributed).'),
+  NHIPPHO_KAFKA_PREFIX: z
+    .string()
+    .regex(/^[a-zA-Z0-9._-]{0,100}$/, 'letters, digits, dots, underscores and hyphens')
+    .default('')
+    .describe('Put before every topic and consumer group, so that installations can share a Kafka cluster.'),
   NHIPPHO_INFLUX_URL: z.url().optional().describe('InfluxDB base URL (distributed).'),
   NHIPPHO_INFLUX_VERSION: z.enum(['1', '2']).default('2').describe('InfluxDB API generation.'),
   NHIPPHO_INFLUX_TOKEN: z.string().optional().describe('InfluxDB 2 token.'),
   NHIPPHO_INFLUX_ORG: z.string().default('nhippho').describe('InfluxDB 2 organisation.'),
   NHIPPHO_INFLUX_USER: z.string().optional().describe('InfluxDB 1 user.'),
   NHIPPHO_INFLUX_PASSWORD: z.string().optional().describe('InfluxDB 1 password.'),
+  NHIPPHO_INFLUX_DATABASE: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,60}$/, 'lower-case letters, digits, underscores and hyphens')
+    .default('nhippho')
+    .describe('InfluxDB database (1.x) or first part of the bucket names (2.x).'),
   NHIPPHO_POSTGRES_URL: z.string().optional().describe('PostgreSQL connection URL (distributed).'),
   NHIPPHO_BROKER_URL: z.string().optional().describe('External MQTT broker to subscribe at (second inlet).'),
 });
