@@ -19,11 +19,22 @@ const common = {
   moduleNameMapper: { '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
 
+/** Kafka, InfluxDB and PostgreSQL for whoever needs them: started once a run, none where there is no Docker. */
+const engines = {
+  globalSetup: '<rootDir>/libs/testing/src/engines/global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/src/engines/global-teardown.mjs',
+};
+
 /** Tiers by file name: unit (*.spec.ts), one real engine (*.int-spec.ts), whole system (*.e2e-spec.ts). */
 export default {
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
-    { ...common, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,test}/**/*.int-spec.ts'] },
-    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
+    {
+      ...common,
+      ...engines,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{apps,libs,test}/**/*.int-spec.ts'],
+    },
+    { ...common, ...engines, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
   ],
 };

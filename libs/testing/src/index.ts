@@ -10,3 +10,8 @@ export type { TimeSeriesFixture } from './time-series.contract.js';
 export { openRegistry, openTestRegistry, seedsFolder } from './test-registry.js';
 export type { TestRegistry } from './test-registry.js';
 export { describeRegistryContract } from './registry.contract.js';
+export { testEngine, testEngines } from './engines/engines.js';
+export type { TestEngine, TestEngines } from './engines/engines.js';
+export { describeWith } from './engines/describe-with.js';
+export { administer, createDatabase, freshPrefix } from './engines/fresh.js';
+export type { TestDatabase } from './engines/fresh.js';

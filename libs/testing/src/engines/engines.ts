@@ -1,0 +1,35 @@
+/** The user that the tests' InfluxDB 1.x knows. */
+export const INFLUX1_LOGIN = { user: 'nhippho', password: 'nhippho-test' } as const;
+
+/** The engines that this run of the tests shares; null: not to be had (no Docker). */
+export interface TestEngines {
+  readonly kafka: { readonly brokers: readonly string[] } | null;
+  readonly influx1: { readonly url: string; readonly user: string; readonly password: string } | null;
+  /** `url` names a superuser and a database that nobody writes to; see `createDatabase`. */
+  readonly postgres: { readonly url: string } | null;
+}
+
+export type TestEngine = keyof TestEngines;
+
+/**
+ * The engines as Jest's globalSetup has started them, or as the variables NHIPPHO_TEST_KAFKA (host:port),
+ * NHIPPHO_TEST_INFLUX1 and NHIPPHO_TEST_POSTGRES (URLs) name others.
+ */
+export function testEngines(): TestEngines {
+  const kafka = process.env['NHIPPHO_TEST_KAFKA'];
+  const influx1 = process.env['NHIPPHO_TEST_INFLUX1'];
+  const postgres = process.env['NHIPPHO_TEST_POSTGRES'];
+  return {
+    kafka: kafka ? { brokers: kafka.split(',') } : null,
+    influx1: influx1 ? { url: influx1, ...INFLUX1_LOGIN } : null,
+    postgres: postgres ? { url: postgres } : null,
+  };
+}
+
+/** The engine that a suite declared with `describeWith` may count on. @throws where it isn't there */
+export function testEngine<E extends TestEngine>(engine: E): NonNullable<TestEngines[E]> {
+  const found = testEngines()[engine];
+  if (!found)
+    throw new Error(`no ${engine} for the tests: declare the suite with describeWith('${engine}', …)`);
+  return found;
+}
