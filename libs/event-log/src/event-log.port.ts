@@ -55,6 +55,8 @@ export interface LogConsumer {
   close(): Promise<void>;
   /** Records between the consumer's position and the log's end, over all its partitions. */
   lag(): Promise<number>;
+  /** The same by partition, of those that are ours at the moment. */
+  lagByPartition(): Promise<ReadonlyMap<number, number>>;
 }
 
 /** Oldest kept offset and next offset to be written of a partition. */

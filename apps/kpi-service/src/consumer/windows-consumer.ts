@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TOPICS } from '@app/contracts';
 import { EventLog, LogConsumerStrategy, type LogSubscription } from '@app/event-log';
+import { Metrics } from '@app/observability';
 import { WindowsPositions } from './windows-positions.js';
 
 export const WINDOWS_TRANSPORT = Symbol('windows.changed');
@@ -11,8 +12,19 @@ export class WindowsConsumer extends LogConsumerStrategy {
   constructor(
     log: EventLog,
     private readonly positions: WindowsPositions,
+    metrics: Metrics,
   ) {
     super(WINDOWS_TRANSPORT, log);
+    metrics.gauge(
+      'nhippho_kpi_lag_records',
+      'Records of windows.changed not yet marked as work, by partition that is ours',
+      ['partition'],
+      async (gauge) => {
+        const lags = await this.lagByPartition();
+        gauge.reset();
+        for (const [partition, lag] of lags) gauge.set({ partition }, lag);
+      },
+    );
   }
 
   protected subscription(): LogSubscription {

@@ -17,9 +17,13 @@ export class RawConsumer extends LogConsumerStrategy {
     super(RAW_TRANSPORT, log);
     metrics.gauge(
       'nhippho_processor_lag_records',
-      'Messages in the log not yet worked on',
-      [],
-      async (gauge) => gauge.set(await this.lag()),
+      'Messages in the log not yet worked on, by partition that is ours',
+      ['partition'],
+      async (gauge) => {
+        const lags = await this.lagByPartition();
+        gauge.reset();
+        for (const [partition, lag] of lags) gauge.set({ partition }, lag);
+      },
     );
   }
 

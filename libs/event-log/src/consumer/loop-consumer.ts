@@ -31,12 +31,18 @@ export class LoopConsumer implements LogConsumer {
     return this.closing;
   }
 
-  lag(): Promise<number> {
-    let lag = 0;
-    for (const [partition, loop] of this.loops.entries()) {
-      const end = this.source.end(this.options.topic, partition);
-      lag += Math.max(0, end - (loop.position ?? end));
+  async lag(): Promise<number> {
+    let sum = 0;
+    for (const lag of (await this.lagByPartition()).values()) sum += lag;
+    return sum;
+  }
+
+  lagByPartition(): Promise<ReadonlyMap<number, number>> {
+    const lags = new Map<number, number>();
+    for (const [partition, { position }] of this.loops.entries()) {
+      if (position === null) continue;
+      lags.set(partition, Math.max(0, this.source.end(this.options.topic, partition) - position));
     }
-    return Promise.resolve(lag);
+    return Promise.resolve(lags);
   }
 }

@@ -46,6 +46,11 @@ export abstract class LogConsumerStrategy extends Server implements CustomTransp
     return (await this.consumer?.lag()) ?? 0;
   }
 
+  /** The same by partition. */
+  async lagByPartition(): Promise<ReadonlyMap<number, number>> {
+    return (await this.consumer?.lagByPartition()) ?? new Map<number, number>();
+  }
+
   /** Transport events are not offered; outcomes are metrics. */
   on(): void {}
 

@@ -29,6 +29,7 @@ export function consumingCases(harness: () => EventLogHarness): void {
     expect(texts).toEqual(Array.from({ length: 30 }, (_, i) => String(i)));
     expect(widest).toBe(10);
     await eventually('no lag', async () => (await consumer.lag()) === 0);
+    expect([...(await consumer.lagByPartition())]).toEqual([[0, 0]]);
     await consumer.close();
   });
 
