@@ -31,7 +31,8 @@ export function registryFailure(error: unknown): unknown {
   return new RegistryError('REGISTRY_UNAVAILABLE', `querying the registry: ${detail}`, { cause: error });
 }
 
-function sqlState(error: unknown): string | null {
+/** The five characters by which PostgreSQL names what went wrong; null for errors of other origin. */
+export function sqlState(error: unknown): string | null {
   const { driverError, code } = (error ?? {}) as { driverError?: { code?: unknown }; code?: unknown };
   const state = driverError?.code ?? code;
   return typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) ? state : null;

@@ -1,4 +1,5 @@
 import { ConfigError } from '@app/config';
+import { RegistryError } from '@app/registry';
 import { DataFolderInUse } from './data-folder.js';
 
 const PORT_VARIABLES = ['NHIPPHO_HTTP_PORT', 'NHIPPHO_MQTT_PORT', 'NHIPPHO_METRICS_PORT'] as const;
@@ -16,6 +17,7 @@ export function explainStartupError(error: unknown, ports: Ports | null): string
   if (error instanceof DataFolderInUse) {
     return `${error.message}: stop it, or give this one another folder with NHIPPHO_DATA`;
   }
+  if (error instanceof RegistryError) return error.message;
   const { code, port, address } = systemError(error);
   if (code === 'EADDRINUSE' || code === 'EACCES') {
     const variable = variableOf(port, ports);
