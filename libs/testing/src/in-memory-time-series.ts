@@ -107,8 +107,12 @@ export class InMemoryTimeSeries extends TimeSeries {
       query.fields ?? [],
     );
     await Promise.resolve();
+    const wanted = query.fields ?? schema.fields;
     return [...rows.values()]
-      .filter(({ time }) => time >= query.from && time < query.to)
+      .filter(
+        ({ time, fields }) =>
+          time >= query.from && time < query.to && wanted.some((field) => fields.has(field)),
+      )
       .filter(({ tags }) =>
         where.every(([tag, values]) => values.includes(tags[schema.tags.indexOf(tag)] ?? '')),
       )
@@ -137,6 +141,11 @@ function put({ schema, rows }: Table, part: SeriesRows, item: SeriesRow, row: nu
   if (!(item.time >= FIRST_TIME && item.time < END_OF_TIME)) {
     return [{ bucket, measurement, row, detail: `time ${item.time} is outside 1970–2200` }];
   }
+  const values = Object.values(item.fields);
+  if (values.some((value) => Math.abs(value) === Infinity)) {
+    return [{ bucket, measurement, row, detail: 'a value is infinite' }];
+  }
+  if (values.length === 0) return [];
   const tags = schema.tags.map((tag) => item.tags[tag] ?? '');
   const key = JSON.stringify([tags, item.time]);
   let known = rows.get(key);

@@ -138,6 +138,60 @@ export function describeTimeSeriesContract(name: string, create: () => Promise<T
         expect(await stored()).toEqual([row]);
       });
 
+      it.each([
+        'C:\\',
+        'a\\,b=c d',
+        "it's",
+        'two\nlines\r',
+        '100 %5C',
+        '#',
+        '\ud83d',
+        '🚦',
+        ' ',
+        "\\'",
+        'a\tb',
+      ])('finds the tag value %j again', async (device) => {
+        const row = reading(device, NOVEMBER, { n_car: 1 });
+        await series.write([traffic(reading('other', NOVEMBER, { n_car: 2 }), row)]);
+
+        expect(itemsOf(await series.read({ ...ALL, where: { device: [device] } }))).toEqual([row]);
+      });
+
+      it('gives back every float as it was', async () => {
+        const values = [
+          -0, 1e21, 5e-324, -1.7976931348623157e308, 123456.7891, 1e-7, 0.1, 1e15, 2251799813685249.5,
+        ];
+
+        await series.write([traffic(...values.map((speed, i) => reading('a', NOVEMBER + i, { speed })))]);
+
+        const { fields } = await series.read(ALL);
+        expect([...(fields['speed'] ?? [])]).toEqual(values);
+      });
+
+      it('stores nothing for a row without fields', async () => {
+        expect(await series.write([traffic(reading('a', NOVEMBER, {}))])).toEqual([]);
+        await series.write([traffic(reading('a', NOVEMBER, {}), reading('b', NOVEMBER, { n_car: 1 }))]);
+
+        expect(await stored()).toEqual([reading('b', NOVEMBER, { n_car: 1 })]);
+        const query = { bucket: 'raw', measurement: 'traffic', before: NOVEMBER + 1, notBefore: 0 } as const;
+        expect((await series.newestBefore(query)).tags['device']).toEqual(['b']);
+      });
+
+      it('refuses a row with an infinite value and stores the others', async () => {
+        const good = reading('a', NOVEMBER, { n_car: 3 });
+        const bad = [Infinity, -Infinity].map((speed, i) =>
+          reading('a', NOVEMBER + 1 + i, { n_car: 1, speed }),
+        );
+
+        const refused = await series.write([traffic(good, ...bad)]);
+
+        expect(refused.map(({ bucket, row }) => [bucket, row])).toEqual([
+          ['raw', 1],
+          ['raw', 2],
+        ]);
+        expect(await stored()).toEqual([good]);
+      });
+
       it('refuses a row with an impossible time and stores the others', async () => {
         const good = reading('a', NOVEMBER, { n_car: 3 });
 
@@ -246,10 +300,19 @@ export function describeTimeSeriesContract(name: string, create: () => Promise<T
       });
 
       it('gives only the fields asked for, NaN where a row does not carry one', async () => {
-        const rows = await series.read({ ...ALL, where: { device: ['a'], lane: ['1'] }, fields: ['speed'] });
+        const where = { device: ['a'], lane: ['1'] };
+        const rows = await series.read({ ...ALL, where, fields: ['speed', 'n_car'] });
 
-        expect(Object.keys(rows.fields)).toEqual(['speed']);
+        expect(Object.keys(rows.fields)).toEqual(['speed', 'n_car']);
         expect([...(rows.fields['speed'] ?? [])]).toEqual([NaN, 50, NaN]);
+      });
+
+      it('leaves out rows that carry none of the fields asked for', async () => {
+        const rows = await series.read({ ...ALL, fields: ['speed', '_period'] });
+
+        expect(itemsOf(rows)).toEqual([reading('a', NOVEMBER + DAY, { speed: 50 })]);
+        expect((await series.read({ ...ALL, fields: [] })).length).toBe(0);
+        expect((await series.read({ ...ALL, fields: ['speed'], limit: 1 })).length).toBe(1);
       });
 
       it('refuses a query that finds more rows than its limit', async () => {
@@ -359,6 +422,7 @@ function model(rows: readonly SeriesRow[]): SeriesRow[] {
   const byIdentity = new Map<string, SeriesRow>();
   for (const row of rows) {
     const key = identity(row);
+    if (Object.keys(row.fields).length === 0) continue;
     byIdentity.set(key, { ...row, fields: { ...byIdentity.get(key)?.fields, ...row.fields } });
   }
   return [...byIdentity.values()].sort((a, b) => {

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { DuckdbTimeSeries } from './embedded/duckdb-time-series.js';
+import { InfluxTimeSeries } from './influx/influx-time-series.js';
 import { TimeSeries } from './time-series.port.js';
 
 function chooseAdapter(config: AppConfig): TimeSeries {
   if (config.profile === 'embedded') return new DuckdbTimeSeries({ dir: join(config.dataDir, 'series') });
-  throw new Error(
-    'NHIPPHO_PROFILE=distributed: the InfluxDB adapter is not part of this version; use embedded',
-  );
+  const { url, ...influx } = config.influx;
+  if (url === null) throw new Error('NHIPPHO_PROFILE=distributed needs NHIPPHO_INFLUX_URL');
+  return new InfluxTimeSeries({ url, ...influx });
 }
 
 /**

@@ -73,10 +73,12 @@ export abstract class TimeSeries {
   abstract open(schema: readonly MeasurementSchema[]): Promise<void>;
   /**
    * Writes rows and resolves when they are durable. A row with the identity of a stored one replaces the fields
-   * that it carries and leaves the others; inside one call the later row wins. Returns the rows refused.
+   * that it carries and leaves the others; inside one call the later row wins, and so does the later of two calls. A
+   * row that carries no field stores nothing. Returns the rows refused: those with an impossible time or an infinite
+   * value, and what the engine itself would not take.
    */
   abstract write(rows: readonly SeriesRows[]): Promise<readonly RefusedRow[]>;
-  /** Rows in range, ordered by tags (in the schema's order) and time. */
+  /** Rows in range that carry one of the fields wanted, ordered by tags (in the schema's order) and time. */
   abstract read(query: SeriesQuery): Promise<SeriesRows>;
   /**
    * For each series that has one, its newest row with time < `before` (and ≥ `notBefore`).

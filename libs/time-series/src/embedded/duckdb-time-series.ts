@@ -11,7 +11,7 @@ import { asTimeSeriesError, isBroken } from './duckdb-errors.js';
 import type { EmbeddedOptions } from './duckdb-store.js';
 import { Session } from './session.js';
 import { type WriteCall, WriteQueue } from './write-queue.js';
-import { mergeSchemas } from './merge-schemas.js';
+import { mergeSchemas } from '../merge-schemas.js';
 
 /** Between two attempts to get a failed database going again. */
 const RECOVERY_MS = 1000;

@@ -67,7 +67,7 @@ export class Reader {
     const { state, ids, from, to, fields } = selection;
     for (let attempt = 0; ; attempt++) {
       const partitions = state.partitionsIn(from, to);
-      if (partitions.length === 0 || ids?.length === 0) {
+      if (partitions.length === 0 || ids?.length === 0 || fields.length === 0) {
         return { length: 0, series: new Int32Array(0), doubles: [] };
       }
       try {
@@ -95,12 +95,16 @@ function select(
   return { state, ids: state.series.match(query.where), fields, from, to };
 }
 
-function sourceSql({ ids, fields }: Selection, partitions: readonly Partition[]): string {
+function sourceSql({ state, ids, fields }: Selection, partitions: readonly Partition[]): string {
   const names = [SERIES, TIME, ...fields.map(quoted)].join(', ');
   const named = Array.from({ length: NAMED_SERIES }, (_, i) => `$${i + 3}`).join(', ');
   let series = '';
   if (ids) series = ids.length > NAMED_SERIES ? '(SELECT unnest($3))' : `(${named})`;
-  const filter = `${TIME} >= $1 AND ${TIME} < $2${series && ` AND ${SERIES} IN ${series}`}`;
+  const isPartial = fields.length < state.schema.fields.length;
+  const carries = isPartial
+    ? ` AND (${fields.map((field) => `NOT isnan(${quoted(field)})`).join(' OR ')})`
+    : '';
+  const filter = `${TIME} >= $1 AND ${TIME} < $2${series && ` AND ${SERIES} IN ${series}`}${carries}`;
   return partitions
     .map(({ table }) => `SELECT ${names} FROM ${quoted(table)} WHERE ${filter}`)
     .join(' UNION ALL ');

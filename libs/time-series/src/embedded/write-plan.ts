@@ -34,6 +34,7 @@ export class WritePlan {
   #place(state: MeasurementState, rows: SeriesRows, refused: RefusedRow[]): Map<RowBatch, Run> {
     const { bucket, measurement, length, times } = rows;
     const tags = state.schema.tags.map((tag) => rows.tags[tag]);
+    const columns = Object.values(rows.fields);
     const runs = new Map<RowBatch, Run>();
     let table: TablePlan | null = null;
     let run = newRun(new RowBatch(0), 0);
@@ -43,6 +44,9 @@ export class WritePlan {
         refused.push({ bucket, measurement, row, detail: `time ${time} is outside 1970–2200` });
         continue;
       }
+      const carried = countCarried(columns, row);
+      if (carried === Infinity) refused.push({ bucket, measurement, row, detail: 'a value is infinite' });
+      if (carried === 0 || carried === Infinity) continue;
       const series = state.series.idOf(tags, row);
       if (!table || time < table.span.from || time >= table.span.to) table = this.#table(state, time);
       const batch: RowBatch = time > state.newestOf(series) ? table.fresh : table.late;
@@ -70,6 +74,18 @@ export class WritePlan {
     }
     return plan;
   }
+}
+
+/** Number of fields that a row carries; Infinity when one of them is infinite. */
+function countCarried(columns: readonly Float64Array[], row: number): number {
+  let count = 0;
+  for (const column of columns) {
+    const value = column[row] ?? NaN;
+    if (value !== value) continue;
+    if (value === Infinity || value === -Infinity) return Infinity;
+    count++;
+  }
+  return count;
 }
 
 /** The rows of one call that go to one batch: their index in the call, and their place in the batch. */

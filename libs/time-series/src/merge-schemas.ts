@@ -1,4 +1,4 @@
-import type { MeasurementSchema } from '../time-series.port.js';
+import type { MeasurementSchema } from './time-series.port.js';
 
 /** Both schemas as one, by bucket and measurement; the known one itself when the other adds nothing to it. */
 export function mergeSchemas(

@@ -1,0 +1,144 @@
+import type { Bucket } from '../time-series.port.js';
+import { type InfluxApi, type InfluxOptions } from './influx-api.js';
+import { failureOf, type InfluxFailure } from './influx-errors.js';
+import { InfluxHttp } from './influx-http.js';
+import { query } from './influx-query.js';
+import { Influx1Api } from './influx1-api.js';
+import { Influx2Api } from './influx2-api.js';
+import { Patience, Waits } from './patience.js';
+import type { SeriesPiece } from './row-collector.js';
+
+const READ_CONNECTIONS = 6;
+const WRITE_CONNECTIONS = 3;
+const TIMEOUT_MS = 20_000;
+/** How long a failing request is tried again. Readers repeat by themselves, and somebody waits for them. */
+const WRITE_PATIENCE_MS = 10_000;
+const READ_PATIENCE_MS = 2000;
+const OPEN_PATIENCE_MS = 30_000;
+const PROBE_MS = 1000;
+
+/** Sends a query and gives the answer's series one by one. */
+export type QuerySender = (bucket: Bucket, statements: readonly string[]) => AsyncIterable<SeriesPiece>;
+
+/** The server as the adapter sees it: requests are tried again while that may help, and its health is followed. */
+export class InfluxConnection {
+  private readonly reader: InfluxHttp;
+  private readonly writer: InfluxHttp;
+  private readonly api: InfluxApi;
+  private readonly waits = new Waits();
+  private readonly isCompressed: boolean;
+  private readonly now: () => number;
+  private readonly random: () => number;
+  private probe: NodeJS.Timeout | null = null;
+  private isHurried = false;
+  /** The last failure in words, until something succeeds. */
+  trouble: string | null = null;
+
+  constructor(private readonly options: InfluxOptions) {
+    const { url, version, timeoutMs = TIMEOUT_MS } = options;
+    const http = { url, timeoutMs, authorization: authorizationOf(options) };
+    this.reader = new InfluxHttp({ ...http, connections: READ_CONNECTIONS });
+    this.writer = new InfluxHttp({ ...http, connections: WRITE_CONNECTIONS });
+    this.api = version === '1' ? new Influx1Api(this.reader, options) : new Influx2Api(this.reader, options);
+    this.isCompressed = options.isCompressed ?? !isLocal(url);
+    this.now = options.now ?? Date.now;
+    this.random = options.random ?? Math.random;
+  }
+
+  /** Waits for a server that is still starting. @throws InfluxFailure */
+  prepare(): Promise<void> {
+    return this.persist(OPEN_PATIENCE_MS, () => this.api.prepare());
+  }
+
+  /** Stores lines. @throws InfluxFailure */
+  put(bucket: Bucket, lines: Buffer): Promise<void> {
+    const path = this.api.writePath(bucket);
+    return this.persist(this.options.patienceMs ?? WRITE_PATIENCE_MS, () =>
+      this.writer.write(path, lines, this.isCompressed),
+    );
+  }
+
+  /** Runs a piece of reading, from its beginning again when a request fails on the way. @throws InfluxFailure */
+  reading<T>(read: (query: QuerySender) => Promise<T>): Promise<T> {
+    const send: QuerySender = (bucket, statements) =>
+      query(this.reader, this.api.queryParameters(bucket), statements);
+    return this.persist(Math.min(READ_PATIENCE_MS, this.options.patienceMs ?? Infinity), () => read(send));
+  }
+
+  dropBefore(bucket: Bucket, before: number): Promise<number> {
+    return this.api.dropBefore(bucket, before);
+  }
+
+  /** Epoch ms from which on a bucket keeps rows now. */
+  keptFrom(bucket: Bucket): number {
+    const kept = this.api.keptMs(bucket);
+    return kept === null ? -Infinity : this.now() - kept;
+  }
+
+  /** From now on nothing is tried again. */
+  hurry(): void {
+    this.isHurried = true;
+    this.waits.endAll();
+    if (this.probe !== null) clearTimeout(this.probe);
+  }
+
+  close(): void {
+    this.hurry();
+    this.reader.close();
+    this.writer.close();
+  }
+
+  private async persist<T>(budgetMs: number, attempt: () => Promise<T>): Promise<T> {
+    const patience = new Patience(budgetMs, this.now, this.random);
+    for (;;) {
+      try {
+        const result = await attempt();
+        this.trouble = null;
+        return result;
+      } catch (error) {
+        if (error instanceof Error && error.name === 'TimeSeriesError') throw error;
+        const failure = failureOf(error);
+        if (failure.trouble === 'rows' || failure.trouble === 'large') throw failure;
+        this.ail(failure);
+        const wait = isPassing(failure) && !this.isHurried ? patience.next(failure) : null;
+        if (wait === null) throw failure;
+        await this.waits.wait(wait);
+        // A server that was set up anew has lost its database.
+        if (failure.trouble === 'missing') await this.api.prepare().catch(() => undefined);
+      }
+    }
+  }
+
+  /** Turns health red and looks, now and then, whether the server works again. */
+  private ail(failure: InfluxFailure): void {
+    this.trouble = `InfluxDB: ${failure.message}`;
+    if (this.isHurried || this.probe !== null) return;
+    this.probe = setTimeout(() => {
+      this.api
+        .prepare()
+        .then(() => {
+          this.probe = null;
+          this.trouble = null;
+        })
+        .catch((error: unknown) => {
+          this.probe = null;
+          this.ail(failureOf(error));
+        });
+    }, PROBE_MS).unref();
+  }
+}
+
+function isPassing({ trouble }: InfluxFailure): boolean {
+  return trouble === 'down' || trouble === 'busy' || trouble === 'missing';
+}
+
+/** 1.x takes a user's name and password in the Basic scheme, whatever its version; 2.x a token. */
+function authorizationOf({ version, token, user, password }: InfluxOptions): string | null {
+  if (version === '2') return token ? `Token ${token}` : null;
+  if (!user) return null;
+  return `Basic ${Buffer.from(`${user}:${password ?? ''}`, 'utf8').toString('base64')}`;
+}
+
+function isLocal(url: string): boolean {
+  return /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname);
+}
