@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AccessModule } from '@app/access';
+import { AccessModule, KeptAdminKeyModule } from '@app/access';
 import { EventLogModule } from '@app/event-log';
 import { RegistryModule } from '@app/registry';
+import { VERSION } from '@app/service';
 import { TimeSeriesModule } from '@app/time-series';
 import { AdminGuard } from './access/admin.guard.js';
 import { ReadGuard } from './access/read.guard.js';
@@ -13,7 +15,6 @@ import { FeedHub } from './feed/feed-hub.js';
 import { LatestDevices } from './feed/latest-devices.js';
 import { LedgerTail } from './feed/ledger-tail.js';
 import { Processing } from './health/processing.js';
-import { Readiness } from './health/readiness.js';
 import { mountDocumentation } from './http/documentation.js';
 import { frameworkErrors } from './http/framework-errors.js';
 import { mountHeaders } from './http/headers.js';
@@ -25,11 +26,22 @@ import { KpiValues } from './kpis/kpi-values.js';
 import { Latest } from './kpis/latest.js';
 import { ReplayService } from './ledger/replay.service.js';
 import { mountPage } from './page/page.js';
+import { OpenSeries } from './series/open-series.js';
 import { SeriesService } from './series/series.service.js';
+
+/** Where the build leaves the page: `dist/dashboard`. */
+const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
 
 /** REST interface, event stream and page. Needs the global modules of configuration and observability. */
 @Module({
-  imports: [DiscoveryModule, AccessModule, EventLogModule, TimeSeriesModule, RegistryModule],
+  imports: [
+    DiscoveryModule,
+    AccessModule,
+    KeptAdminKeyModule,
+    EventLogModule,
+    TimeSeriesModule,
+    RegistryModule,
+  ],
   controllers: [...CONTROLLERS],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
@@ -40,12 +52,12 @@ import { SeriesService } from './series/series.service.js';
     Definitions,
     KpiValues,
     Latest,
+    OpenSeries,
     SeriesService,
     FeedHub,
     LatestDevices,
     LedgerTail,
     Processing,
-    Readiness,
     ReplayService,
   ],
 })
@@ -57,12 +69,9 @@ export class CityApiModule {
    * Adds what stands beside the controllers: headers, the API's documentation, the page. Before `listen`.
    * @returns whether the page was there to be served
    */
-  static async mount(
-    app: NestFastifyApplication,
-    options: { page: string; version: string },
-  ): Promise<boolean> {
+  static async mount(app: NestFastifyApplication): Promise<boolean> {
     mountHeaders(app);
-    mountMethods(app, mountDocumentation(app, options.version).paths);
-    return mountPage(app, options.page);
+    mountMethods(app, mountDocumentation(app, VERSION).paths);
+    return mountPage(app, PAGE);
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { AccessModule, AdminKey, Authenticator } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { EventLog } from '@app/event-log';
-import { Logs } from '@app/observability';
+import { type Check, Logs, Readiness } from '@app/observability';
 import { GatewayCounters } from './gateway-counters.js';
 import { IngestModule } from './ingest.module.js';
 import { Collector } from './inlet/collector.js';
@@ -20,6 +20,9 @@ import { LogLatestValues } from './viewers/log-latest-values.js';
 import { OpenViewerAccess, ViewerAccess } from './viewers/viewer-access.js';
 
 export { IngestModule, LatestValues, MqttInlet, ViewerAccess };
+
+/** While nothing becomes durable for so long, new devices had better go elsewhere, ms. */
+const STUCK_AFTER_MS = 10_000;
 
 /** What the endpoint needs that isn't made here, gathered so that no constructor takes a dozen arguments. */
 class EndpointParts {
@@ -50,6 +53,23 @@ function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServ
   return new MqttServer(context, logs.for('mqtt-gateway'));
 }
 
+function createInlet(
+  server: MqttServer,
+  collector: Collector,
+  config: AppConfig,
+  readiness: Readiness,
+): MqttInlet {
+  const inlet = new MqttInlet(server, collector, { port: config.mqttPort, host: config.bind });
+  readiness.add('inlet', (): Check => {
+    if (inlet.port === 0) return { ok: false, detail: 'takes no connections' };
+    const waited = collector.unwritableMs;
+    const detail = `${server.size} connections, ${collector.inFlight} messages on their way to the log`;
+    if (waited < STUCK_AFTER_MS) return { ok: true, detail };
+    return { ok: false, detail: `${detail}, none durable for ${Math.round(waited / 1000)} s` };
+  });
+  return inlet;
+}
+
 /**
  * The devices' MQTT endpoint. Start it with `app.connectMicroservice({ strategy: app.get(MqttInlet) })`. Needs the
  * global modules of configuration, observability and registry.
@@ -74,9 +94,8 @@ function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServ
     { provide: MqttServer, useFactory: createServer, inject: [EndpointParts, FeedHub, Logs] },
     {
       provide: MqttInlet,
-      useFactory: (server: MqttServer, collector: Collector, config: AppConfig) =>
-        new MqttInlet(server, collector, { port: config.mqttPort, host: config.bind }),
-      inject: [MqttServer, Collector, AppConfig],
+      useFactory: createInlet,
+      inject: [MqttServer, Collector, AppConfig, Readiness],
     },
   ],
   exports: [MqttInlet, IngestModule],

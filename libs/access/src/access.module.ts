@@ -1,10 +1,8 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { AppConfig } from '@app/config';
 import { CredentialRepository, InventoryCache } from '@app/registry';
-import { AdminKey } from './admin-key.js';
 import { Authenticator } from './authenticator.js';
 
-/** Gives every module the Authenticator and the AdminKey; needs the registry, the configuration and its data folder. */
+/** Gives every module the Authenticator; needs the registry. */
 @Global()
 @Module({
   providers: [
@@ -14,13 +12,8 @@ import { Authenticator } from './authenticator.js';
         new Authenticator(credentials, inventory),
       inject: [CredentialRepository, InventoryCache],
     },
-    {
-      provide: AdminKey,
-      useFactory: (config: AppConfig) => AdminKey.open(config.dataDir, config.adminKey),
-      inject: [AppConfig],
-    },
   ],
-  exports: [Authenticator, AdminKey],
+  exports: [Authenticator],
 })
 export class AccessModule implements OnApplicationShutdown {
   constructor(@Inject(Authenticator) private readonly authenticator: Authenticator) {}

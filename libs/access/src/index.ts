@@ -5,4 +5,5 @@ export { Authenticator } from './authenticator.js';
 export type { RevokedListener } from './authenticator.js';
 export type { CredentialSource, InventorySource } from './sources.js';
 export { AdminKey } from './admin-key.js';
+export { GivenAdminKeyModule, KeptAdminKeyModule } from './admin-key.module.js';
 export { AccessModule } from './access.module.js';

@@ -73,6 +73,10 @@ export class AppConfig {
   get backfillDays(): number {
     return this.env.NHIPPHO_BACKFILL_DAYS;
   }
+  /** Host of the gateway that the virtual city sends to; null: this process is the gateway. */
+  get simulatorTarget(): string | null {
+    return this.env.NHIPPHO_SIMULATOR_TARGET ?? null;
+  }
   /** More options for the virtual city's command line. */
   get simulatorOptions(): readonly string[] {
     return this.env.NHIPPHO_SIMULATOR_OPTIONS.split(/\s+/).filter((word) => word !== '');

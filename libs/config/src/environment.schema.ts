@@ -36,7 +36,9 @@ export const environmentSchema = z.object({
     .string()
     .min(1)
     .default('./data')
-    .describe('Data folder; one process at a time may hold it.'),
+    .describe(
+      'Data folder; one process at a time may hold it. Distributed, only `city-api` (its `admin.key`) and the virtual city need one.',
+    ),
   NHIPPHO_BIND: z.string().min(1).default('127.0.0.1').describe('Address that every port is bound to.'),
   NHIPPHO_HTTP_PORT: port.default(8080).describe('Page, `/api`, and in one process `/ingest`.'),
   NHIPPHO_MQTT_PORT: port.default(1883).describe("The devices' MQTT endpoint."),
@@ -46,6 +48,13 @@ export const environmentSchema = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Run the virtual city against the platform.'),
+  NHIPPHO_SIMULATOR_TARGET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Host of the gateway that the virtual city sends to where it is a process of its own; at NHIPPHO_MQTT_PORT and NHIPPHO_INGEST_PORT.',
+    ),
   NHIPPHO_BACKFILL_DAYS: z.coerce
     .number()
     .min(0)

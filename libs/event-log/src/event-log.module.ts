@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig, Clock } from '@app/config';
-import { Logs } from '@app/observability';
+import { Logs, Readiness } from '@app/observability';
 import { EmbeddedEventLog } from './embedded/embedded-event-log.js';
 import { EventLog, EventLogError } from './event-log.port.js';
 
@@ -33,7 +33,15 @@ async function openLog(config: AppConfig, clock: Clock, logs: Logs): Promise<Eve
   exports: [EventLog],
 })
 export class EventLogModule implements OnApplicationShutdown {
-  constructor(@Inject(EventLog) private readonly log: EventLog) {}
+  constructor(
+    @Inject(EventLog) private readonly log: EventLog,
+    @Inject(Readiness) readiness: Readiness,
+    @Inject(AppConfig) config: AppConfig,
+  ) {
+    readiness.add('eventLog', () => log.health());
+    if (config.profile === 'embedded')
+      readiness.warn(() => 'một bản sao: one copy of the data, on the disk of this machine');
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.log.close();

@@ -1,21 +1,33 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Readiness } from './health/readiness.js';
+import { StatusEndpoint } from './health/status-endpoint.js';
 import { Logs } from './logs.js';
 import { Metrics } from './metrics.js';
-import { MetricsServer } from './metrics-server.js';
 
-/** Gives every module the process's logs and metrics; serves the metrics where asked to. */
+/** Logs, metrics and readiness of a process. */
+export interface ObservabilityParts {
+  readonly logs: Logs;
+  readonly metrics: Metrics;
+  /** By default one of this application's own. */
+  readonly readiness?: Readiness;
+  /** Serve health and metrics on their port while the application runs. */
+  readonly serve: boolean;
+}
+
+/** Gives every module the process's logs, metrics and readiness; serves them where asked to. */
 @Module({})
 export class ObservabilityModule {
-  static forRoot(options: { logs: Logs; metrics: Metrics; serve: boolean }): DynamicModule {
+  static forRoot(parts: ObservabilityParts): DynamicModule {
     return {
       module: ObservabilityModule,
       global: true,
       providers: [
-        { provide: Logs, useValue: options.logs },
-        { provide: Metrics, useValue: options.metrics },
-        ...(options.serve ? [MetricsServer] : []),
+        { provide: Logs, useValue: parts.logs },
+        { provide: Metrics, useValue: parts.metrics },
+        { provide: Readiness, useValue: parts.readiness ?? new Readiness() },
+        ...(parts.serve ? [StatusEndpoint] : []),
       ],
-      exports: [Logs, Metrics],
+      exports: [Logs, Metrics, Readiness],
     };
   }
 }

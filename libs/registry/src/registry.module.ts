@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Global, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '@app/config';
-import { Logs } from '@app/observability';
+import { Logs, Readiness } from '@app/observability';
 import { CatalogueRepository } from './catalogue/catalogue.repository.js';
 import { IndicatorRepository } from './catalogue/indicator.repository.js';
 import { CredentialRepository } from './inventory/credential.repository.js';
@@ -45,7 +45,10 @@ export class RegistryModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly registry: Registry,
     private readonly cache: InventoryCache,
-  ) {}
+    readiness: Readiness,
+  ) {
+    readiness.add('registry', () => registry.health());
+  }
 
   async onModuleInit(): Promise<void> {
     await this.registry.open();

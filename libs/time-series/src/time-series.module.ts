@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '@app/config';
+import { Readiness } from '@app/observability';
 import { DuckdbTimeSeries } from './embedded/duckdb-time-series.js';
 import { InfluxTimeSeries } from './influx/influx-time-series.js';
 import { TimeSeries } from './time-series.port.js';
@@ -21,7 +22,12 @@ function chooseAdapter(config: AppConfig): TimeSeries {
   exports: [TimeSeries],
 })
 export class TimeSeriesModule implements OnApplicationShutdown {
-  constructor(@Inject(TimeSeries) private readonly series: TimeSeries) {}
+  constructor(
+    @Inject(TimeSeries) private readonly series: TimeSeries,
+    @Inject(Readiness) readiness: Readiness,
+  ) {
+    readiness.add('timeSeries', () => series.health());
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.series.close();

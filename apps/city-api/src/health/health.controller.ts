@@ -1,8 +1,8 @@
 import { Controller, Get, Res } from '@nestjs/common';
+import { Readiness } from '@app/observability';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ApiOperation } from '../http/operation.js';
-import { Readiness } from './readiness.js';
 
 const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 const readySchema = z
@@ -31,8 +31,8 @@ export class HealthController {
     problems: [503],
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof readySchema>> {
-    const state = await this.readiness.check();
-    if (!state.ready) void reply.status(503);
-    return state;
+    const { ready, checks, warnings } = await this.readiness.state();
+    if (!ready) void reply.status(503);
+    return { ready, checks: { ...checks }, warnings: [...warnings] };
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@app/config';
 import { TOPICS } from '@app/contracts';
 import { EventLog, LogConsumerStrategy, type LogSubscription } from '@app/event-log';
-import { Metrics } from '@app/observability';
+import { Metrics, Progress, Readiness } from '@app/observability';
 import { WindowsPositions } from './windows-positions.js';
 
 export const WINDOWS_TRANSPORT = Symbol('windows.changed');
@@ -13,6 +14,8 @@ export class WindowsConsumer extends LogConsumerStrategy {
     log: EventLog,
     private readonly positions: WindowsPositions,
     metrics: Metrics,
+    readiness: Readiness,
+    clock: Clock,
   ) {
     super(WINDOWS_TRANSPORT, log);
     metrics.gauge(
@@ -25,6 +28,12 @@ export class WindowsConsumer extends LogConsumerStrategy {
         for (const [partition, lag] of lags) gauge.set({ partition }, lag);
       },
     );
+    const progress = new Progress(
+      'records of touched windows wait',
+      () => this.amount(),
+      () => clock.now(),
+    );
+    readiness.add('windows', () => progress.check());
   }
 
   protected subscription(): LogSubscription {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppConfig, Clock } from '@app/config';
-import { type Logger, Logs } from '@app/observability';
+import { type Check, type Logger, Logs, Progress, Readiness } from '@app/observability';
 import { type ClaimedWork, WorkRepository } from '@app/registry';
 import type { Evaluation } from '../evaluation/cell-store.js';
 import { Evaluator } from './evaluator.js';
@@ -21,6 +21,8 @@ const ROUND_MS = 250;
 /** Rows leased at once: all of them where nobody else evaluates. */
 const CLAIM = { embedded: 500, distributed: 32 } as const;
 const RETRY_MS = 2000;
+/** More dirty cells than this are a service that doesn't keep up. */
+const MAX_WORK = 50_000;
 /** Cells whose values are stored in one write. */
 const SIDE_BY_SIDE = 10;
 /**
@@ -36,12 +38,13 @@ interface Found {
   readonly evaluation: Evaluation | null;
 }
 
-/** Configuration and logs, gathered so that the loop keeps to six parts. */
+/** What the loop needs of its process, gathered so that it keeps to six parts. */
 @Injectable()
 export class LoopParts {
   constructor(
     readonly config: AppConfig,
     readonly logs: Logs,
+    readonly readiness: Readiness,
   ) {}
 }
 
@@ -59,6 +62,8 @@ export class EvaluationLoop {
   /** On the monotonic clock: when the registry was asked last, and until when live work rests. */
   private askedAt = -Infinity;
   private restUntil = 0;
+  /** Cells evaluated since the start. */
+  private evaluated = 0;
 
   constructor(
     private readonly work: WorkRepository,
@@ -71,6 +76,12 @@ export class EvaluationLoop {
     this.log = given.logs.for('kpi-service');
     this.limit = CLAIM[given.config.profile];
     this.askMs = ASK_MS[given.config.profile];
+    const progress = new Progress(
+      'cells are due to be evaluated',
+      async () => ({ done: this.evaluated, waiting: await work.due(clock.now()) }),
+      () => clock.now(),
+    );
+    given.readiness.add('evaluation', () => this.working(progress));
   }
 
   start(): void {
@@ -103,8 +114,16 @@ export class EvaluationLoop {
       if (rows.some((row) => isLive(row, now))) live += performance.now() - started;
     }
     await this.work.done(done);
+    this.evaluated += done.length;
     this.restUntil = performance.now() + Math.min(LONGEST_PAUSE_MS, live * PAUSE_FACTOR);
     return done.length;
+  }
+
+  /** Whether dirty cells become less; those that aren't due yet, or that somebody evaluates now, don't wait. */
+  private async working(progress: Progress): Promise<Check> {
+    const depth = await this.work.depth();
+    if (depth > MAX_WORK) return { ok: false, detail: `${depth} cells are to be evaluated` };
+    return progress.check();
   }
 
   private async claim(now: number): Promise<void> {

@@ -11,9 +11,7 @@ import { type CycleProbe, RawConsumer } from '../../../stream-processor/src/stre
 import { PlatformModule } from '../platform.module.js';
 import { takeDataFolder } from './data-folder.js';
 import { requireFreePorts } from './free-ports.js';
-import { VERSION } from './version.js';
 
-const PAGE = join(import.meta.dirname, '..', '..', '..', '..', 'dashboard');
 /** Largest body that any route takes; each route has a limit of its own below it. */
 const BODY_LIMIT = 1_100_000;
 const CLOSE_WITHIN_MS = 5000;
@@ -57,7 +55,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
       }),
       { logger: new NestLogger(logs.for('nest')), abortOnError: false, bodyParser: true },
     );
-    const page = await CityApiModule.mount(app, { page: PAGE, version: VERSION });
+    const page = await CityApiModule.mount(app);
     for (const strategy of [app.get(RawConsumer), app.get(WindowsConsumer), app.get(MqttInlet)]) {
       app.connectMicroservice({ strategy });
     }

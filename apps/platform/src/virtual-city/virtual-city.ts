@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { generateCredential, verify } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
-import { type Logger, Logs } from '@app/observability';
+import { type Check, type Logger, Logs } from '@app/observability';
 import { CredentialRepository, type Device, InventoryCache, InventoryRepository } from '@app/registry';
 import { z } from 'zod';
 
@@ -17,12 +17,18 @@ const SIMULATOR = join(import.meta.dirname, '..', '..', '..', 'simulator', 'src'
 /**
  * The simulated city: puts its devices into service, gives them credentials and runs the simulator as a process of
  * its own, which then has no other way in than MQTT and HTTP. With NHIPPHO_SIMULATOR=off its devices are out of
- * service, so that their silence counts against nobody.
+ * service, so that their silence counts against nobody. Where services are processes of their own, only the one that
+ * is told of a target (NHIPPHO_SIMULATOR_TARGET) has a say in that.
  */
 @Injectable()
 export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly log: Logger;
   private child: ChildProcess | null = null;
+  private heard = '';
+  private failure: string | null = null;
+  private tellFailure: (words: string) => void = () => undefined;
+  /** Resolves to what is known of it when the simulator ends although it should run. */
+  readonly failed = new Promise<string>((resolve) => (this.tellFailure = resolve));
   private stopping = false;
 
   constructor(
@@ -34,8 +40,8 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     logs: Logs,
   ) {
     this.log = logs.for('virtual-city');
-    // It loads while the stores open, and waits for the word to begin.
-    if (config.simulator) this.launch();
+    // It loads while the embedded stores open, and waits for the word to begin.
+    if (config.simulator && config.profile === 'embedded') this.launch();
   }
 
   /**
@@ -53,7 +59,11 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
 
   private async begin(): Promise<string> {
     const now = this.clock.now();
-    if (!this.config.simulator) {
+    const { simulator, profile, simulatorTarget } = this.config;
+    if (!simulator && profile === 'distributed' && simulatorTarget === null) {
+      return "virtual city: another process's matter";
+    }
+    if (!simulator) {
       await this.inventory.setVirtualActive(false, now);
       await this.cache.refresh();
       return 'virtual city is off (NHIPPHO_SIMULATOR)';
@@ -64,9 +74,18 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     const virtual = [...devices.values()].filter((device) => device.virtual);
     await this.writeCredentials(virtual);
     if (this.stopping) return 'virtual city: stopped before it began';
+    if (this.child === null) this.launch();
     if (this.child?.connected) this.child.send('begin');
     const stations = new Set(virtual.map((device) => device.station)).size;
     return `virtual city: ${stations} stations, ${virtual.length} devices, ${this.config.backfillDays} days of history`;
+  }
+
+  /** Whether it runs as it should; with its own last words. */
+  health(): Check {
+    if (!this.config.simulator) return { ok: true, detail: 'off (NHIPPHO_SIMULATOR)' };
+    if (this.failure !== null) return { ok: false, detail: this.failure };
+    if (this.child === null) return { ok: false, detail: 'not begun' };
+    return { ok: true, detail: this.heard === '' ? 'begun' : this.heard };
   }
 
   onModuleDestroy(): void {
@@ -108,10 +127,12 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     );
     const gateway = { id: GATEWAY, secret: kept.gateway ?? newSecret(GATEWAY, 'gateway') };
     if (made.length > 0) await this.credentials.putAll(made);
-    const host = this.config.bind === '0.0.0.0' ? '127.0.0.1' : this.config.bind;
+    const { bind, mqttPort, httpPort, ingestPort, simulatorTarget } = this.config;
+    const host = simulatorTarget ?? (bind === '0.0.0.0' ? '127.0.0.1' : bind);
     const file = {
-      mqtt: { host, port: this.config.mqttPort },
-      http: `http://${host}:${this.config.httpPort}`,
+      mqtt: { host, port: mqttPort },
+      // In one process the page's port takes readings too; a gateway alone has a port for them.
+      http: `http://${host}:${simulatorTarget === null ? httpPort : ingestPort}`,
       devices: secrets,
       gateway,
     };
@@ -141,14 +162,19 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
       ...this.config.simulatorOptions,
     ];
     // Its channel closes with this process, however that ends: the simulator stops by itself then.
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     let words = '';
+    child.stdout?.on('data', (chunk: Buffer) => (this.heard = lastLine(chunk.toString()) ?? this.heard));
     child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2000)));
     child.on('error', (error) => this.log.error({ err: error }, 'the simulator could not be started'));
     child.on('exit', (code, signal) => {
       if (this.stopping) return;
       if (code === 0) this.log.info('the simulator has sent what it was asked for');
-      else this.log.error({ code, signal, words }, 'the simulator ended; the city stands still');
+      else {
+        this.log.error({ code, signal, words }, 'the simulator ended; the city stands still');
+        this.failure = `the simulator ended with ${code ?? signal}: ${lastLine(words) ?? ''}`;
+        this.tellFailure(this.failure);
+      }
     });
     this.child = child;
     this.log.info({ simulator: child.pid }, 'the simulator runs');
@@ -159,6 +185,10 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     await mkdir(folder, { recursive: true });
     return folder;
   }
+}
+
+function lastLine(text: string): string | undefined {
+  return text.trim().split('\n').at(-1);
 }
 
 interface KeptSecrets {

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '@app/config';
 import { TOPICS } from '@app/contracts';
 import { EventLog, LogConsumerStrategy, type LogSubscription } from '@app/event-log';
-import { Metrics } from '@app/observability';
+import { type Check, Metrics, Progress, Readiness } from '@app/observability';
 import { GROUP } from '../cycle/commit-cycle.js';
 import { ProcessorService } from '../processor.service.js';
 import { RAW_TRANSPORT } from './raw-transport.js';
@@ -13,8 +14,16 @@ export class RawConsumer extends LogConsumerStrategy {
     @Inject(EventLog) log: EventLog,
     private readonly processor: ProcessorService,
     metrics: Metrics,
+    readiness: Readiness,
+    @Inject(Clock) clock: Clock,
   ) {
     super(RAW_TRANSPORT, log);
+    const progress = new Progress(
+      'messages wait to be processed',
+      () => this.amount(),
+      () => clock.now(),
+    );
+    readiness.add('processing', () => this.working(progress));
     metrics.gauge(
       'nhippho_processor_lag_records',
       'Messages in the log not yet worked on, by partition that is ours',
@@ -33,9 +42,10 @@ export class RawConsumer extends LogConsumerStrategy {
     await super.close();
   }
 
-  /** Whether cycles are being committed. */
-  health(): { readonly ok: boolean; readonly detail: string } {
-    return this.processor.health();
+  /** Whether cycles are being committed, and what waits becomes less. */
+  private async working(progress: Progress): Promise<Check> {
+    const state = this.processor.health();
+    return state.ok ? progress.check() : state;
   }
 
   protected override prepare(): Promise<void> {

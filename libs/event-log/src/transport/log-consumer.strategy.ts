@@ -12,6 +12,7 @@ export type LogSubscription = Omit<ConsumeOptions, 'onBatch'>;
  */
 export abstract class LogConsumerStrategy extends Server implements CustomTransportStrategy {
   private consumer: LogConsumer | null = null;
+  private passed = 0;
 
   protected constructor(
     override readonly transportId: symbol,
@@ -51,6 +52,11 @@ export abstract class LogConsumerStrategy extends Server implements CustomTransp
     return (await this.consumer?.lagByPartition()) ?? new Map<number, number>();
   }
 
+  /** Records that handlers have committed since the start, and those that wait in the partitions that are ours. */
+  async amount(): Promise<{ readonly done: number; readonly waiting: number }> {
+    return { done: this.passed, waiting: await this.lag() };
+  }
+
   /** Transport events are not offered; outcomes are metrics. */
   on(): void {}
 
@@ -70,6 +76,8 @@ export abstract class LogConsumerStrategy extends Server implements CustomTransp
   private async dispatch(batch: LogBatch): Promise<Outcome> {
     const handler = this.getHandlerByPattern(batch.topic);
     if (handler === null) return { kind: 'retry', reason: `no handler for ${batch.topic}` };
-    return settle(handler(batch), batch);
+    const outcome = await settle(handler(batch), batch);
+    if (outcome.kind === 'committed') this.passed += outcome.next - batch.from;
+    return outcome;
   }
 }

@@ -59,6 +59,15 @@ export class WorkRepository {
     );
   }
 
+  /** Marks that are due and that nobody has leased. */
+  async due(now: number): Promise<number> {
+    const [row] = await this.registry.query<{ n: number }>(
+      'SELECT count(*) AS n FROM work WHERE due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)',
+      [now],
+    );
+    return row?.n ?? 0;
+  }
+
   /** Marks that wait or are leased, due or not. */
   async depth(): Promise<number> {
     const [row] = await this.registry.query<{ n: number }>('SELECT count(*) AS n FROM work');
