@@ -1,11 +1,8 @@
 import {
   type Bucket,
-  itemsOf,
   type MeasurementSchema,
   type RefusedRow,
-  rowsOf,
   type SeriesQuery,
-  type SeriesRow,
   type SeriesRows,
   TimeSeries,
   TimeSeriesError,
@@ -44,7 +41,7 @@ export class InMemoryTimeSeries extends TimeSeries {
     await Promise.resolve();
     return rows.flatMap((part, i) => {
       const table = tables[i];
-      return table ? itemsOf(part).flatMap((item, row) => put(table, part, item, row)) : [];
+      return table ? put(table, part) : [];
     });
   }
 
@@ -136,36 +133,48 @@ export class InMemoryTimeSeries extends TimeSeries {
   }
 }
 
-function put({ schema, rows }: Table, part: SeriesRows, item: SeriesRow, row: number): RefusedRow[] {
-  const { bucket, measurement } = part;
-  if (!(item.time >= FIRST_TIME && item.time < END_OF_TIME)) {
-    return [{ bucket, measurement, row, detail: `time ${item.time} is outside 1970–2200` }];
+function put({ schema, rows }: Table, part: SeriesRows): RefusedRow[] {
+  const refused: RefusedRow[] = [];
+  const columns = Object.entries(part.fields);
+  for (let row = 0; row < part.length; row++) {
+    const time = part.times[row] ?? NaN;
+    const fields = columns.flatMap(([field, column]): [string, number][] => {
+      const value = column[row] ?? NaN;
+      return Number.isNaN(value) ? [] : [[field, value]];
+    });
+    const detail = problemOf(time, fields);
+    if (detail !== null) {
+      refused.push({ bucket: part.bucket, measurement: part.measurement, row, detail });
+      continue;
+    }
+    if (fields.length === 0) continue;
+    const tags = schema.tags.map((tag) => part.tags[tag]?.[row] ?? '');
+    const key = JSON.stringify([tags, time]);
+    let known = rows.get(key);
+    if (!known) rows.set(key, (known = { time, tags, fields: new Map() }));
+    for (const [field, value] of fields) known.fields.set(field, value);
   }
-  const values = Object.values(item.fields);
-  if (values.some((value) => Math.abs(value) === Infinity)) {
-    return [{ bucket, measurement, row, detail: 'a value is infinite' }];
-  }
-  if (values.length === 0) return [];
-  const tags = schema.tags.map((tag) => item.tags[tag] ?? '');
-  const key = JSON.stringify([tags, item.time]);
-  let known = rows.get(key);
-  if (!known) rows.set(key, (known = { time: item.time, tags, fields: new Map() }));
-  for (const [field, value] of Object.entries(item.fields)) known.fields.set(field, value);
-  return [];
+  return refused;
+}
+
+function problemOf(time: number, fields: readonly (readonly [string, number])[]): string | null {
+  if (!(time >= FIRST_TIME && time < END_OF_TIME)) return `time ${time} is outside 1970–2200`;
+  return fields.some(([, value]) => Math.abs(value) === Infinity) ? 'a value is infinite' : null;
 }
 
 function shaped(schema: MeasurementSchema, fields: readonly string[], rows: readonly Row[]): SeriesRows {
-  const items = rows.map(({ time, tags, fields: carried }) => ({
-    time,
-    tags: Object.fromEntries(schema.tags.map((tag, i) => [tag, tags[i] ?? ''])),
-    fields: Object.fromEntries(fields.map((field) => [field, carried.get(field) ?? NaN])),
-  }));
-  const made = rowsOf(schema.bucket, schema.measurement, items);
-  if (rows.length > 0) return made;
+  const tags = schema.tags.map((tag, i): [string, string[]] => [tag, rows.map((row) => row.tags[i] ?? '')]);
+  const columns = fields.map((field): [string, Float64Array] => [
+    field,
+    Float64Array.from(rows, (row) => row.fields.get(field) ?? NaN),
+  ]);
   return {
-    ...made,
-    tags: Object.fromEntries(schema.tags.map((tag) => [tag, []])),
-    fields: Object.fromEntries(fields.map((field) => [field, new Float64Array(0)])),
+    bucket: schema.bucket,
+    measurement: schema.measurement,
+    length: rows.length,
+    times: Float64Array.from(rows, ({ time }) => time),
+    tags: Object.fromEntries(tags),
+    fields: Object.fromEntries(columns),
   };
 }
 
