@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { LogBatch, StoredRecord } from '@app/event-log';
-import { Logs, Metrics } from '@app/observability';
+import { Logs, Metrics, Tracing } from '@app/observability';
 import type { Device } from '@app/registry';
 import { MeasureCatalogue } from '@app/telemetry';
 import type { RefusedRow, SeriesRows, TimeSeries } from '@app/time-series';
@@ -120,7 +120,7 @@ async function measure(
     layouts: new WindowLayouts(),
     clock: new ManualClock(T0 + 10_000 * MINUTE),
     probe: new SilentProbe(),
-    events: new ProcessorEvents(new Logs('silent'), new Metrics()),
+    events: new ProcessorEvents(new Logs('silent'), new Metrics(), Tracing.off),
   };
   const worker = new PartitionWorker(0, ports, DEFAULT_OPTIONS);
   await worker.assign();

@@ -1,5 +1,5 @@
 import { TOPICS } from '@app/contracts';
-import { Logs, type Metrics } from '@app/observability';
+import { Logs, type Metrics, Tracing } from '@app/observability';
 import { MeasureCatalogue } from '@app/telemetry';
 import type { Ground } from '../../apps/kpi-service/test/kpi-harness.js';
 import { SilentProbe } from '../../apps/stream-processor/src/cycle/cycle-probe.js';
@@ -24,7 +24,7 @@ export class Processor {
     metrics: Metrics,
     private readonly catalogue: MeasureCatalogue,
   ) {
-    this.events = new ProcessorEvents(new Logs('silent'), metrics);
+    this.events = new ProcessorEvents(new Logs('silent'), metrics, Tracing.off);
     this.positions = Array.from({ length: count }, () => 0);
     this.partitions = this.started();
   }

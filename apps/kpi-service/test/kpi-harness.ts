@@ -1,7 +1,7 @@
 import { AppConfig } from '@app/config';
 import { type FeedEvent, type KpiItem, type Period, TOPICS, WINDOW_MS } from '@app/contracts';
 import { KpiReader, kpiSchemas } from '@app/kpi';
-import { Logs, Metrics, Readiness } from '@app/observability';
+import { Logs, Metrics, Readiness, Tracing } from '@app/observability';
 import type { TimeSeries } from '@app/time-series';
 import {
   InMemoryEventLog,
@@ -106,7 +106,7 @@ export class KpiHarness {
     const hours = new HourEvaluator(stores, this.facts, index, this.marks);
     const longs = new LongEvaluator(stores, this.facts, index, this.marks);
     const metrics = new KpiMetrics(new Metrics(), registry.work);
-    const parts = new LoopParts(config, logs, new Readiness());
+    const parts = new LoopParts(config, logs, new Readiness(), Tracing.off);
     const evaluator = new Evaluator(hours, longs, this.cells, this.marks, config);
     this.loop = new EvaluationLoop(registry.work, evaluator, this.marks, clock, metrics, parts);
     this.ticker = new Ticker(this.marks, registry.settings, clock, logs);
@@ -119,6 +119,7 @@ export class KpiHarness {
       touched,
       clock,
       logs,
+      Tracing.off,
     );
   }
 

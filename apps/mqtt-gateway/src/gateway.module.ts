@@ -2,7 +2,7 @@ import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { AccessModule, AdminKey, Authenticator } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { EventLog } from '@app/event-log';
-import { type Check, Logs, Readiness } from '@app/observability';
+import { type Check, Logs, Readiness, type ServiceTracer, Tracing } from '@app/observability';
 import { GatewayCounters } from './gateway-counters.js';
 import { IngestModule } from './ingest.module.js';
 import { Collector } from './inlet/collector.js';
@@ -26,6 +26,8 @@ const STUCK_AFTER_MS = 10_000;
 
 /** What the endpoint needs that isn't made here, gathered so that no constructor takes a dozen arguments. */
 class EndpointParts {
+  readonly tracer: ServiceTracer;
+
   constructor(
     @Inject(Clock) readonly clock: Clock,
     @Inject(GatewayCounters) readonly counters: GatewayCounters,
@@ -33,7 +35,10 @@ class EndpointParts {
     @Inject(DeviceRates) readonly rates: DeviceRates,
     @Inject(Authenticator) readonly authenticator: Authenticator,
     @Inject(ViewerAccess) readonly viewerAccess: ViewerAccess,
-  ) {}
+    @Inject(Tracing) tracing: Tracing,
+  ) {
+    this.tracer = tracing.for('mqtt-gateway');
+  }
 }
 
 function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServer {
@@ -41,6 +46,7 @@ function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServ
     clock: parts.clock,
     counters: parts.counters,
     collector: parts.collector,
+    tracer: parts.tracer,
     rates: parts.rates,
     authenticator: parts.authenticator,
     viewerAccess: parts.viewerAccess,
@@ -88,8 +94,9 @@ function createInlet(
     { provide: LatestValues, useFactory: (log: EventLog) => new LogLatestValues(log), inject: [EventLog] },
     {
       provide: FeedReader,
-      useFactory: (log: EventLog, hub: FeedHub, latest: LatestValues) => new FeedReader(log, hub, latest),
-      inject: [EventLog, FeedHub, LatestValues],
+      useFactory: (log: EventLog, hub: FeedHub, latest: LatestValues, tracing: Tracing) =>
+        new FeedReader(log, hub, latest, tracing.for('mqtt-gateway')),
+      inject: [EventLog, FeedHub, LatestValues, Tracing],
     },
     { provide: MqttServer, useFactory: createServer, inject: [EndpointParts, FeedHub, Logs] },
     {

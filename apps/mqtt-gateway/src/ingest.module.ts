@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule, Authenticator } from '@app/access';
 import { Clock } from '@app/config';
+import { Tracing } from '@app/observability';
 import { GatewayCounters } from './gateway-counters.js';
 import { Collector } from './inlet/collector.js';
 import { InletModule } from './inlet/inlet.module.js';
@@ -24,8 +25,18 @@ import { UntouchedBody } from './ingest/untouched-body.js';
         counters: GatewayCounters,
         clock: Clock,
         authenticator: Authenticator,
-      ) => new IngestService({ collector, rates, counters, clock, authenticator, limits: DEFAULT_LIMITS }),
-      inject: [Collector, DeviceRates, GatewayCounters, Clock, Authenticator],
+        tracing: Tracing,
+      ) =>
+        new IngestService({
+          collector,
+          rates,
+          counters,
+          clock,
+          authenticator,
+          tracer: tracing.for('mqtt-gateway'),
+          limits: DEFAULT_LIMITS,
+        }),
+      inject: [Collector, DeviceRates, GatewayCounters, Clock, Authenticator, Tracing],
     },
   ],
 })

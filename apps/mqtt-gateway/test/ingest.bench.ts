@@ -11,7 +11,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppConfig, ConfigModule, SystemClock } from '@app/config';
 import { TOPICS } from '@app/contracts';
 import { EventLog, EventLogModule } from '@app/event-log';
-import { Logs, Metrics, ObservabilityModule } from '@app/observability';
+import { Logs, Metrics, ObservabilityModule, ServiceTracer } from '@app/observability';
 import { generate } from 'mqtt-packet';
 import { GatewayCounters } from '../src/gateway-counters.js';
 import { Collector } from '../src/inlet/collector.js';
@@ -63,6 +63,7 @@ async function serve(dir: string): Promise<void> {
       monotonic,
       counters,
       collector,
+      tracer: ServiceTracer.off,
       rates: new DeviceRates(2_000, 1e9, monotonic),
       slots: new Slots(DEFAULT_LIMITS.connectsVerified, DEFAULT_LIMITS.connectsWaiting),
       authenticator: {

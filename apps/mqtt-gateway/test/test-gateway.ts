@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Principal } from '@app/access';
 import { TOPICS } from '@app/contracts';
 import type { LogRecord } from '@app/event-log';
+import { ServiceTracer } from '@app/observability';
 import { eventually, InMemoryEventLog, ManualClock } from '@app/testing';
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { generate, parser, type Packet } from 'mqtt-packet';
@@ -44,6 +45,7 @@ export interface TestGatewayOptions {
   readonly handler?: BatchHandler;
   readonly rate?: { readonly perSecond: number; readonly burst: number };
   readonly reads?: 'open' | 'identified';
+  readonly tracer?: ServiceTracer;
   readonly authenticate?: (id: string, secret: string) => Promise<Principal | null>;
 }
 
@@ -52,6 +54,7 @@ export class TestGateway {
   readonly log = new InMemoryEventLog();
   readonly counters = new GatewayCounters();
   readonly clock = new ManualClock(Date.UTC(2026, 10, 23));
+  readonly tracer: ServiceTracer;
   readonly feed = new FeedHub();
   readonly collector: Collector;
   readonly rates: DeviceRates;
@@ -65,6 +68,7 @@ export class TestGateway {
   private readonly sockets: RawClient[] = [];
 
   constructor(options: TestGatewayOptions = {}) {
+    this.tracer = options.tracer ?? ServiceTracer.off;
     this.limits = { ...DEFAULT_LIMITS, stopMs: 50, ...options.limits };
     const monotonic = (): number => this.time;
     this.collector = new Collector({
@@ -81,6 +85,7 @@ export class TestGateway {
         monotonic,
         counters: this.counters,
         collector: this.collector,
+        tracer: this.tracer,
         rates: this.rates,
         slots: new Slots(this.limits.connectsVerified, this.limits.connectsWaiting),
         authenticator: {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Logger, Logs, Metrics } from '@app/observability';
+import { type Logger, Logs, Metrics, type ServiceTracer, Tracing } from '@app/observability';
 import type { LedgerDelta } from '@app/registry';
 import type { CycleStep } from './cycle/cycle-probe.js';
 
@@ -15,9 +15,10 @@ export interface CycleCommitted {
   readonly windows: number;
 }
 
-/** The processor's events, each with its log line and its metrics. */
+/** The processor's events, each with its log line and its metrics; and the tracer of its cycles. */
 @Injectable()
 export class ProcessorEvents {
+  readonly tracer: ServiceTracer;
   private readonly log: Logger;
   private readonly readings;
   private readonly rejected;
@@ -33,7 +34,8 @@ export class ProcessorEvents {
   private readonly lostRecords;
   private readonly refusedRows;
 
-  constructor(logs: Logs, metrics: Metrics) {
+  constructor(logs: Logs, metrics: Metrics, tracing: Tracing) {
+    this.tracer = tracing.for('stream-processor');
     this.log = logs.for('stream-processor');
     const counter = (what: string, help: string) => metrics.counter(`nhippho_${what}_total`, help);
     this.readings = metrics.counter('nhippho_processor_readings_total', 'Readings by outcome', ['outcome']);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOPICS, type Topic, type WindowsChanged } from '@app/contracts';
 import type { EventLog, LogHeaders, Outcome, StoredRecord } from '@app/event-log';
-import { Logs, Metrics } from '@app/observability';
+import { Logs, Metrics, Tracing } from '@app/observability';
 import type { Device, Profile } from '@app/registry';
 import { MeasureCatalogue } from '@app/telemetry';
 import { InMemoryEventLog, InMemoryTimeSeries, ManualClock } from '@app/testing';
@@ -148,7 +148,7 @@ export class Harness {
   }
 
   private newWorker(): PartitionWorker {
-    const events = new ProcessorEvents(new Logs('silent'), this.metrics);
+    const events = new ProcessorEvents(new Logs('silent'), this.metrics, Tracing.off);
     const ports: CyclePorts = {
       log: this.log,
       series: this.series,

@@ -130,6 +130,10 @@ export class AppConfig {
       password: this.env.NHIPPHO_INFLUX_PASSWORD ?? null,
     };
   }
+  /** Collector of OpenTelemetry spans (null: no tracing), and the share of messages traced, 0 to 1. */
+  get tracing(): { readonly url: string | null; readonly ratio: number } {
+    return { url: this.env.NHIPPHO_OTLP_URL ?? null, ratio: this.env.NHIPPHO_TRACE_RATIO };
+  }
   get postgresUrl(): string | null {
     return this.env.NHIPPHO_POSTGRES_URL ?? null;
   }

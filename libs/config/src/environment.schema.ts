@@ -83,6 +83,20 @@ export const environmentSchema = z.object({
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .describe('Least severe log line that is written.'),
+  NHIPPHO_OTLP_URL: z
+    .url()
+    .optional()
+    .describe(
+      'OpenTelemetry collector (OTLP over HTTP), e.g. `http://127.0.0.1:4318`; without it nothing is traced.',
+    ),
+  NHIPPHO_TRACE_RATIO: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.001)
+    .describe(
+      'Share of messages traced from PUBLISH to KPI; at most 100 a second, and as many that bring a sampled `traceparent`.',
+    ),
   NHIPPHO_SEEDS: z
     .string()
     .min(1)

@@ -23,7 +23,7 @@ export interface LedgerItem {
   readonly inFlight: number;
 }
 
-/** Value of a record in ❹ as JSON. Version 1. */
+/** Value of a record in ❹ as JSON. Version 1. Its header `trace` carries on the trace of a reading behind it. */
 export type FeedEvent =
   | { readonly v: 1; readonly type: 'kpi'; readonly item: KpiItem }
   | { readonly v: 1; readonly type: 'device'; readonly item: DeviceItem };

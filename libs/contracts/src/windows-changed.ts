@@ -1,6 +1,6 @@
 /**
  * Value of a record in ❸ as JSON: the windows that one commit cycle touched for one device, whether or not
- * their numbers moved. Version 1.
+ * their numbers moved. Version 1. Its header `trace` carries on the trace of a reading that touched them.
  */
 export interface WindowsChanged {
   readonly v: 1;

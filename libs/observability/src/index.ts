@@ -1,6 +1,13 @@
 export { Logs } from './logs.js';
 export type { Logger } from './logs.js';
 export { Metrics } from './metrics.js';
+export { beginning } from './tracing/beginning.js';
+export type { Beginning } from './tracing/beginning.js';
+export type { BatchSpans } from './tracing/batch-spans.js';
+export { ServiceTracer } from './tracing/service-tracer.js';
+export type { ArrivalSpan } from './tracing/service-tracer.js';
+export { TRACE_HEADER, tracesOf } from './tracing/traceparent.js';
+export { Tracing } from './tracing/tracing.js';
 export { NestLogger } from './nest-logger.js';
 export { ObservabilityModule } from './observability.module.js';
 export { Progress } from './health/progress.js';

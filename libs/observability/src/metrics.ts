@@ -9,10 +9,27 @@ export class Metrics {
     if (processMetrics) collectDefaultMetrics({ register: this.registry, prefix: 'nhippho_' });
   }
 
-  counter<L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> {
+  /** @param collect called at each scrape; sets the counter (`reset`, then `inc`) from where the number lives */
+  counter<L extends string = never>(
+    name: string,
+    help: string,
+    labelNames: readonly L[] = [],
+    collect?: (counter: Counter<L>) => void | Promise<void>,
+  ): Counter<L> {
     return this.once(
       name,
-      () => new Counter({ name, help, labelNames: [...labelNames], registers: [this.registry] }),
+      () =>
+        new Counter({
+          name,
+          help,
+          labelNames: [...labelNames],
+          registers: [this.registry],
+          ...(collect && {
+            collect(this: Counter<L>) {
+              return collect(this);
+            },
+          }),
+        }),
     );
   }
 

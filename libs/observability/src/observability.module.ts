@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AppConfig } from '@app/config';
 import { Readiness } from './health/readiness.js';
 import { StatusEndpoint } from './health/status-endpoint.js';
 import { Logs } from './logs.js';
 import { Metrics } from './metrics.js';
+import { Tracing } from './tracing/tracing.js';
 
 /** Logs, metrics and readiness of a process. */
 export interface ObservabilityParts {
@@ -14,7 +16,7 @@ export interface ObservabilityParts {
   readonly serve: boolean;
 }
 
-/** Gives every module the process's logs, metrics and readiness; serves them where asked to. */
+/** Gives every module the process's logs, metrics, readiness and tracing; serves health and metrics where asked to. */
 @Module({})
 export class ObservabilityModule {
   static forRoot(parts: ObservabilityParts): DynamicModule {
@@ -25,9 +27,14 @@ export class ObservabilityModule {
         { provide: Logs, useValue: parts.logs },
         { provide: Metrics, useValue: parts.metrics },
         { provide: Readiness, useValue: parts.readiness ?? new Readiness() },
+        {
+          provide: Tracing,
+          useFactory: ({ tracing }: AppConfig) => Tracing.open(tracing, parts.logs, parts.metrics),
+          inject: [AppConfig],
+        },
         ...(parts.serve ? [StatusEndpoint] : []),
       ],
-      exports: [Logs, Metrics, Readiness],
+      exports: [Logs, Metrics, Readiness, Tracing],
     };
   }
 }

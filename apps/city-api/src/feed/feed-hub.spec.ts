@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type DeviceItem, type FeedEvent, TOPICS } from '@app/contracts';
-import { Logs } from '@app/observability';
+import { Logs, Tracing } from '@app/observability';
 import { eventually, InMemoryEventLog } from '@app/testing';
 import { FeedHub, type NumberedEvent } from './feed-hub.js';
 
@@ -17,7 +17,7 @@ describe('the feed of an instance', () => {
   beforeEach(async () => {
     log = new InMemoryEventLog();
     await log.open();
-    hub = new FeedHub(log, new Logs('silent'));
+    hub = new FeedHub(log, new Logs('silent'), Tracing.off);
     await hub.onApplicationBootstrap();
   });
   afterEach(async () => {

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type FeedEvent, TOPICS } from '@app/contracts';
 import { EventLog, type LogBatch, type LogConsumer, type Outcome } from '@app/event-log';
-import { type Logger, Logs } from '@app/observability';
+import { type Logger, Logs, type ServiceTracer, tracesOf, Tracing } from '@app/observability';
 
 /** An event of ❹ with its offset, which is the id that a reader resumes from. */
 export interface NumberedEvent {
@@ -25,12 +25,15 @@ const BATCH = { maxRecords: 1000, maxBytes: 4_000_000 } as const;
 export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly listeners = new Set<FeedListener>();
   private readonly log: Logger;
+  private readonly tracer: ServiceTracer;
   private consumer: LogConsumer | null = null;
 
   constructor(
     private readonly events: EventLog,
     logs: Logs,
+    tracing: Tracing,
   ) {
+    this.tracer = tracing.for('city-api');
     this.log = logs.for('feed');
   }
 
@@ -98,6 +101,9 @@ export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private take(batch: LogBatch): Outcome {
+    const spans = this.tracer.isOn
+      ? this.tracer.batch('tell readers', tracesOf(batch.records), { 'nhippho.readers': this.listeners.size })
+      : null;
     const events = this.decode(batch);
     for (const listener of this.listeners) {
       try {
@@ -106,6 +112,7 @@ export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
         this.log.error({ err: error }, 'a listener of the feed failed');
       }
     }
+    spans?.end();
     return { kind: 'committed', next: batch.next };
   }
 

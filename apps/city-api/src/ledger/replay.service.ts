@@ -51,14 +51,14 @@ export class ReplayService {
 }
 
 function replayHeaders({ headers }: StoredRecord, position: string): LogHeaders {
-  const { device = '', topic = '', contentType, trace } = headers;
+  // Its trace stays behind: it told of the first time.
+  const { device = '', topic = '', contentType } = headers;
   const raw: RawHeaders = {
     device,
     topic,
     inlet: 'replay',
     replayOf: position,
     ...(contentType !== undefined && { contentType }),
-    ...(trace !== undefined && { trace }),
   };
   return { ...raw };
 }

@@ -4,7 +4,7 @@ import { Clock } from '@app/config';
 import { TOPICS } from '@app/contracts';
 import type { LogBatch, Outcome } from '@app/event-log';
 import { DOMAINS, periodStart } from '@app/kpi';
-import { type Logger, Logs } from '@app/observability';
+import { type Logger, Logs, type ServiceTracer, TRACE_HEADER, tracesOf, Tracing } from '@app/observability';
 import type { WorkKey } from '@app/registry';
 import { z } from 'zod';
 import { TouchedWindows } from '../evaluation/touched-windows.js';
@@ -27,6 +27,7 @@ const decoder = new TextDecoder();
 @Controller()
 export class WindowsChangedController {
   private readonly log: Logger;
+  private readonly tracer: ServiceTracer;
 
   constructor(
     private readonly positions: WindowsPositions,
@@ -35,24 +36,33 @@ export class WindowsChangedController {
     private readonly touched: TouchedWindows,
     private readonly clock: Clock,
     logs: Logs,
+    tracing: Tracing,
   ) {
     this.log = logs.for('windows-consumer');
+    this.tracer = tracing.for('kpi-service');
   }
 
   @EventPattern(TOPICS.windows, WINDOWS_TRANSPORT)
   async onWindows(@Payload() batch: LogBatch): Promise<Outcome> {
-    const hours = new Set<string>();
+    const spans = this.tracer.isOn ? this.tracer.batch('mark', tracesOf(batch.records)) : null;
+    /** Hours to mark, each with the trace of a reading that touched it. */
+    const hours = new Map<string, string | undefined>();
     const families = new Set<string>();
     const touched: Changed[] = [];
     for (const record of batch.records) {
       const changed = this.parse(record.value);
       if (changed === null) continue;
       touched.push(changed);
+      const trace = spans?.follow(record.headers[TRACE_HEADER] ?? '');
+      const add = (domain: string, hour: number): void => {
+        const name = `${domain}|${hour}`;
+        hours.set(name, hours.get(name) ?? trace);
+      };
       for (const window of changed.windows) {
         const hour = periodStart('hour', window);
-        hours.add(`data|${hour}`);
+        add('data', hour);
         families.add(`${changed.family}|${hour}`);
-        if (DOMAINS.has(changed.family)) hours.add(`${changed.family}|${hour}`);
+        if (DOMAINS.has(changed.family)) add(changed.family, hour);
       }
     }
     // Before the marks are there: whoever evaluates them must not find an older reading.
@@ -62,17 +72,19 @@ export class WindowsChangedController {
     }
     const keys = this.keys(hours);
     const outcome = await this.positions.advance(batch, keys);
+    spans?.end(outcome.kind === 'committed' ? undefined : outcome.kind);
     if (outcome.kind !== 'committed') return outcome;
     this.marks.announce(keys);
     for (const { device, family, windows } of touched) this.freshness.touched(device, family, windows);
     return outcome;
   }
 
-  private keys(hours: ReadonlySet<string>): WorkKey[] {
+  private keys(hours: ReadonlyMap<string, string | undefined>): WorkKey[] {
     const now = this.clock.now();
-    return [...hours].map((text) => {
+    return [...hours].map(([text, trace]) => {
       const [domain = '', from] = text.split('|');
-      return this.marks.key(domain, 'hour', Number(from), now);
+      const key = this.marks.key(domain, 'hour', Number(from), now);
+      return trace === undefined ? key : { ...key, trace };
     });
   }
 

@@ -50,6 +50,8 @@ export interface Evaluation {
   readonly rows: SeriesRows | null;
   /** What is to be marked before anything is stored. */
   readonly follow: readonly WorkKey[];
+  /** Trace of a reading that made the cell dirty; goes on in ❹. */
+  readonly trace?: string;
   /** To be called when all is stored and told. */
   settle(): void;
 }
@@ -58,11 +60,15 @@ export function spanKey(period: Period, from: number): string {
   return `${period}|${from}`;
 }
 
+/** What `CellStore.write` has done: values and vectors are durable; the feed is. */
+export type StoreStep = 'values' | 'told';
+
 interface Changes {
   readonly known: Known;
   readonly next: ReadonlyMap<string, KpiCell>;
   readonly keys: readonly string[];
   readonly revisions: number;
+  readonly trace: string | undefined;
 }
 
 export interface Written {
@@ -101,9 +107,13 @@ export class CellStore {
 
   /**
    * Writes what differs, values and vectors of all evaluations in one call of the time series, and tells the feed
-   * in one append. When this resolves everything is durable. `now` dates what is withdrawn.
+   * in one append. When this resolves everything is durable. `now` dates what is withdrawn; `onStep` is told on the way.
    */
-  async write(evaluations: readonly Evaluation[], now: number): Promise<Written[]> {
+  async write(
+    evaluations: readonly Evaluation[],
+    now: number,
+    onStep: (step: StoreStep) => void = () => undefined,
+  ): Promise<Written[]> {
     const parts = [];
     for (const evaluation of evaluations) parts.push(await this.changes(evaluation, now));
     const values = parts.flatMap(({ next }) => [...next.values()]);
@@ -113,7 +123,9 @@ export class CellStore {
     ];
     if (rows.length > 0) await this.series.write(rows);
     for (const { known, next } of parts) for (const [key, cell] of next) known.stored.set(key, cell);
+    onStep('values');
     await this.tell(parts);
+    onStep('told');
     return parts.map(({ next, revisions }) => ({ changed: next.size, revisions }));
   }
 
@@ -134,7 +146,7 @@ export class CellStore {
       }
     }
     await this.revise(revised, next);
-    return { known, next, keys, revisions: revised.length };
+    return { known, next, keys, revisions: revised.length, trace: evaluation.trace };
   }
 
   /**
@@ -172,19 +184,16 @@ export class CellStore {
   }
 
   private async tell(parts: readonly Changes[]): Promise<void> {
-    const news: { key: string; cell: KpiCell; known: Known }[] = [];
-    for (const { known, keys } of parts) {
+    const news: { key: string; cell: KpiCell; known: Known; trace: string | undefined }[] = [];
+    for (const { known, keys, trace } of parts) {
       for (const key of keys) {
         const cell = known.stored.get(key);
         const told = known.told.get(key);
         if (cell === undefined || told === cell || (told !== undefined && sameContent(told, cell))) continue;
-        news.push({ key, cell, known });
+        news.push({ key, cell, known, trace });
       }
     }
-    await this.feed.kpis(
-      news.map(({ cell }) => cell),
-      this.names,
-    );
+    await this.feed.kpis(news, this.names);
     for (const { key, cell, known } of news) known.told.set(key, cell);
   }
 

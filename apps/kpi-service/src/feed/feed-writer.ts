@@ -3,11 +3,18 @@ import { Clock } from '@app/config';
 import { type DeviceItem, type FeedEvent, TOPICS } from '@app/contracts';
 import { EventLog, type LogHeaders, type LogRecord } from '@app/event-log';
 import { type ItemNames, type KpiCell, kpiItemFromCell } from '@app/kpi';
+import { TRACE_HEADER } from '@app/observability';
 
 const HEADERS: LogHeaders = {};
 const encoder = new TextEncoder();
 /** Records in one append: a backfill's news must not hold the log's writer for long. */
 const CHUNK = 2000;
+
+/** A cell to tell of, and the trace of the reading that brought it about, where it has one. */
+export interface CellNews {
+  readonly cell: KpiCell;
+  readonly trace?: string | undefined;
+}
 
 /** Appends to ❹ what viewers see. Resolves when durable. */
 @Injectable()
@@ -17,12 +24,13 @@ export class FeedWriter {
     private readonly clock: Clock,
   ) {}
 
-  async kpis(cells: readonly KpiCell[], names: ItemNames): Promise<void> {
-    for (let i = 0; i < cells.length; i += CHUNK) {
-      const part = cells.slice(i, i + CHUNK);
-      await this.append(
-        part.map((cell) => this.record(cell.area, { v: 1, type: 'kpi', item: kpiItemFromCell(cell, names) })),
-      );
+  async kpis(news: readonly CellNews[], names: ItemNames): Promise<void> {
+    for (let i = 0; i < news.length; i += CHUNK) {
+      const records = news.slice(i, i + CHUNK).map(({ cell, trace }) => {
+        const headers = trace === undefined ? HEADERS : { [TRACE_HEADER]: trace };
+        return this.record(cell.area, { v: 1, type: 'kpi', item: kpiItemFromCell(cell, names) }, headers);
+      });
+      await this.append(records);
     }
   }
 
@@ -34,11 +42,11 @@ export class FeedWriter {
     if (records.length > 0) await this.log.append(TOPICS.feed, records);
   }
 
-  private record(key: string, event: FeedEvent): LogRecord {
+  private record(key: string, event: FeedEvent, headers = HEADERS): LogRecord {
     return {
       key,
       value: encoder.encode(JSON.stringify(event)),
-      headers: HEADERS,
+      headers,
       timestamp: this.clock.now(),
     };
   }

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppConfig, Clock } from '@app/config';
-import { type Check, type Logger, Logs, Progress, Readiness } from '@app/observability';
+import {
+  type BatchSpans,
+  type Check,
+  type Logger,
+  Logs,
+  Progress,
+  Readiness,
+  type ServiceTracer,
+  Tracing,
+} from '@app/observability';
 import { type ClaimedWork, WorkRepository } from '@app/registry';
 import type { Evaluation } from '../evaluation/cell-store.js';
 import { Evaluator } from './evaluator.js';
@@ -45,6 +54,7 @@ export class LoopParts {
     readonly config: AppConfig,
     readonly logs: Logs,
     readonly readiness: Readiness,
+    readonly tracing: Tracing,
   ) {}
 }
 
@@ -54,6 +64,7 @@ export class EvaluationLoop {
   private readonly owner = randomUUID();
   private readonly queue = new WorkQueue();
   private readonly log: Logger;
+  private readonly tracer: ServiceTracer;
   private readonly limit: number;
   private readonly askMs: number;
   private timer: NodeJS.Timeout | null = null;
@@ -74,6 +85,7 @@ export class EvaluationLoop {
     given: LoopParts,
   ) {
     this.log = given.logs.for('kpi-service');
+    this.tracer = given.tracing.for('kpi-service');
     this.limit = CLAIM[given.config.profile];
     this.askMs = ASK_MS[given.config.profile];
     const progress = new Progress(
@@ -174,11 +186,14 @@ export class EvaluationLoop {
   private async evaluateAll(rows: readonly ClaimedWork[]): Promise<ClaimedWork[]> {
     const started = performance.now();
     const now = this.clock.now();
+    const traces = rows.flatMap(({ trace }) => trace ?? []);
+    const spans = traces.length === 0 ? null : this.tracer.batch('evaluate', traces);
     for (const row of rows) this.marks.noteEvaluated(row, now);
     const found = (await Promise.all(rows.map((row) => this.evaluate(row, now)))).filter(
       (one) => one !== null,
     );
-    const done = await this.store(found, now).catch(async (error: unknown) => {
+    spans?.step('evaluated');
+    const done = await this.store(found, now, spans).catch(async (error: unknown) => {
       const [one] = found;
       if (found.length === 1 && one !== undefined) return this.failed(one.row, error, now);
       const each: ClaimedWork[] = [];
@@ -189,17 +204,26 @@ export class EvaluationLoop {
       }
       return each;
     });
+    spans?.end(done.length < rows.length ? 'a cell could not be evaluated or stored' : undefined);
     const seconds = (performance.now() - started) / 1000;
     this.metrics.busy.inc(seconds);
     for (const { domain, level } of done) this.metrics.duration.observe({ domain, level }, seconds);
     return done;
   }
 
-  private async store(found: readonly Found[], now: number): Promise<ClaimedWork[]> {
+  private async store(
+    found: readonly Found[],
+    now: number,
+    spans: BatchSpans | null = null,
+  ): Promise<ClaimedWork[]> {
     const pairs = found.flatMap(({ row, evaluation }) => (evaluation === null ? [] : [{ row, evaluation }]));
     const written = await this.evaluator.store(
-      pairs.map(({ evaluation }) => evaluation),
+      pairs.map(({ row, evaluation }) => {
+        const trace = spans?.follow(row.trace ?? '');
+        return trace === undefined ? evaluation : { ...evaluation, trace };
+      }),
       now,
+      (step) => spans?.step(step),
     );
     for (const [i, { changed, revisions }] of written.entries()) {
       const domain = pairs[i]?.row.domain ?? '';
@@ -219,12 +243,12 @@ export class EvaluationLoop {
   }
 
   private async failed(row: ClaimedWork, error: unknown, now: number): Promise<ClaimedWork[]> {
-    const { domain, level, from } = row;
+    const { domain, level, from, trace = null } = row;
     this.metrics.failures.inc({ domain });
     this.log.warn({ err: error, domain, level, from }, 'evaluating a cell; again later');
     // Marking it again takes the lease away and sets a due time; its own lease would hold it for a minute.
     await this.marks
-      .add([{ domain, level, from, dueAt: now + RETRY_MS }])
+      .add([{ domain, level, from, dueAt: now + RETRY_MS, trace }])
       .catch((again: unknown) => this.log.warn({ err: again }, 'marking a cell; its lease will run out'));
     return [];
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { DOMAINS } from '@app/kpi';
 import type { ClaimedWork } from '@app/registry';
-import { CellStore, type Evaluation, type Written } from '../evaluation/cell-store.js';
+import { CellStore, type Evaluation, type StoreStep, type Written } from '../evaluation/cell-store.js';
 import { HourEvaluator } from '../evaluation/hour-evaluator.js';
 import { LongEvaluator } from '../evaluation/long-evaluator.js';
 import { WorkMarks } from './work-marks.js';
@@ -30,12 +30,19 @@ export class Evaluator {
     return this.longs.evaluate(domain, row.level, row.from, now);
   }
 
-  /** Resolves when marks that follow, revisions, values, vectors and feed are durable. Different cells only. */
-  async store(evaluations: readonly Evaluation[], now: number): Promise<Written[]> {
+  /**
+   * Resolves when marks that follow, revisions, values, vectors and feed are durable. Different cells only.
+   * @param onStep told when the values are durable, and when the feed is
+   */
+  async store(
+    evaluations: readonly Evaluation[],
+    now: number,
+    onStep: (step: StoreStep) => void = () => undefined,
+  ): Promise<Written[]> {
     const follow = evaluations.flatMap((one) => one.follow);
     // Marked before the vectors are stored: a crash in between costs an evaluation, the other way round a value.
     await this.marks.add(follow);
-    const written = await this.cells.write(evaluations, now);
+    const written = await this.cells.write(evaluations, now, onStep);
     for (const evaluation of evaluations) evaluation.settle();
     // Another instance may have taken those marks before the vectors were there.
     if (!this.isExclusive) await this.marks.add(follow);

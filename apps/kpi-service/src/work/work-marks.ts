@@ -49,10 +49,10 @@ export class WorkMarks {
    * The mark to put a cell off with that was evaluated a moment ago, or null when it is time. A mark made while its cell
    * was being claimed knows of the evaluation before only, and falls due at once.
    */
-  tooSoon({ domain, level, from }: Pick<WorkKey, 'domain' | 'level' | 'from'>, now: number): WorkKey | null {
+  tooSoon({ domain, level, from, trace }: Omit<WorkKey, 'dueAt'>, now: number): WorkKey | null {
     const last = this.evaluated.get(`${domain}|${level}|${from}`) ?? -Infinity;
     const dueAt = last + spacingOf(domain, level);
-    return dueAt > now ? { domain, level, from, dueAt } : null;
+    return dueAt > now ? { domain, level, from, dueAt, trace: trace ?? null } : null;
   }
 
   /** Marks cells dirty; durable when it resolves. */

@@ -29,12 +29,12 @@ describe('POST /ingest/v1/telemetry', () => {
 
   async function start(options: TestGatewayOptions = {}): Promise<void> {
     gateway = await new TestGateway(options).start();
-    const { collector, rates, counters, clock, limits } = gateway;
+    const { collector, rates, counters, clock, tracer, limits } = gateway;
     const authenticator = {
       authenticate: (id: string, secret: string) =>
         Promise.resolve(secret === `secret-${id}` ? principalOf(id) : null),
     };
-    const ingest = new IngestService({ collector, rates, counters, clock, authenticator, limits });
+    const ingest = new IngestService({ collector, rates, counters, clock, tracer, authenticator, limits });
     @Module({
       controllers: [IngestController, OtherRoute],
       providers: [UntouchedBody, { provide: IngestService, useValue: ingest }],

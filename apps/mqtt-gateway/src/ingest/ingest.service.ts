@@ -3,8 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Principal } from '@app/access';
 import type { Clock } from '@app/config';
 import type { LogRecord } from '@app/event-log';
+import type { ServiceTracer } from '@app/observability';
 import { countUp, type GatewayCounters } from '../gateway-counters.js';
 import type { Collector } from '../inlet/collector.js';
+import { withTrace } from '../inlet/traced-receiver.js';
 import { countReadings } from '../limits/count-readings.js';
 import type { DeviceRates } from '../limits/device-rates.js';
 import type { GatewayLimits } from '../limits/gateway-limits.js';
@@ -31,6 +33,7 @@ export interface IngestParts {
   readonly rates: DeviceRates;
   readonly counters: GatewayCounters;
   readonly clock: Clock;
+  readonly tracer: ServiceTracer;
   readonly authenticator: Authenticates;
   readonly limits: Pick<GatewayLimits, 'unwritableMs'>;
 }
@@ -65,7 +68,7 @@ export class IngestService {
         principal.kind === 'device'
           ? this.ofDevice(principal, body, raw)
           : await this.ofGateway(principal, body);
-      await this.append(taken.records);
+      await this.traced(taken.records, principal.id, body.length, raw.headers['traceparent']);
       return taken.received;
     } finally {
       this.slots.release();
@@ -137,6 +140,22 @@ export class IngestService {
     }
     if (split.refused.length > 0) this.parts.rates.take(gateway.id, split.refused.length);
     return { received: split.received, records };
+  }
+
+  /** Appends; a request that is traced is one span, whose trace goes along with each of its records. */
+  private async traced(
+    records: readonly LogRecord[],
+    device: string,
+    bytes: number,
+    given: string | string[] | undefined,
+  ): Promise<void> {
+    const traceparent = typeof given === 'string' ? given : undefined;
+    const span = this.parts.tracer.arrival(traceparent, { device, inlet: 'http', bytes });
+    try {
+      await this.append(span === null ? records : records.map((record) => withTrace(record, span)));
+    } finally {
+      span?.end();
+    }
   }
 
   private async room(): Promise<void> {

@@ -17,6 +17,8 @@ export class PublishPacket {
   alias = 0;
   /** MQTT 5 content type, undefined for none. */
   contentType: string | undefined = undefined;
+  /** MQTT 5 user property `traceparent`, undefined for none. */
+  traceparent: string | undefined = undefined;
 
   /** Reads the packet; 0, or the reason code of what is wrong with it. */
   read(header: number, buffer: Buffer, start: number, end: number, v5: boolean): number {
@@ -38,6 +40,7 @@ export class PublishPacket {
     }
     this.alias = 0;
     this.contentType = undefined;
+    this.traceparent = undefined;
     if (v5) {
       if (at < end && buffer[at] === 0) at += 1;
       else {
@@ -76,7 +79,7 @@ export class PublishPacket {
         const bytes = buffer.subarray(at + 2, at + size);
         if (!isUtf8(bytes)) return -REASON.malformedPacket; // [MQTT-1.5.4-1]
         this.contentType = bytes.toString('utf8');
-      }
+      } else if (id === USER_PROPERTY) this.traceparent ??= traceparentIn(buffer, at, at + size);
       at += size;
     }
     return stop;
@@ -107,6 +110,17 @@ function propertySize(id: number, buffer: Buffer, at: number, stop: number): num
     size = at + name > stop ? name : name + text(at + name);
   } else return -REASON.protocolError; // subscription identifiers come from servers only [MQTT-3.3.4-6]
   return at + size > stop ? -REASON.malformedPacket : size;
+}
+
+const TRACEPARENT = Buffer.from('\0\x0btraceparent\0\x37');
+const TRACEPARENT_CHARS = 55;
+
+/** The value of a user property that is a traceparent by name and length; undefined for any other. */
+function traceparentIn(buffer: Buffer, from: number, to: number): string | undefined {
+  const value = from + TRACEPARENT.length;
+  if (to !== value + TRACEPARENT_CHARS || buffer.compare(TRACEPARENT, 0, undefined, from, value) !== 0)
+    return undefined;
+  return buffer.toString('latin1', value, to);
 }
 
 function variableByteInteger(buffer: Buffer, from: number, end: number): number {

@@ -2,6 +2,7 @@ import type { Principal } from '@app/access';
 import type { LogRecord } from '@app/event-log';
 import { countUp } from '../gateway-counters.js';
 import type { Receiver } from '../inlet/collector.js';
+import { TracedReceiver, withTrace } from '../inlet/traced-receiver.js';
 import { countReadings } from '../limits/count-readings.js';
 import {
   encodeAcks,
@@ -173,23 +174,35 @@ export class DeviceSession implements Session, Receiver {
     const { counters, rates } = this.connection.context;
     const device = route.device!;
     if (qos === 0) counters.qos0 += 1;
-    this.append(payload, qos === 0 ? route.headersQos0 : route.headers, device, ack);
+    const headers = qos === 0 ? route.headersQos0 : route.headers;
+    this.append(payload, headers, device, ack, this.publish.traceparent);
     const wait = rates.take(device, countReadings(payload));
     if (wait > 0) this.connection.blockForRate(wait);
   }
 
-  private append(value: Uint8Array, headers: LogRecord['headers'], key: string, ack: number): void {
-    const { counters, clock } = this.connection.context;
+  private append(
+    value: Uint8Array,
+    headers: LogRecord['headers'],
+    key: string,
+    ack: number,
+    traceparent?: string,
+  ): void {
+    const { counters, clock, tracer } = this.connection.context;
     counters.messages += 1;
     counters.bytes += value.length;
-    this.offer({ key, value, headers, timestamp: clock.now() }, ack);
+    const record = { key, value, headers, timestamp: clock.now() };
+    const span = tracer.isOn
+      ? tracer.arrival(traceparent, { device: key, inlet: 'mqtt', bytes: value.length })
+      : null;
+    if (span === null) this.offer(record, ack);
+    else this.offer(withTrace(record, span), ack, new TracedReceiver(this, span));
   }
 
-  private offer(record: LogRecord, ack: number): void {
+  private offer(record: LogRecord, ack: number, receiver: Receiver = this): void {
     this.inFlight += 1;
     this.inFlightBytes += record.value.length;
     if (isPubrec(ack)) this.unreleased.begin(packetIdOf(ack));
-    this.connection.context.collector.offer(record, this, ack);
+    this.connection.context.collector.offer(record, receiver, ack);
   }
 
   private foreign(route: Route, payload: Uint8Array, qos: number, packetId: number): void {

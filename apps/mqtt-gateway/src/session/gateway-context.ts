@@ -1,5 +1,6 @@
 import type { Principal } from '@app/access';
 import type { Clock } from '@app/config';
+import type { ServiceTracer } from '@app/observability';
 import type { GatewayCounters } from '../gateway-counters.js';
 import type { Collector } from '../inlet/collector.js';
 import type { DeviceRates } from '../limits/device-rates.js';
@@ -23,6 +24,7 @@ export interface GatewayContext {
   readonly monotonic: () => number;
   readonly counters: GatewayCounters;
   readonly collector: Collector;
+  readonly tracer: ServiceTracer;
   readonly rates: DeviceRates;
   readonly slots: Slots;
   readonly authenticator: Authenticates;

@@ -1,6 +1,7 @@
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { TOPICS, type FeedEvent } from '@app/contracts';
 import type { EventLog, LogBatch, LogConsumer, Outcome } from '@app/event-log';
+import { type ServiceTracer, tracesOf } from '@app/observability';
 import type { FeedHub } from './feed-hub.js';
 import { publicationOf, readFeedEvent } from './feed-event.js';
 import type { LatestValues } from './latest-values.js';
@@ -15,6 +16,7 @@ export class FeedReader implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly log: EventLog,
     private readonly hub: FeedHub,
     private readonly latest: LatestValues,
+    private readonly tracer: ServiceTracer,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -36,10 +38,12 @@ export class FeedReader implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private take(batch: LogBatch): Outcome {
+    const spans = this.tracer.isOn ? this.tracer.batch('tell viewers', tracesOf(batch.records)) : null;
     for (const record of batch.records) {
       const event = readFeedEvent(record.value);
       if (event !== null) this.publish(event);
     }
+    spans?.end();
     return { kind: 'committed', next: batch.next };
   }
 

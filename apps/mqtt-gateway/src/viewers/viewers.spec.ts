@@ -216,7 +216,12 @@ describe('the feed', () => {
       record({ v: 1, type: 'kpi', item: { ...item, area: 'a/b' } }),
       record({ v: 1, type: 'device', item: {} }),
     ]);
-    const reader = new FeedReader(gateway.log, gateway.feed, new LogLatestValues(gateway.log));
+    const reader = new FeedReader(
+      gateway.log,
+      gateway.feed,
+      new LogLatestValues(gateway.log),
+      gateway.tracer,
+    );
 
     await reader.onApplicationBootstrap();
     const atStart = [...gateway.feed.all()].map((topic) => topic.name);

@@ -39,6 +39,18 @@ export class CommitCycle {
 
   /** @param previous what the run that this one repeats had written down in step (a), else null */
   async run(previous: PendingCycle | null): Promise<CycleEnd> {
+    const { spans } = this.decided;
+    try {
+      const end = await this.steps(previous);
+      spans?.end(end.kind === 'committed' ? undefined : end.kind);
+      return end;
+    } catch (error) {
+      spans?.end(error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  }
+
+  private async steps(previous: PendingCycle | null): Promise<CycleEnd> {
     const { ports, range, decided } = this;
     const { cycle, windows } = decided;
     const pending = previous === null ? await this.pendingOf() : { ...previous, epoch: range.epoch };
@@ -86,7 +98,7 @@ export class CommitCycle {
   private async announce(): Promise<void> {
     const { log, clock } = this.ports;
     const rejected = rejectedRecords(this.range.partition, this.decided.cycle.refusals);
-    const changed = this.decided.windows.records(clock.now());
+    const changed = this.decided.windows.records(clock.now(), this.decided.spans?.byDevice);
     await Promise.all([
       rejected.length > 0 && log.append(TOPICS.rejected, rejected),
       changed.length > 0 && log.append(TOPICS.windows, changed),
@@ -120,6 +132,7 @@ export class CommitCycle {
   private async reach(step: CycleStep): Promise<void> {
     const now = performance.now();
     this.ports.events.stepDone(step, (now - this.since) / 1000);
+    this.decided.spans?.step(step);
     await this.ports.probe.reached(step, this.range.partition);
     this.since = performance.now();
   }

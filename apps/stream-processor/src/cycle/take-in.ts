@@ -1,4 +1,5 @@
 import type { StoredRecord } from '@app/event-log';
+import { beginning } from '@app/observability';
 import type { InventorySnapshot } from '@app/registry';
 import { ContextReader } from '../late/context-reader.js';
 import { LatePass } from '../late/late-pass.js';
@@ -6,6 +7,7 @@ import type { DeviceStates } from '../series/device-states.js';
 import { ChangedWindows } from '../windows/changed-windows.js';
 import { Cycle } from './cycle.js';
 import type { CyclePorts, ProcessorOptions } from './cycle-ports.js';
+import { CycleSpans } from './cycle-spans.js';
 import { Intake } from './intake.js';
 import { Slicer } from './slicer.js';
 import type { Vetoes } from './vetoes.js';
@@ -20,6 +22,8 @@ export interface Decided {
   /** Records that it takes; the rest of the batch is left for the next cycle. */
   readonly taken: number;
   readonly recomputed: number;
+  /** Null: none of the readings is traced. */
+  readonly spans: CycleSpans | null;
 }
 
 /** Decodes a cycle's records and decides what each reading is, in memory and with reads only. */
@@ -41,6 +45,7 @@ export class TakeIn {
    */
   async run(records: readonly StoredRecord[], limit: number, repeated: Vetoes | null): Promise<Decided> {
     const { ports, options, states } = this;
+    const began = beginning();
     const cycle = new Cycle(repeated);
     const slicer = new Slicer();
     const snapshot = await this.snapshotFor(records);
@@ -62,7 +67,9 @@ export class TakeIn {
     const windows = new ChangedWindows();
     const late = new LatePass(cycle, this.reader, windows, slicer);
     await late.run(ports.clock.now());
-    return { cycle, windows, taken, recomputed: late.recomputed };
+    const { tracer } = ports.events;
+    const spans = tracer.isOn ? CycleSpans.of(tracer, records.slice(0, taken), cycle, began) : null;
+    return { cycle, windows, taken, recomputed: late.recomputed, spans };
   }
 
   /** The inventory; looked up anew where a record's device is not in it, at most once a second. */

@@ -1,11 +1,13 @@
 import type { WindowsChanged } from '@app/contracts';
 import type { LogHeaders, LogRecord } from '@app/event-log';
+import { TRACE_HEADER } from '@app/observability';
 import type { SeriesRows } from '@app/time-series';
 import { WindowRowsOfFamily } from './window-columns.js';
 import type { Series } from '../series/series.js';
 import type { WindowRow } from '@app/windows';
 
 const HEADERS: LogHeaders = Object.freeze({ v: '1' });
+const NO_TRACES: ReadonlyMap<string, string> = new Map();
 const encoder = new TextEncoder();
 
 /** The windows that a cycle touched: their rows for the store, and what ❸ says of them. */
@@ -37,15 +39,20 @@ export class ChangedWindows {
     return [...this.families.values()].map((f) => f.toSeriesRows()).filter((rows) => rows.length > 0);
   }
 
-  /** Records for ❸, one per device and family. */
-  records(now: number): LogRecord[] {
+  /**
+   * Records for ❸, one per device and family.
+   * @param traces by device, where a traced reading touched its windows
+   */
+  records(now: number, traces: ReadonlyMap<string, string> = NO_TRACES): LogRecord[] {
     const records: LogRecord[] = [];
     for (const { device, family, starts } of this.starts.values()) {
       if (starts.size === 0) continue;
       const windows = [...starts].sort((a, b) => a - b);
       const body: WindowsChanged = { v: 1, device, family, windows };
       const value = encoder.encode(JSON.stringify(body));
-      records.push({ key: device, value, headers: HEADERS, timestamp: now });
+      const trace = traces.get(device);
+      const headers = trace === undefined ? HEADERS : { ...HEADERS, [TRACE_HEADER]: trace };
+      records.push({ key: device, value, headers, timestamp: now });
     }
     return records;
   }

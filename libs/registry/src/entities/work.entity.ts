@@ -12,4 +12,5 @@ export class WorkEntity {
   @Column(INTEGER) @Generated('increment') seq!: number;
   @Column('text', { nullable: true }) owner!: string | null;
   @Column({ ...NULLABLE_INTEGER, name: 'leased_until' }) leasedUntil!: number | null;
+  @Column('text', { nullable: true }) trace!: string | null;
 }

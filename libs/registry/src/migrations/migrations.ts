@@ -1,4 +1,5 @@
 import { CreateRegistry1764000000000 } from './1764000000000-create-registry.js';
+import { TraceOfWork1764200000000 } from './1764200000000-trace-of-work.js';
 
 /** Every migration, oldest first. Appended to, never edited. */
-export const MIGRATIONS = [CreateRegistry1764000000000];
+export const MIGRATIONS = [CreateRegistry1764000000000, TraceOfWork1764200000000];

@@ -10,6 +10,8 @@ export interface WorkKey {
   readonly from: number;
   /** Not handed out before, epoch ms. */
   readonly dueAt: number;
+  /** W3C traceparent of a traced reading that made the cell dirty. */
+  readonly trace?: string | null;
 }
 
 /** A mark as it was when it was handed out. */
@@ -31,19 +33,22 @@ export class WorkRepository {
     ]);
   }
 
-  /** Leases up to `limit` due cells, earliest due first, to `owner` until `now + leaseMs`. */
+  /**
+   * Leases up to `limit` due cells, earliest due first, to `owner` until `now + leaseMs`. A trace is handed out once: what
+   * marks the cell again may bring another.
+   */
   claim(owner: string, now: number, limit: number, leaseMs: number): Promise<ClaimedWork[]> {
     return this.registry.query<ClaimedWork>(
       `WITH due AS (
-         SELECT domain, level, from_time FROM work
+         SELECT domain, level, from_time, trace FROM work
          WHERE due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
          ORDER BY due_at, from_time, domain, level LIMIT $3 FOR UPDATE SKIP LOCKED
        ), leased AS (
-         UPDATE work w SET owner = $1, leased_until = $2::bigint + $4::bigint FROM due
+         UPDATE work w SET owner = $1, leased_until = $2::bigint + $4::bigint, trace = NULL FROM due
          WHERE w.domain = due.domain AND w.level = due.level AND w.from_time = due.from_time
-         RETURNING w.domain, w.level, w.from_time, w.due_at, w.seq
+         RETURNING w.domain, w.level, w.from_time, w.due_at, w.seq, due.trace
        )
-       SELECT domain, level, from_time AS "from", due_at AS "dueAt", seq FROM leased
+       SELECT domain, level, from_time AS "from", due_at AS "dueAt", seq, trace FROM leased
        ORDER BY due_at, from_time, domain, level`,
       [owner, now, limit, leaseMs],
     );

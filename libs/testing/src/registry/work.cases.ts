@@ -60,5 +60,22 @@ export function describeWork(get: () => TestRegistry): void {
       expect(claimed).toMatchObject([{ level: 'hour', from: T0, dueAt: T0 + 5 }]);
       expect(await work.depth()).toBe(0);
     });
+
+    it('hands the trace of a reading out once, and the next one with the next mark', async () => {
+      const { work } = get();
+      const domain = fresh('domain');
+      const tracesOf = async (now: number) =>
+        of(await work.claim('a', now, 100, 10), domain).map((row) => row.trace);
+      await work.add([{ ...key(domain), trace: 'first' }]);
+      await work.add([key(domain)]);
+
+      expect(await tracesOf(T0)).toEqual(['first']);
+      expect(await tracesOf(T0 + 10)).toEqual([null]);
+      await work.add([{ ...key(domain), trace: 'second' }]);
+      const last = of(await work.claim('b', T0 + 20, 100, 10), domain);
+      await work.done(last);
+
+      expect(last.map((row) => row.trace)).toEqual(['second']);
+    });
   });
 }
