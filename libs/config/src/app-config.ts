@@ -111,6 +111,21 @@ export class AppConfig {
   get kafkaPrefix(): string {
     return this.env.NHIPPHO_KAFKA_PREFIX;
   }
+  /** TLS to the Kafka brokers. */
+  get kafkaSsl(): boolean {
+    return this.env.NHIPPHO_KAFKA_SSL === 'on';
+  }
+  /** How to sign in at the Kafka brokers; null: not at all. */
+  get kafkaSign(): {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  } | null {
+    const { NHIPPHO_KAFKA_USER: username, NHIPPHO_KAFKA_PASSWORD: password = '' } = this.env;
+    return username === undefined
+      ? null
+      : { mechanism: this.env.NHIPPHO_KAFKA_MECHANISM, username, password };
+  }
   get influx(): {
     readonly url: string | null;
     readonly database: string;

@@ -78,7 +78,9 @@ export const environmentSchema = z.object({
     .min(16)
     .optional()
     .describe("Administrator's key; generated at the first start unless given."),
-  NHIPPHO_LOG_MAX: bytes.default(10e9).describe('Greatest size of the embedded event log, e.g. `10GB`.'),
+  NHIPPHO_LOG_MAX: bytes
+    .default(10e9)
+    .describe('Greatest size of the event log, e.g. `10GB`; on Kafka estimated, over all topics, one copy.'),
   NHIPPHO_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -108,6 +110,13 @@ export const environmentSchema = z.object({
     .regex(/^[a-zA-Z0-9._-]{0,100}$/, 'letters, digits, dots, underscores and hyphens')
     .default('')
     .describe('Put before every topic and consumer group, so that installations can share a Kafka cluster.'),
+  NHIPPHO_KAFKA_SSL: z.enum(['on', 'off']).default('off').describe('TLS to the Kafka brokers.'),
+  NHIPPHO_KAFKA_MECHANISM: z
+    .enum(['plain', 'scram-sha-256', 'scram-sha-512'])
+    .default('scram-sha-512')
+    .describe('How NHIPPHO_KAFKA_USER signs in.'),
+  NHIPPHO_KAFKA_USER: z.string().optional().describe('Kafka user (SASL); none: no sign-in.'),
+  NHIPPHO_KAFKA_PASSWORD: z.string().optional().describe("The Kafka user's password."),
   NHIPPHO_INFLUX_URL: z.url().optional().describe('InfluxDB base URL (distributed).'),
   NHIPPHO_INFLUX_VERSION: z.enum(['1', '2']).default('2').describe('InfluxDB API generation.'),
   NHIPPHO_INFLUX_TOKEN: z.string().optional().describe('InfluxDB 2 token.'),

@@ -5,23 +5,44 @@ import { AppConfig, Clock } from '@app/config';
 import { Logs, Readiness } from '@app/observability';
 import { EmbeddedEventLog } from './embedded/embedded-event-log.js';
 import { EventLog, EventLogError } from './event-log.port.js';
+import { KafkaEventLog } from './kafka/kafka-event-log.js';
 
 async function openLog(config: AppConfig, clock: Clock, logs: Logs): Promise<EventLog> {
-  if (config.profile === 'distributed') {
-    const message =
-      'NHIPPHO_PROFILE=distributed: there is no Kafka adapter of the event log yet; use embedded';
-    throw new EventLogError('EVENTLOG_MISCONFIGURED', message, false);
-  }
+  const log =
+    config.profile === 'distributed' ? kafkaLog(config, clock, logs) : embeddedLog(config, clock, logs);
+  await log.open();
+  return log;
+}
+
+function embeddedLog(config: AppConfig, clock: Clock, logs: Logs): EventLog {
   const logger = logs.for('event-log');
-  const log = new EmbeddedEventLog({
+  return new EmbeddedEventLog({
     dir: join(config.dataDir, 'log'),
     partitions: config.partitions,
     maxBytes: config.logMaxBytes,
     now: () => clock.now(),
     onError: (message, error) => logger.warn({ err: error }, message),
   });
-  await log.open();
-  return log;
+}
+
+function kafkaLog(config: AppConfig, clock: Clock, logs: Logs): EventLog {
+  const { kafkaBrokers: brokers, kafkaSign: sign } = config;
+  if (brokers.length === 0) {
+    const message = 'NHIPPHO_PROFILE=distributed needs NHIPPHO_KAFKA_BROKERS, e.g. kafka-1:9092,kafka-2:9092';
+    throw new EventLogError('EVENTLOG_MISCONFIGURED', message, false);
+  }
+  const logger = logs.for('event-log');
+  return new KafkaEventLog({
+    brokers,
+    prefix: config.kafkaPrefix,
+    partitions: config.partitions,
+    ssl: config.kafkaSsl,
+    sign,
+    maxBytes: config.logMaxBytes,
+    now: () => clock.now(),
+    onError: (message, error) => logger.warn({ err: error }, message),
+    onWarning: (message) => logger.warn(message),
+  });
 }
 
 /**

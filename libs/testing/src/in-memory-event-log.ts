@@ -1,6 +1,13 @@
 import { TOPIC_SPECS } from '@app/contracts';
 import type { Topic } from '@app/contracts';
-import { AppendedSignal, EventLog, EventLogError, LoopConsumer, partitionOf } from '@app/event-log';
+import {
+  AppendedSignal,
+  EventLog,
+  EventLogError,
+  LocalSource,
+  LoopConsumer,
+  partitionOf,
+} from '@app/event-log';
 import type {
   ConsumeOptions,
   LogBatch,
@@ -124,12 +131,8 @@ export class InMemoryEventLog extends EventLog {
   consume(options: ConsumeOptions): Promise<LogConsumer> {
     if (!this.isOpen) return Promise.reject(closed());
     const { topic, group } = options;
-    const source = {
-      read: this.read.bind(this),
-      end: (of: Topic, partition: number) => this.end(of, partition),
-      waitBeyond: (of: Topic, partition: number, _offset: number, signal: AbortSignal) =>
-        this.appended.wait(`${of}/${partition}`, signal),
-    };
+    const endOf = (of: Topic, partition: number) => this.end(of, partition);
+    const source = new LocalSource(this, endOf, this.appended);
     const onPosition = (partition: number, position: number) => {
       if (group === null) return;
       const groups = this.positions.get(`${topic}/${partition}`) ?? new Map<string, number>();

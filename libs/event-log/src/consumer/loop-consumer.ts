@@ -37,12 +37,13 @@ export class LoopConsumer implements LogConsumer {
     return sum;
   }
 
-  lagByPartition(): Promise<ReadonlyMap<number, number>> {
+  async lagByPartition(): Promise<ReadonlyMap<number, number>> {
     const lags = new Map<number, number>();
     for (const [partition, { position }] of this.loops.entries()) {
       if (position === null) continue;
-      lags.set(partition, Math.max(0, this.source.end(this.options.topic, partition) - position));
+      const end = await this.source.end(this.options.topic, partition);
+      lags.set(partition, Math.max(0, end - position));
     }
-    return Promise.resolve(lags);
+    return lags;
   }
 }

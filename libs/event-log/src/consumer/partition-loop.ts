@@ -12,6 +12,7 @@ export class PartitionLoop {
   private current: number | null = null;
   private running: Promise<void> | null = null;
   private turnBegan = 0;
+  private handling: number | null = null;
 
   constructor(
     private readonly source: LoopSource,
@@ -25,6 +26,11 @@ export class PartitionLoop {
   /** Next offset to read; null while the partition is not assigned. */
   get position(): number | null {
     return this.current;
+  }
+
+  /** How long the handler has been at the present batch in milliseconds; 0 while there is none. */
+  get handlingMs(): number {
+    return this.handling === null ? 0 : performance.now() - this.handling;
   }
 
   start(): void {
@@ -51,20 +57,24 @@ export class PartitionLoop {
   }
 
   private async assign(): Promise<void> {
+    await this.hooks.mayAssign?.(this.partition, this.abort.signal);
+    if (this.abort.signal.aborted) return;
     const start = await this.options.onAssigned(this.partition);
-    this.moveTo(start < 0 ? this.source.end(this.options.topic, this.partition) : start);
+    this.moveTo(start < 0 ? await this.source.end(this.options.topic, this.partition) : start);
   }
 
   private async step(from: number): Promise<void> {
     const { topic, maxRecords, maxBytes } = this.options;
     const { signal } = this.abort;
-    if (from === this.source.end(topic, this.partition)) {
-      await this.source.waitBeyond(topic, this.partition, from, signal);
-      return;
+    const batch = await this.source.next(topic, this.partition, from, { maxRecords, maxBytes }, signal);
+    if (batch === null || signal.aborted) return;
+    if (batch.lost > 0) this.hooks.onLost?.(batch);
+    this.handling = performance.now();
+    try {
+      await this.settle(await this.options.onBatch(batch), batch);
+    } finally {
+      this.handling = null;
     }
-    const batch = await this.source.read(topic, this.partition, from, { maxRecords, maxBytes });
-    if (signal.aborted) return;
-    await this.settle(await this.options.onBatch(batch), batch);
   }
 
   private async settle(outcome: Outcome | undefined, batch: LogBatch): Promise<void> {

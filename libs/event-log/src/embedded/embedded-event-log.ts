@@ -1,11 +1,13 @@
 import type { Topic } from '@app/contracts';
 import { AppendedSignal } from '../consumer/appended-signal.js';
+import { LocalSource } from '../consumer/local-source.js';
 import { LoopConsumer } from '../consumer/loop-consumer.js';
+import { PROTECTED_GROUPS } from '../consumer/protected-groups.js';
 import { EventLog, EventLogError } from '../event-log.port.js';
 import type { ConsumeOptions, LogBatch, LogConsumer, LogRange, LogRecord } from '../event-log.port.js';
 import { CachedPartitioner } from '../partitioner.js';
 import { CommitQueue, closedError } from './commit-queue.js';
-import { PROTECTED_GROUPS, sizesOf } from './embedded-options.js';
+import { sizesOf } from './embedded-options.js';
 import type { EmbeddedEventLogOptions } from './embedded-options.js';
 import { Layout } from './layout.js';
 import type { Slot } from './layout.js';
@@ -121,12 +123,8 @@ export class EmbeddedEventLog extends EventLog {
   consume(options: ConsumeOptions): Promise<LogConsumer> {
     this.checkOpen();
     const { topic, group } = options;
-    const source = {
-      read: this.read.bind(this),
-      end: (of: Topic, partition: number) => this.writer.endOf(this.slot(of, partition)),
-      waitBeyond: (of: Topic, partition: number, _offset: number, signal: AbortSignal) =>
-        this.appended.wait(this.slot(of, partition).name, signal),
-    };
+    const endOf = (of: Topic, partition: number) => this.writer.endOf(this.slot(of, partition));
+    const source = new LocalSource(this, endOf, this.appended);
     const onPosition = (partition: number, position: number) => {
       if (group === null) return;
       this.positions.set(this.slot(topic, partition), group, position);

@@ -1,4 +1,4 @@
-import type { ProtectedGroups } from './positions.js';
+import type { ProtectedGroups } from '../consumer/protected-groups.js';
 import type { OpenSegmentFile } from './segment-file.js';
 
 /** How an embedded log is set up. */
@@ -25,12 +25,6 @@ const MB = 1 << 20;
 const SEGMENT_BYTES = 256 * MB;
 const GROUP_BYTES = 16 * MB;
 const APPEND_BYTES = 64 * MB;
-
-/** Default of `protectedGroups`: the two consumers that the platform cannot do without. */
-export const PROTECTED_GROUPS: ProtectedGroups = {
-  'telemetry.raw': ['stream-processor'],
-  'windows.changed': ['kpi-service'],
-};
 
 /** Sizes derived from the options, such that a fully consumed log always has room for the next group. */
 export function sizesOf(options: EmbeddedEventLogOptions) {

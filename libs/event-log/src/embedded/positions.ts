@@ -1,8 +1,5 @@
-import type { Topic } from '@app/contracts';
+import type { ProtectedGroups } from '../consumer/protected-groups.js';
 import type { Slot } from './layout.js';
-
-/** Groups whose unread records retention must keep, even before they have been heard of. */
-export type ProtectedGroups = Readonly<Partial<Record<Topic, readonly string[]>>>;
 
 /** Where consumer groups stand; what lies before the slowest may be dropped. */
 export class Positions {
