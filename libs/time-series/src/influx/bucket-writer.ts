@@ -28,6 +28,8 @@ export class BucketWriter {
   constructor(
     private readonly bucket: string,
     private readonly sender: BatchSender,
+    /** Epoch ms from which on the bucket keeps rows; -Infinity when it keeps all. */
+    private readonly keptFrom: () => number,
   ) {}
 
   /** Resolves when the rows are stored or refused. @throws TimeSeriesError */
@@ -77,7 +79,7 @@ export class BucketWriter {
     try {
       for (const part of group.flatMap(({ parts }) => parts)) {
         while (part.next < part.rows.length) {
-          batch.take(part);
+          batch.take(part, this.keptFrom());
           if (!batch.isFull) continue;
           await sender.store(batch);
           batch.clear();

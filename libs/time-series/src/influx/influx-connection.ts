@@ -16,6 +16,8 @@ const WRITE_PATIENCE_MS = 10_000;
 const READ_PATIENCE_MS = 2000;
 const OPEN_PATIENCE_MS = 30_000;
 const PROBE_MS = 1000;
+/** Rows are refused as too old a little before InfluxDB would, whose clock may differ. */
+const RETENTION_MARGIN_MS = 600_000;
 
 /** Sends a query and gives the answer's series one by one. */
 export type QuerySender = (bucket: Bucket, statements: readonly string[]) => AsyncIterable<SeriesPiece>;
@@ -72,7 +74,7 @@ export class InfluxConnection {
   /** Epoch ms from which on a bucket keeps rows now. */
   keptFrom(bucket: Bucket): number {
     const kept = this.api.keptMs(bucket);
-    return kept === null ? -Infinity : this.now() - kept;
+    return kept === null ? -Infinity : this.now() - kept + RETENTION_MARGIN_MS;
   }
 
   /** From now on nothing is tried again. */

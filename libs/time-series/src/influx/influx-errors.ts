@@ -32,7 +32,8 @@ export class NoAnswer extends Error {
   }
 }
 
-const WORDS = 400;
+/** What is told of a long answer: its beginning, and its end, which holds the reason after a quoted line. */
+const [HEAD, TAIL] = [160, 240];
 const MISSING = /(database|retention policy|bucket|organization|org) .{0,80}not found/i;
 /** What InfluxDB says of lines that it won't take. Another 400 is about the request, and no row's fault. */
 const ABOUT_LINES =
@@ -58,7 +59,7 @@ export function queryFailure(words: string): InfluxFailure {
     : /timeout|interrupted|limit|killed/i.test(words)
       ? 'busy'
       : 'protocol';
-  return new InfluxFailure(trouble, words.slice(0, WORDS), 0, false);
+  return new InfluxFailure(trouble, shortened(words), 0, false);
 }
 
 const ADVICE: Partial<Record<Trouble, string>> = {
@@ -98,7 +99,11 @@ function wordsOf({ body = '', statusMessage = '' }: HttpError): string {
   } catch {
     // Not JSON: a proxy's page, or plain text.
   }
-  return (words.trim() || statusMessage).slice(0, WORDS);
+  return shortened(words.trim() || statusMessage);
+}
+
+function shortened(words: string): string {
+  return words.length <= HEAD + TAIL ? words : `${words.slice(0, HEAD)} … ${words.slice(-TAIL)}`;
 }
 
 /** Seconds of a Retry-After header; a date counts from now. */

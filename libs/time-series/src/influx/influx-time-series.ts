@@ -38,7 +38,7 @@ export class InfluxTimeSeries extends TimeSeries {
     this.connection = connection;
     const writer = (bucket: Bucket): BucketWriter => {
       const put = (lines: Buffer): Promise<void> => connection.put(bucket, lines);
-      return new BucketWriter(bucket, new BatchSender({ put, keptFrom: () => connection.keptFrom(bucket) }));
+      return new BucketWriter(bucket, new BatchSender(put), () => connection.keptFrom(bucket));
     };
     this.writers = { raw: writer('raw'), windows: writer('windows'), kpi: writer('kpi') };
   }

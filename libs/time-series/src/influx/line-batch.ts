@@ -43,11 +43,6 @@ export class LineBatch {
     return this.bytes.subarray(this.starts[from] ?? 0, this.starts[to] ?? this.end);
   }
 
-  /** Epoch ms of a line. */
-  timeOf(line: number): number {
-    return this.parts[line]?.rows.times[this.rows[line] ?? 0] ?? NaN;
-  }
-
   refuse(line: number, detail: string): void {
     this.parts[line]?.refuse(this.rows[line] ?? 0, detail);
   }
@@ -57,25 +52,12 @@ export class LineBatch {
     for (const list of [this.starts, this.parts, this.rows]) list.length = 0;
   }
 
-  /** A batch of some of the lines, in their order. */
-  pick(wanted: (line: number) => boolean): LineBatch {
-    const picked = new LineBatch();
-    for (let line = 0; line < this.size; line++) {
-      const part = this.parts[line];
-      if (!part || !wanted(line)) continue;
-      const text = this.text(line, line + 1);
-      picked.reserve(text.length);
-      picked.begin(part, this.rows[line] ?? 0);
-      picked.end += text.copy(picked.bytes, picked.end);
-    }
-    return picked;
-  }
-
   /**
    * Takes rows of the part, from its `next` on, until it ends or the batch is full. NaN fields are left out, a row
-   * without any stores nothing; rows with an impossible time or an infinite value are refused.
+   * without any stores nothing; rows with an impossible time or an infinite value are refused, and those older than
+   * `keptFrom`: InfluxDB stores some of them and drops others, depending on what else is in the batch.
    */
-  take(part: LinePart): void {
+  take(part: LinePart, keptFrom: number): void {
     const { rows, measurement } = part;
     const tags = measurement.schema.tags.map((tag) => rows.tags[tag]);
     const keys: Uint8Array[] = [];
@@ -90,7 +72,7 @@ export class LineBatch {
     while (part.next < rows.length && !this.isFull) {
       const row = part.next++;
       const time = rows.times[row] ?? NaN;
-      const problem = problemOf(time, columns, row);
+      const problem = problemOf(time, keptFrom, columns, row);
       if (problem !== null) {
         part.refuse(row, problem);
         continue;
@@ -143,8 +125,15 @@ export class LineBatch {
   }
 }
 
-function problemOf(time: number, columns: readonly Float64Array[], row: number): string | null {
+function problemOf(
+  time: number,
+  keptFrom: number,
+  columns: readonly Float64Array[],
+  row: number,
+): string | null {
   if (!(time >= OLDEST_TIME && time < NEWEST_TIME)) return `time ${time} is outside 1970–2200`;
+  if (time < keptFrom)
+    return `beyond retention: the bucket keeps rows from ${new Date(keptFrom).toISOString()} on`;
   if (time !== Math.floor(time)) return `time ${time} is no whole millisecond`;
   for (const column of columns) {
     const value = column[row] ?? NaN;
