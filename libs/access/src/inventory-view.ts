@@ -1,4 +1,3 @@
-import type { Device } from '@app/registry';
 import type { InventorySource } from './sources.js';
 import type { Principal } from './principal.js';
 
@@ -13,7 +12,7 @@ export class InventoryView {
     private readonly monotonic: () => number = () => performance.now(),
   ) {}
 
-  principal(kind: 'device' | 'gateway', id: string): Principal {
+  principal(kind: Principal['kind'], id: string): Principal {
     if (kind === 'device') {
       return {
         kind,
@@ -22,29 +21,16 @@ export class InventoryView {
         confirmWriteFor: (device) => Promise.resolve(device === id),
       };
     }
-    return this.writesFor(kind, id, (device) => device.gateway === id);
-  }
-
-  /** A broker that is believed about its topics: writes for every device that is, or will be, in service. */
-  broker(id: string, now: () => number): Principal {
-    return this.writesFor('broker', id, ({ active }) => {
-      return active.some(({ to }) => to === null || to > now());
-    });
-  }
-
-  private writesFor(kind: Principal['kind'], id: string, isItsOwn: (device: Device) => boolean): Principal {
-    const mayWriteFor = (name: string): boolean => {
-      const device = this.source.current().devices.get(name);
-      return device !== undefined && isItsOwn(device);
-    };
+    const mayWriteFor = (device: string): boolean =>
+      this.source.current().devices.get(device)?.gateway === id;
     return {
       kind,
       id,
       mayWriteFor,
-      confirmWriteFor: async (name) => {
-        if (this.source.current().devices.has(name)) return mayWriteFor(name);
+      confirmWriteFor: async (device) => {
+        if (this.source.current().devices.has(device)) return mayWriteFor(device);
         await this.refresh();
-        return mayWriteFor(name);
+        return mayWriteFor(device);
       },
     };
   }

@@ -8,6 +8,9 @@ import type { AppendGroup } from './append-group.js';
 
 const SEQUENCES = 2 ** 31;
 
+/** What a producer asks of the cluster. */
+export type ProducerCluster = Pick<KafkaCluster, 'leaders' | 'refresh' | 'request' | 'producerId'>;
+
 export interface ProducerHooks {
   /** An attempt failed and will be repeated, or (null) one succeeded. */
   readonly onTrouble: (reason: string | null, error: unknown) => void;
@@ -25,7 +28,7 @@ export class Producer {
   private isSpent = false;
 
   constructor(
-    private readonly cluster: KafkaCluster,
+    private readonly cluster: ProducerCluster,
     private readonly layout: TopicLayout,
     private readonly hooks: ProducerHooks,
   ) {

@@ -113,6 +113,7 @@ export class KafkaConsumer implements LogConsumer {
       this.loops.delete(partition);
       this.fetcher.drop(partition);
       this.committed.delete(partition);
+      this.troubles.delete(`${this.options.topic}/${partition}`);
       const ended = loop.stop().finally(() => this.ending.delete(loop));
       this.ending.set(loop, { partition, ended });
     }
@@ -142,9 +143,14 @@ export class KafkaConsumer implements LogConsumer {
   private hooks(partition: number): LoopHooks {
     const { membership } = this;
     const { topic } = this.options;
+    const name = `${topic}/${partition}`;
     let isFirst = true;
     return {
-      onError: this.ports.onError,
+      onError: (message, error) => {
+        if (error instanceof EventLogError) this.troubles.set(name, error.message);
+        this.ports.onError(message, error);
+      },
+      onPosition: () => this.troubles.delete(name),
       onLost: ({ lost, from }) =>
         this.ports.onError(
           `${topic}/${partition}: ${lost} records from ${from} on were dropped unread`,

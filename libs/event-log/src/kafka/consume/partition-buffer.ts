@@ -142,10 +142,12 @@ export class PartitionBuffer {
 
   /** Takes the next set apart; its first record, or undefined when there is no set. */
   private unpack(): StoredRecord | undefined {
+    // The broker sends whole batches, though their first records may be dropped already.
+    const from = Math.max(this.at ?? 0, this.keptFrom);
     this.records = [];
     this.taken = 0;
     for (let set = this.sets[0]; set; set = this.sets[0]) {
-      this.records = readRecords(set, this.at ?? 0, `${this.topic}/${this.partition}`, this.codec);
+      this.records = readRecords(set, from, `${this.topic}/${this.partition}`, this.codec);
       this.sets.shift();
       this.setBytes -= set.length;
       if (this.records.length > 0) break;
