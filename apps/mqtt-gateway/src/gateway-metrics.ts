@@ -1,9 +1,12 @@
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { Metrics } from '@app/observability';
-import type { GatewayCounters } from './gateway-counters.js';
+import type { GatewayCounters, InletCounters } from './gateway-counters.js';
 import type { Collector } from './inlet/collector.js';
 
 const EVERY_MS = 1_000;
+const INLETS = ['mqtt', 'http', 'broker'] as const;
+
+type Labels = Readonly<Record<string, string>>;
 
 /** Publishes the gateway's numbers: those of the hot path once a second, the others when they are asked for. */
 export class GatewayMetrics implements OnApplicationBootstrap, OnModuleDestroy {
@@ -47,29 +50,42 @@ export class GatewayMetrics implements OnApplicationBootstrap, OnModuleDestroy {
   /** Brings the counters up to date. */
   publish(): void {
     const { counters } = this;
-    this.count('nhippho_gateway_messages_total', 'Messages taken', counters.messages);
-    this.count('nhippho_gateway_payload_bytes_total', 'Bytes of payload taken', counters.bytes);
-    this.count('nhippho_gateway_acks_total', 'Acknowledgements sent', counters.acks);
-    this.count('nhippho_gateway_qos0_total', 'Messages taken without a promise (QoS 0)', counters.qos0);
+    for (const inlet of INLETS) this.publishInlet(inlet, counters[inlet]);
     this.count('nhippho_gateway_connects_total', 'CONNECTs accepted', counters.connects);
     this.count('nhippho_gateway_feed_dropped_total', 'Feed updates that a viewer skipped', counters.dropped);
-    this.byLabel('nhippho_gateway_refused_total', 'Messages refused', counters.refused);
-    this.byLabel('nhippho_gateway_connects_refused_total', 'CONNECTs refused', counters.connectsRefused);
-    this.byLabel('nhippho_gateway_closed_total', 'Connections ended by the gateway', counters.closed);
+    this.byReason('nhippho_gateway_connects_refused_total', 'CONNECTs refused', counters.connectsRefused);
+    this.byReason('nhippho_gateway_closed_total', 'Connections ended by the gateway', counters.closed);
   }
 
-  private count(name: string, help: string, value: number): void {
-    const delta = this.delta(name, value);
-    const counter = this.metrics.counter(name, help);
-    if (delta > 0) counter.inc(delta);
+  private publishInlet(inlet: string, counters: InletCounters): void {
+    const labels = { inlet };
+    this.count('nhippho_gateway_messages_total', 'Messages taken', counters.messages, labels);
+    this.count('nhippho_gateway_payload_bytes_total', 'Bytes of payload taken', counters.bytes, labels);
+    this.count('nhippho_gateway_acks_total', 'Acknowledgements sent', counters.acks, labels);
+    this.count(
+      'nhippho_gateway_qos0_total',
+      'Messages taken without a promise (QoS 0)',
+      counters.qos0,
+      labels,
+    );
+    this.byReason('nhippho_gateway_refused_total', 'Messages refused', counters.refused, labels);
   }
 
-  private byLabel(name: string, help: string, values: ReadonlyMap<string, number>): void {
-    const counter = this.metrics.counter(name, help, ['reason']);
-    for (const [reason, value] of values) {
-      const delta = this.delta(`${name} ${reason}`, value);
-      if (delta > 0) counter.inc({ reason }, delta);
-    }
+  private count(name: string, help: string, value: number, labels: Labels = {}): void {
+    const before = `${name} ${Object.values(labels).join(' ')}`;
+    const counter = this.metrics.counter(name, help, Object.keys(labels));
+    counter.inc(labels, this.delta(before, value));
+  }
+
+  private byReason(
+    name: string,
+    help: string,
+    values: ReadonlyMap<string, number>,
+    labels: Labels = {},
+  ): void {
+    const names = [...Object.keys(labels), 'reason'];
+    this.metrics.counter(name, help, names);
+    for (const [reason, value] of values) this.count(name, help, value, { ...labels, reason });
   }
 
   private delta(key: string, value: number): number {

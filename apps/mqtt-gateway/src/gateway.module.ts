@@ -3,6 +3,7 @@ import { AccessModule, AdminKey, Authenticator } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { EventLog } from '@app/event-log';
 import { type Check, Logs, Readiness, type ServiceTracer, Tracing } from '@app/observability';
+import { BrokerModule } from './broker/broker.module.js';
 import { GatewayCounters } from './gateway-counters.js';
 import { IngestModule } from './ingest.module.js';
 import { Collector } from './inlet/collector.js';
@@ -81,7 +82,7 @@ function createInlet(
  * global modules of configuration, observability and registry.
  */
 @Module({
-  imports: [InletModule, IngestModule, AccessModule],
+  imports: [InletModule, IngestModule, AccessModule, BrokerModule],
   providers: [
     EndpointParts,
     FeedHub,

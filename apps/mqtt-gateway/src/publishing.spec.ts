@@ -29,7 +29,7 @@ describe.each([4, 5] as const)('publishing with MQTT level %d', (protocolVersion
     });
 
     expect(record!.headers.qos0).toBe('1');
-    expect(gateway.counters.qos0).toBe(1);
+    expect(gateway.counters.mqtt.qos0).toBe(1);
   });
 
   it('completes a QoS 2 message', async () => {

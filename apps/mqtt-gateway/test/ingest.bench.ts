@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +11,6 @@ import { AppConfig, ConfigModule, SystemClock } from '@app/config';
 import { TOPICS } from '@app/contracts';
 import { EventLog, EventLogModule } from '@app/event-log';
 import { Logs, Metrics, ObservabilityModule, ServiceTracer } from '@app/observability';
-import { generate } from 'mqtt-packet';
 import { GatewayCounters } from '../src/gateway-counters.js';
 import { Collector } from '../src/inlet/collector.js';
 import { DeviceRates } from '../src/limits/device-rates.js';
@@ -22,6 +20,7 @@ import { MqttServer } from '../src/mqtt-server.js';
 import { ClientIds } from '../src/session/client-ids.js';
 import { FeedHub } from '../src/viewers/feed-hub.js';
 import { OpenViewerAccess } from '../src/viewers/viewer-access.js';
+import { connectDevice, sendLoad } from './load.js';
 
 // node --import ./libs/testing/src/typescript-hooks.mjs apps/mqtt-gateway/test/ingest.bench.ts
 const CONNECTIONS = 200;
@@ -99,61 +98,12 @@ async function serve(dir: string): Promise<void> {
     }
     const used = process.cpuUsage(cpu);
     void stored().then((count) =>
-      process.send?.({ cpuSeconds: (used.user + used.system) / 1e6, stored: count, acks: counters.acks }),
-    );
-  });
-}
-
-function device(port: number, no: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.setNoDelay(true);
-    socket.once('error', reject);
-    socket.write(
-      generate({
-        cmd: 'connect',
-        protocolId: 'MQTT',
-        protocolVersion: 4,
-        clean: true,
-        clientId: `c${no}`,
-        keepalive: 0,
-        username: `dev-${no}`,
-        password: Buffer.from(`secret-dev-${no}`),
+      process.send?.({
+        cpuSeconds: (used.user + used.system) / 1e6,
+        stored: count,
+        acks: counters.mqtt.acks,
       }),
     );
-    socket.once('data', () => resolve(socket));
-  });
-}
-
-/** Sends `count` messages with at most WINDOW unacknowledged. */
-function load(socket: Socket, no: number, count: number): Promise<void> {
-  const one = generate({
-    cmd: 'publish',
-    topic: `telemetry/dev-${no}`,
-    payload: PAYLOAD,
-    qos: 1,
-    messageId: 1,
-    dup: false,
-    retain: false,
-  });
-  let sent = 0;
-  let acknowledged = 0;
-  const send = (n: number): void => {
-    const many = Math.min(n, count - sent);
-    sent += many;
-    if (many > 0) socket.write(Buffer.concat(Array.from({ length: many }, () => one)));
-  };
-  return new Promise((resolve) => {
-    let bytes = 0;
-    socket.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      const now = Math.floor(bytes / 4);
-      const news = now - acknowledged;
-      acknowledged = now;
-      if (acknowledged === count) resolve();
-      else send(news);
-    });
-    send(WINDOW);
   });
 }
 
@@ -161,13 +111,16 @@ async function main(): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'nhippho-gateway-bench-'));
   const child = fork(fileURLToPath(import.meta.url), ['serve', dir]);
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, (_, i) => device(port, i)));
+  const sockets = await Promise.all(
+    Array.from({ length: CONNECTIONS }, (_, i) => connectDevice(port, `dev-${i}`)),
+  );
   let total = 0;
   for (const share of [50_000, MESSAGES, MESSAGES]) {
     child.send('begin');
     const each = Math.floor(share / CONNECTIONS);
     const start = performance.now();
-    await Promise.all(sockets.map((socket, i) => (socket.removeAllListeners('data'), load(socket, i, each))));
+    const load = { payload: PAYLOAD, count: each, window: WINDOW };
+    await Promise.all(sockets.map((socket, i) => sendLoad(socket, `dev-${i}`, load)));
     const seconds = (performance.now() - start) / 1_000;
     child.send('end');
     const [{ cpuSeconds, stored, acks }] = (await once(child, 'message')) as [

@@ -6,10 +6,10 @@ import type { InventorySource } from './sources.js';
 
 class FakeRegistry implements InventorySource {
   readonly rows = new Map<string, Credential>();
-  readonly devices = new Map<string, Pick<Device, 'gateway'>>();
+  readonly devices = new Map<string, Partial<Device>>();
   lookups = 0;
   refreshes = 0;
-  pending = new Map<string, Pick<Device, 'gateway'>>();
+  pending = new Map<string, Partial<Device>>();
   private listener: Parameters<InventorySource['onChange']>[0] | null = null;
 
   add(principal: string, kind: Credential['kind'] = 'device'): string {
@@ -134,5 +134,27 @@ describe('a principal', () => {
     expect(await gateway?.confirmWriteFor('made-up-1')).toBe(false);
     expect(await gateway?.confirmWriteFor('made-up-2')).toBe(false);
     expect(registry.refreshes).toBe(1);
+  });
+
+  it('of a trusted broker writes for every device whose service has not ended, and for no other', async () => {
+    const registry = new FakeRegistry();
+    registry.devices.set('serving', { active: [{ from: 0, to: null }] });
+    registry.devices.set('retired', { active: [{ from: 0, to: 1_000 }] });
+    registry.devices.set('returned', {
+      active: [
+        { from: 0, to: 10 },
+        { from: 2_000, to: null },
+      ],
+    });
+    registry.pending.set('new', { active: [{ from: 0, to: null }] });
+    let now = 999;
+    const broker = new Authenticator(registry, registry).trustedBroker('$broker', () => now);
+    const may = (): boolean[] =>
+      ['serving', 'retired', 'returned', 'nobody'].map((d) => broker.mayWriteFor(d));
+
+    expect(may()).toEqual([true, true, true, false]);
+    now = 1_000;
+    expect(may()).toEqual([true, false, true, false]);
+    expect([broker.mayWriteFor('new'), await broker.confirmWriteFor('new')]).toEqual([false, true]);
   });
 });

@@ -42,6 +42,15 @@ export class Authenticator {
     return this.inventory.principal(credential.kind, principal);
   }
 
+  /**
+   * An external broker whose access list says who its publishers are. It is no part of the registry: its credential is
+   * ours, at it.
+   * @param now epoch ms
+   */
+  trustedBroker(id: string, now: () => number): Principal {
+    return this.inventory.broker(id, now);
+  }
+
   /** Calls back when a principal seen here loses its credential. Returns the way to stop that. */
   onRevoked(listener: RevokedListener): () => void {
     this.listeners.add(listener);

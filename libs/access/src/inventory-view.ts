@@ -1,3 +1,4 @@
+import type { Device } from '@app/registry';
 import type { InventorySource } from './sources.js';
 import type { Principal } from './principal.js';
 
@@ -12,7 +13,7 @@ export class InventoryView {
     private readonly monotonic: () => number = () => performance.now(),
   ) {}
 
-  principal(kind: Principal['kind'], id: string): Principal {
+  principal(kind: 'device' | 'gateway', id: string): Principal {
     if (kind === 'device') {
       return {
         kind,
@@ -21,16 +22,29 @@ export class InventoryView {
         confirmWriteFor: (device) => Promise.resolve(device === id),
       };
     }
-    const mayWriteFor = (device: string): boolean =>
-      this.source.current().devices.get(device)?.gateway === id;
+    return this.writesFor(kind, id, (device) => device.gateway === id);
+  }
+
+  /** A broker that is believed about its topics: writes for every device that is, or will be, in service. */
+  broker(id: string, now: () => number): Principal {
+    return this.writesFor('broker', id, ({ active }) => {
+      return active.some(({ to }) => to === null || to > now());
+    });
+  }
+
+  private writesFor(kind: Principal['kind'], id: string, isItsOwn: (device: Device) => boolean): Principal {
+    const mayWriteFor = (name: string): boolean => {
+      const device = this.source.current().devices.get(name);
+      return device !== undefined && isItsOwn(device);
+    };
     return {
       kind,
       id,
       mayWriteFor,
-      confirmWriteFor: async (device) => {
-        if (this.source.current().devices.has(device)) return mayWriteFor(device);
+      confirmWriteFor: async (name) => {
+        if (this.source.current().devices.has(name)) return mayWriteFor(name);
         await this.refresh();
-        return mayWriteFor(device);
+        return mayWriteFor(name);
       },
     };
   }

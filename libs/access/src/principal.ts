@@ -1,10 +1,13 @@
-/** Who is on the other side of an authenticated connection or request: its credential says so, never its payload. */
+/**
+ * Who is on the other side of an authenticated connection or request: its credential says so, never its payload. An
+ * external broker is one too: what it says of its topics' devices is believed.
+ */
 export interface Principal {
-  readonly kind: 'device' | 'gateway';
+  readonly kind: 'device' | 'gateway' | 'broker';
   readonly id: string;
   /**
-   * True when it may write readings of `device`: its own, or those of a device registered under it. Answers from
-   * memory, at most a second behind the registry.
+   * True when it may write readings of `device`: its own, those of a device registered under it, or, for a
+   * broker, those of any device in service. Answers from memory, at most a second behind the registry.
    */
   mayWriteFor(device: string): boolean;
   /** As `mayWriteFor`, but asks the registry where memory knows no such device: it may be a moment old. */

@@ -43,8 +43,14 @@ describe('AppConfig', () => {
     expect(problemsOf({ NHIPPHO_HTTPPORT: '1' })[0]).toContain('NHIPPHO_HTTPPORT');
   });
 
-  it('does not repeat a secret in its message', () => {
-    expect(problemsOf({ NHIPPHO_ADMIN_KEY: 'short' })[0]).not.toContain('short"');
+  it.each([
+    ['NHIPPHO_ADMIN_KEY', 'short'],
+    ['NHIPPHO_BROKER_URL', 'http://city:short@broker'],
+  ])('does not repeat a secret in its message about %s', (name, value) => {
+    const [problem] = problemsOf({ [name]: value });
+
+    expect(problem).toContain(name);
+    expect(problem).not.toContain('short');
   });
 
   it.each([

@@ -9,7 +9,7 @@ export class ConfigError extends Error {
   }
 }
 
-const SECRETS = /KEY|TOKEN|PASSWORD|POSTGRES_URL/;
+const SECRETS = /KEY|TOKEN|PASSWORD|POSTGRES_URL|BROKER_URL/;
 const LOOPBACK = /^(127\.|::1$|localhost$)/;
 
 /** The validated configuration of a process; read once at its start. */
@@ -154,5 +154,8 @@ export class AppConfig {
   }
   get brokerUrl(): string | null {
     return this.env.NHIPPHO_BROKER_URL ?? null;
+  }
+  get brokerClientId(): string {
+    return this.env.NHIPPHO_BROKER_CLIENT_ID;
   }
 }

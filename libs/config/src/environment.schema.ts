@@ -129,7 +129,19 @@ export const environmentSchema = z.object({
     .default('nhippho')
     .describe('InfluxDB database (1.x) or first part of the bucket names (2.x).'),
   NHIPPHO_POSTGRES_URL: z.string().optional().describe('PostgreSQL connection URL (distributed).'),
-  NHIPPHO_BROKER_URL: z.string().optional().describe('External MQTT broker to subscribe at (second inlet).'),
+  NHIPPHO_BROKER_URL: z
+    .url({ protocol: /^mqtts?$/, error: 'mqtt://user:password@host:1883 or mqtts://user:password@host:8883' })
+    .optional()
+    .describe(
+      'External MQTT broker to subscribe at (second inlet): `mqtt://user:password@host:1883`, or `mqtts://`.',
+    ),
+  NHIPPHO_BROKER_CLIENT_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore; at most 64')
+    .default('nhippho-gateway')
+    .describe(
+      'Client id at that broker, whose session holds the unacknowledged messages: another one for each gateway, and the same one after a restart.',
+    ),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -11,6 +11,7 @@ export type {
 } from './event-log.port.js';
 export { EventLogModule } from './event-log.module.js';
 export { partitionOf } from './partitioner.js';
+export { Backoff } from './consumer/backoff.js';
 export { AppendedSignal } from './consumer/appended-signal.js';
 export { LocalSource } from './consumer/local-source.js';
 export { LoopConsumer } from './consumer/loop-consumer.js';

@@ -15,3 +15,4 @@ export type { TestEngine, TestEngines } from './engines/engines.js';
 export { describeWith } from './engines/describe-with.js';
 export { administer, createDatabase, freshPrefix } from './engines/fresh.js';
 export type { TestDatabase } from './engines/fresh.js';
+export { Mosquitto } from './engines/mosquitto.js';

@@ -135,7 +135,7 @@ export class IngestService {
       records.push({ key: device, value: payload, headers, timestamp });
     }
     for (const share of split.refused) {
-      countUp(this.parts.counters.refused, share.reason);
+      countUp(this.parts.counters.http.refused, share.reason);
       records.push(refusalRecord(gateway, { ...share, topic: TOPIC, inlet: 'http' }, timestamp));
     }
     if (split.refused.length > 0) this.parts.rates.take(gateway.id, split.refused.length);
@@ -168,8 +168,8 @@ export class IngestService {
     const { collector, counters, limits } = this.parts;
     const receipt = new Receipt(records.length);
     for (const record of records) {
-      counters.messages += 1;
-      counters.bytes += record.value.length;
+      counters.http.messages += 1;
+      counters.http.bytes += record.value.length;
       collector.offer(record, receipt, 0);
     }
     const stop = new AbortController();

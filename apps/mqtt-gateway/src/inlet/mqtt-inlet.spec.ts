@@ -38,7 +38,7 @@ describe('a handler of inbound batches', () => {
   it('that returns Committed has its messages acknowledged', async () => {
     const committed = (batch: InboundBatch): unknown => ({ kind: 'committed', to: batch.records.length });
 
-    const { acks } = await acksWith(committed, () => gateway.counters.acks === 1);
+    const { acks } = await acksWith(committed, () => gateway.counters.mqtt.acks === 1);
 
     expect(acks).toBe(1);
   });
@@ -46,7 +46,7 @@ describe('a handler of inbound batches', () => {
   it('may answer with an observable', async () => {
     const committed = (): unknown => of({ kind: 'committed', to: 1 });
 
-    const { acks } = await acksWith(committed, () => gateway.counters.acks === 1);
+    const { acks } = await acksWith(committed, () => gateway.counters.mqtt.acks === 1);
 
     expect(acks).toBe(1);
   });
@@ -99,7 +99,7 @@ describe('a handler of inbound batches', () => {
           ? { kind: 'retry', reason: 'not yet' }
           : { kind: 'committed', to: batch.records.length };
       },
-      () => gateway.counters.acks === 1,
+      () => gateway.counters.mqtt.acks === 1,
     );
 
     expect({ acks, seen }).toEqual({ acks: 1, seen: [1, 1, 1] });

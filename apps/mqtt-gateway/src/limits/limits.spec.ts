@@ -36,7 +36,7 @@ describe('before authentication', () => {
     client.send(aPublish('a', 1));
 
     await client.end();
-    expect(gateway.counters.messages).toBe(0);
+    expect(gateway.counters.mqtt.messages).toBe(0);
   });
 
   it('a socket that has not sent its CONNECT within 5 s is closed', async () => {
@@ -126,7 +126,7 @@ describe('after authentication', () => {
     await eventually('the limit', () => gateway.collector.inFlight === 100);
     await eventually('all to be durable', () => {
       held.answer();
-      return gateway.counters.acks === 250;
+      return gateway.counters.mqtt.acks === 250;
     });
 
     expect(Math.max(...held.batches.map((batch) => batch.length))).toBeLessThanOrEqual(100);
@@ -156,7 +156,7 @@ describe('after authentication', () => {
     const stillThere = !device.closed;
     await eventually('all to be durable', () => {
       held.answer();
-      return gateway.counters.acks === 101;
+      return gateway.counters.mqtt.acks === 101;
     });
     gateway.pass(14_000);
     const withinTheTime = gateway.counters.closed.size;
@@ -200,11 +200,11 @@ describe('after authentication', () => {
     const device = await gateway.device(4);
 
     device.send(...Array.from({ length: 8 }, (_, i) => aPublish(`m${i}`, i + 1)));
-    await eventually('the burst', () => gateway.counters.acks === 6);
-    const atOnce = gateway.counters.messages;
+    await eventually('the burst', () => gateway.counters.mqtt.acks === 6);
+    const atOnce = gateway.counters.mqtt.messages;
     await eventually('the rest', () => {
       gateway.pass(100);
-      return gateway.counters.acks === 8;
+      return gateway.counters.mqtt.acks === 8;
     });
 
     expect(atOnce).toBe(6);
@@ -225,7 +225,7 @@ describe('after authentication', () => {
     for (const [i, device] of devices.entries()) {
       device.send({ ...aPublish('x', 1), topic: `telemetry/dev-${i}` } as Packet);
     }
-    await eventually('all acknowledgements', () => gateway.counters.acks === 2_000, 30_000);
+    await eventually('all acknowledgements', () => gateway.counters.mqtt.acks === 2_000, 30_000);
 
     expect(gateway.server.size).toBe(2_000);
   }, 60_000);

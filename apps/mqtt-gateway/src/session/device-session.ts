@@ -120,7 +120,7 @@ export class DeviceSession implements Session, Receiver {
     if (acks.length > 0) {
       this.acks = NOTHING;
       if (connection.write(encodeAcks(acks, connection.v5)) || !connection.ended) {
-        connection.context.counters.acks += acks.length;
+        connection.context.counters.mqtt.acks += acks.length;
       }
     }
     const { limits } = connection.context;
@@ -173,7 +173,7 @@ export class DeviceSession implements Session, Receiver {
   private accept(route: Route, payload: Uint8Array, qos: number, ack: number): void {
     const { counters, rates } = this.connection.context;
     const device = route.device!;
-    if (qos === 0) counters.qos0 += 1;
+    if (qos === 0) counters.mqtt.qos0 += 1;
     const headers = qos === 0 ? route.headersQos0 : route.headers;
     this.append(payload, headers, device, ack, this.publish.traceparent);
     const wait = rates.take(device, countReadings(payload));
@@ -188,8 +188,8 @@ export class DeviceSession implements Session, Receiver {
     traceparent?: string,
   ): void {
     const { counters, clock, tracer } = this.connection.context;
-    counters.messages += 1;
-    counters.bytes += value.length;
+    counters.mqtt.messages += 1;
+    counters.mqtt.bytes += value.length;
     const record = { key, value, headers, timestamp: clock.now() };
     const span = tracer.isOn
       ? tracer.arrival(traceparent, { device: key, inlet: 'mqtt', bytes: value.length })
@@ -223,7 +223,7 @@ export class DeviceSession implements Session, Receiver {
 
   private refuse(refusal: Refusal, ack: number): void {
     const { counters, clock } = this.connection.context;
-    countUp(counters.refused, refusal.reason);
+    countUp(counters.mqtt.refused, refusal.reason);
     this.offer(refusalRecord(this.principal, refusal, clock.now()), ack);
   }
 

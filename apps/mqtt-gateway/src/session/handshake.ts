@@ -99,7 +99,7 @@ async function startDevice(
   if (will === 'foreign') {
     const topic = connect.will?.topic ?? '';
     const detail = `${principal.kind} ${principal.id} may not leave a will on ${topic}`;
-    countUp(connection.context.counters.refused, 'foreign_topic');
+    countUp(connection.context.counters.mqtt.refused, 'foreign_topic');
     const refusal = { reason: 'foreign_topic', topic, detail, inlet: 'mqtt' } as const;
     collector.offer(refusalRecord(principal, refusal, clock.now()), NOBODY, 0);
     refuse(connection, REASON.notAuthorized, 'will');

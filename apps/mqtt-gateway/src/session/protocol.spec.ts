@@ -326,7 +326,7 @@ describe('other packets', () => {
   it('stopping acknowledges what was read, and says goodbye', async () => {
     const device = await gateway.device(5);
     device.publish('last', 1);
-    await eventually('the message', () => gateway.counters.messages === 1);
+    await eventually('the message', () => gateway.counters.mqtt.messages === 1);
 
     await gateway.server.close();
 

@@ -18,7 +18,11 @@ export interface Refusal {
 }
 
 /** The small record in ❶ that accounts for a refused message to whoever sent it; holds the first 4 kB of it. */
-export function refusalRecord(principal: Principal, refusal: Refusal, timestamp: number): LogRecord {
+export function refusalRecord(
+  principal: Pick<Principal, 'id'>,
+  refusal: Refusal,
+  timestamp: number,
+): LogRecord {
   return {
     key: principal.id,
     value: refusal.payload?.subarray(0, KEPT_BYTES) ?? NOTHING,

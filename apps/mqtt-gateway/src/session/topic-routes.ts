@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Principal } from '@app/access';
-import type { RawHeaders } from '@app/contracts';
+import type { Inlet, RawHeaders } from '@app/contracts';
 import type { LogHeaders } from '@app/event-log';
 import { deviceOfTopic, isTopicName } from '../protocol/topics.js';
 
@@ -29,6 +29,7 @@ export class TopicRoutes {
   constructor(
     private readonly principal: Principal,
     private readonly remembered: number,
+    private readonly inlet: Inlet = 'mqtt',
   ) {}
 
   /** The route of the topic in these bytes; null when they are no topic name. */
@@ -59,7 +60,7 @@ export class TopicRoutes {
     const headers: RawHeaders = {
       device: device ?? this.principal.id,
       topic,
-      inlet: 'mqtt',
+      inlet: this.inlet,
       ...(contentType === undefined ? {} : { contentType }),
     };
     const route = {

@@ -54,7 +54,7 @@ export class ViewerSession implements Session, FeedWatcher {
   }
 
   tooLarge(): void {
-    countUp(this.connection.context.counters.refused, 'viewer_publish');
+    countUp(this.connection.context.counters.mqtt.refused, 'viewer_publish');
   }
 
   writable(): void {
@@ -171,7 +171,7 @@ export class ViewerSession implements Session, FeedWatcher {
       connection.end(wrong, 'malformed');
       return;
     }
-    countUp(connection.context.counters.refused, 'viewer_publish');
+    countUp(connection.context.counters.mqtt.refused, 'viewer_publish');
     if (!connection.v5) {
       connection.end(REASON.notAuthorized, 'foreign_topic');
       return;

@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { type TestEngine, testEngines } from './engines.js';
 
 const NAMES: Readonly<Record<TestEngine, string>> = {
+  docker: 'Docker',
   kafka: 'Kafka',
   influx1: 'InfluxDB 1.x',
   postgres: 'PostgreSQL',

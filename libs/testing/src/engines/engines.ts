@@ -3,6 +3,8 @@ export const INFLUX1_LOGIN = { user: 'nhippho', password: 'nhippho-test' } as co
 
 /** The engines that this run of the tests shares; null: not to be had (no Docker). */
 export interface TestEngines {
+  /** Containers can be started; for what a suite starts by itself. */
+  readonly docker: true | null;
   readonly kafka: { readonly brokers: readonly string[] } | null;
   readonly influx1: { readonly url: string; readonly user: string; readonly password: string } | null;
   /** `url` names a superuser and a database that nobody writes to; see `createDatabase`. */
@@ -20,6 +22,7 @@ export function testEngines(): TestEngines {
   const influx1 = process.env['NHIPPHO_TEST_INFLUX1'];
   const postgres = process.env['NHIPPHO_TEST_POSTGRES'];
   return {
+    docker: process.env['NHIPPHO_TEST_DOCKER'] === 'yes' ? true : null,
     kafka: kafka ? { brokers: kafka.split(',') } : null,
     influx1: influx1 ? { url: influx1, ...INFLUX1_LOGIN } : null,
     postgres: postgres ? { url: postgres } : null,

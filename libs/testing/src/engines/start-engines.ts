@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import { Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
 import { GenericContainer } from 'testcontainers';
 import { eventually } from '../eventually.js';
 import { INFLUX1_LOGIN } from './engines.js';
+import { freePort } from './free-port.js';
 import { OwnedContainers } from './owned-containers.js';
 
 const READY_WITHIN_MS = 90_000;
@@ -143,15 +143,4 @@ async function postgresAnswers(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
