@@ -61,6 +61,7 @@ async function serve(dir: string, url: string): Promise<void> {
   const inlet = new BrokerInlet({
     address: brokerAddress(url),
     clientId: 'bench',
+    subscription: 'keep',
     monotonic,
     log: { info: nothing, warn: nothing, error: nothing },
     onSessionLost: nothing,

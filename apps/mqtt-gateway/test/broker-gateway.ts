@@ -10,6 +10,7 @@ import { TestGateway, type TestGatewayOptions } from './test-gateway.js';
 export interface BrokerGatewayOptions extends TestGatewayOptions {
   readonly url: string;
   readonly clientId?: string;
+  readonly subscription?: 'keep' | 'end';
   readonly brokerLimits?: Partial<BrokerLimits>;
 }
 
@@ -41,6 +42,7 @@ export class BrokerGateway {
     this.inlet = new BrokerInlet({
       address: brokerAddress(options.url),
       clientId: options.clientId ?? 'gateway-1',
+      subscription: options.subscription ?? 'keep',
       monotonic: () => this.inner.time,
       log: { info: line, warn: line, error: line },
       onSessionLost: () => (this.sessionsLost += 1),

@@ -273,6 +273,25 @@ describeWith('docker', 'readings through an external Mosquitto', () => {
     expect(there.flat()).toHaveLength(wanted.length);
   });
 
+  it('all go to the others when a gateway is to go for good, which takes what its session still holds', async () => {
+    const [before, after] = [texts('before', 100), texts('after', 100)];
+    const id = clientId();
+    const [stays, goes] = [await subscribed(), await subscribed({ clientId: id })];
+    await goes.inlet.stop();
+    await publish(before);
+
+    const last = await subscribed({ clientId: id, subscription: 'end' });
+    await publish(after);
+    await arrived(stays, after);
+    await eventually('the rest', async () => {
+      const there = [...(await stays.payloads()), ...(await last.payloads())];
+      return new Set(there).size === before.length + after.length;
+    });
+
+    expect((await last.payloads()).length).toBeGreaterThan(0);
+    expect((await last.payloads()).every((text) => before.includes(text))).toBe(true);
+  });
+
   it('of no device in service leave a small record of the refusal, and are not sent again', async () => {
     const { inner } = await subscribed();
 

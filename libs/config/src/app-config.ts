@@ -158,4 +158,7 @@ export class AppConfig {
   get brokerClientId(): string {
     return this.env.NHIPPHO_BROKER_CLIENT_ID;
   }
+  get brokerSubscription(): 'keep' | 'end' {
+    return this.env.NHIPPHO_BROKER_SUBSCRIPTION;
+  }
 }

@@ -142,6 +142,12 @@ export const environmentSchema = z.object({
     .describe(
       'Client id at that broker, whose session holds the unacknowledged messages: another one for each gateway, and the same one after a restart.',
     ),
+  NHIPPHO_BROKER_SUBSCRIPTION: z
+    .enum(['keep', 'end'])
+    .default('keep')
+    .describe(
+      '`end`: ask that broker for nothing new and take what it still holds for this client id, before the gateway is taken away for good.',
+    ),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -28,8 +28,10 @@ export interface ConnectionOptions {
   readonly address: BrokerAddress;
   readonly clientId: string;
   readonly protocolVersion: 4 | 5;
+  /** `end`: the session gets nothing new, and gives out what it holds. */
+  readonly subscription: 'keep' | 'end';
   readonly intake: IntakeParts;
-  /** The broker has accepted the subscription. */
+  /** The broker has accepted the subscription, or its end. */
   readonly onSubscribed: (subscription: { readonly filter: string; readonly resumed: boolean }) => void;
 }
 
@@ -100,12 +102,14 @@ export class BrokerConnection {
     const isShared =
       this.options.protocolVersion === 5 && connack.properties?.sharedSubscriptionAvailable !== false;
     const filter = isShared ? SHARED : PLAIN;
-    // Also where the session is resumed: whether its subscription is still this one can't be asked.
-    this.client.subscribe(filter, { qos: 1 }, (error) => {
+    const settled = (error?: Error | null): void => {
       if (!this.alive) return;
       if (!error) this.options.onSubscribed({ filter, resumed: connack.sessionPresent });
       else void this.leave(`subscribing to ${filter}: ${error.message}`, 0);
-    });
+    };
+    // Also where the session is resumed: whether its subscription is still this one can't be asked.
+    if (this.options.subscription === 'keep') this.client.subscribe(filter, { qos: 1 }, settled);
+    else this.client.unsubscribe(filter, settled);
   }
 
   private failed(error: Error & { readonly code?: unknown }): void {

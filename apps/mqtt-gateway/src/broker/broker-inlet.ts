@@ -12,6 +12,7 @@ const CUT_OFF_TIMES = 3;
 export interface BrokerInletOptions {
   readonly address: BrokerAddress;
   readonly clientId: string;
+  readonly subscription: 'keep' | 'end';
   readonly intake: IntakeParts;
   readonly monotonic: () => number;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -82,13 +83,14 @@ export class BrokerInlet {
 
   /** One connection, from its beginning to its end; true when it was subscribed for long enough to call it good. */
   private async connectOnce(): Promise<boolean> {
-    const { log, monotonic, intake, address, clientId } = this.options;
+    const { log, monotonic, intake, address, clientId, subscription } = this.options;
     const connection = new BrokerConnection({
       address,
       clientId,
+      subscription,
       intake,
       protocolVersion: this.protocolVersion,
-      onSubscribed: (subscription) => this.subscribed(subscription),
+      onSubscribed: (accepted) => this.subscribed(accepted),
     });
     this.connection = connection;
     const watch = setInterval(() => {
@@ -126,10 +128,15 @@ export class BrokerInlet {
   }
 
   private subscribed({ filter, resumed }: { filter: string; resumed: boolean }): void {
-    const { log, monotonic, clientId } = this.options;
+    const { log, monotonic, clientId, subscription } = this.options;
     const isFirst = this.subscriptions === 0;
     this.subscriptions += 1;
     this.subscribedSince = monotonic();
+    if (subscription === 'end') {
+      this.detail = `${this.shown}: takes what is left for ${clientId}, and nothing new`;
+      log.warn({ broker: this.shown, filter, clientId, resumed }, 'unsubscribed: takes only what is left');
+      return;
+    }
     this.detail = `${this.shown}: subscribed to ${filter} as ${clientId}`;
     if (resumed || isFirst) log.info({ broker: this.shown, filter, clientId, resumed }, 'subscribed');
     else {

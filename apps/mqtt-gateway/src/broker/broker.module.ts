@@ -43,6 +43,7 @@ function createInlet(config: AppConfig, parts: InletParts, readiness: Readiness)
   const inlet = new BrokerInlet({
     address: brokerAddress(config.brokerUrl),
     clientId: config.brokerClientId,
+    subscription: config.brokerSubscription,
     monotonic: () => performance.now(),
     log,
     onSessionLost: () => sessionsLost.inc(),
