@@ -1,16 +1,24 @@
 import { join } from 'node:path';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '@app/config';
-import { Readiness } from '@app/observability';
+import { Logs, Metrics, Readiness } from '@app/observability';
 import { DuckdbTimeSeries } from './embedded/duckdb-time-series.js';
+import { InfluxMetrics } from './influx/influx-metrics.js';
 import { InfluxTimeSeries } from './influx/influx-time-series.js';
 import { TimeSeries } from './time-series.port.js';
 
-function chooseAdapter(config: AppConfig): TimeSeries {
+function chooseAdapter(config: AppConfig, logs: Logs, metrics: Metrics): TimeSeries {
   if (config.profile === 'embedded') return new DuckdbTimeSeries({ dir: join(config.dataDir, 'series') });
   const { url, ...influx } = config.influx;
-  if (url === null) throw new Error('NHIPPHO_PROFILE=distributed needs NHIPPHO_INFLUX_URL');
-  return new InfluxTimeSeries({ url, ...influx });
+  if (url === null)
+    throw new Error('NHIPPHO_PROFILE=distributed needs NHIPPHO_INFLUX_URL, e.g. http://influxdb:8086');
+  const events = new InfluxMetrics(logs, metrics);
+  const series = new InfluxTimeSeries({ url, ...influx, events });
+  events.watch(
+    (bucket) => series.waiting(bucket),
+    () => series.health().ok,
+  );
+  return series;
 }
 
 /**
@@ -18,7 +26,7 @@ function chooseAdapter(config: AppConfig): TimeSeries {
  * closes it after the other parts have stopped.
  */
 @Module({
-  providers: [{ provide: TimeSeries, useFactory: chooseAdapter, inject: [AppConfig] }],
+  providers: [{ provide: TimeSeries, useFactory: chooseAdapter, inject: [AppConfig, Logs, Metrics] }],
   exports: [TimeSeries],
 })
 export class TimeSeriesModule implements OnApplicationShutdown {

@@ -7,12 +7,19 @@ import type { LineBatch } from './line-batch.js';
  * line again changes nothing.
  */
 export class BatchSender {
-  /** @param put puts lines into the bucket, trying again while that makes sense; throws InfluxFailure */
-  constructor(private readonly put: (lines: Buffer) => Promise<void>) {}
+  /**
+   * @param put puts lines into the bucket, trying again while that makes sense; throws InfluxFailure
+   * @param stored told of the lines of each batch that is through
+   */
+  constructor(
+    private readonly put: (lines: Buffer) => Promise<void>,
+    private readonly stored: (lines: number) => void = () => undefined,
+  ) {}
 
   /** Resolves when every line is stored or refused. @throws InfluxFailure */
   async store(batch: LineBatch): Promise<void> {
     await this.halve(batch, 0, batch.size);
+    this.stored(batch.size);
   }
 
   private async halve(batch: LineBatch, from: number, to: number): Promise<void> {

@@ -6,7 +6,7 @@ import { LineBatch, type LinePart } from './line-batch.js';
 /** Rows of calls that share one request, at most about this many. */
 const GROUP_ROWS = 10_000;
 /** Rows that may wait for their turn; a call beyond is refused, to be repeated later. */
-const MAX_WAITING = 2_000_000;
+export const MAX_WAITING_ROWS = 2_000_000;
 
 interface Call {
   readonly parts: readonly LinePart[];
@@ -35,7 +35,7 @@ export class BucketWriter {
   /** Resolves when the rows are stored or refused. @throws TimeSeriesError */
   write(parts: readonly LinePart[]): Promise<void> {
     const count = parts.reduce((sum, { rows }) => sum + rows.length, 0);
-    if (this.waiting > 0 && this.waiting + count > MAX_WAITING) {
+    if (this.waiting > 0 && this.waiting + count > MAX_WAITING_ROWS) {
       const message = `writing to ${this.bucket}: ${this.waiting} rows wait already`;
       return Promise.reject(new TimeSeriesError('TIMESERIES_UNAVAILABLE', message, true));
     }

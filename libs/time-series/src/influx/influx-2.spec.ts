@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logs, Metrics } from '@app/observability';
 import { eventually } from '@app/testing';
 import { type MeasurementSchema, rowsOf, type SeriesRow } from '@app/time-series';
 import { ANSWERS, FakeInflux } from '../../test/fake-influx.js';
 import type { InfluxOptions } from './influx-api.js';
+import { InfluxMetrics } from './influx-metrics.js';
 import { InfluxTimeSeries } from './influx-time-series.js';
 
 const T0 = Date.UTC(2026, 10, 23);
@@ -278,10 +280,53 @@ describe('InfluxDB 2.x, as documented', () => {
 
     const at = server.writes.map((one) => one.at);
     // Three quarters of 100 ms, doubled each time; the mute server may still be busy with what it was sent.
-    [75, 150, 300, 1100].forEach((least, i) => {
+    [75, 150, 300, 100 + 600 + 1000].forEach((least, i) => {
       expect((at[i + 1] ?? 0) - (at[i] ?? 0)).toBeGreaterThanOrEqual(least - 1);
     });
     expect(server.stored).toHaveLength(3);
+  });
+
+  it('stays red for a refused login until a write gets through, whatever else works', async () => {
+    server.onWrite = () => ({ ...ANSWERS.unauthorized, status: 403 });
+    await expect(series.write([rows(1)])).rejects.toMatchObject({ code: 'TIMESERIES_IO' });
+    const before = server.requests.length;
+
+    await series.read({ bucket: 'raw', measurement: 'traffic', from: 0, to: 1 });
+    await eventually('health to have been looked at', () => server.requests.length >= before + 4);
+    expect(series.health().ok).toBe(false);
+
+    server.onWrite = () => 'stored';
+    await series.write([rows(1)]);
+    expect(series.health().ok).toBe(true);
+  });
+
+  it('tells of failures, batches and what waits', async () => {
+    const metrics = new Metrics();
+    const events = new InfluxMetrics(new Logs('silent'), metrics);
+    await series.close();
+    series = connect({ events, random: () => 0 });
+    events.watch(
+      (bucket) => series.waiting(bucket),
+      () => series.health().ok,
+    );
+    await series.open([TRAFFIC]);
+    let count = 0;
+    server.onWrite = (_, lines) => {
+      if (count++ === 0) return ANSWERS.unavailable;
+      const bad = lines.find((line) => line.includes('n_car=2,'));
+      return bad === undefined ? 'stored' : ANSWERS.parse(bad);
+    };
+
+    const writing = series.write([rows(3)]);
+    expect(await metrics.text()).toContain('nhippho_timeseries_waiting_rows{bucket="raw"} 3');
+    await writing;
+
+    const text = await metrics.text();
+    expect(text).toContain('nhippho_timeseries_request_failures_total{kind="write",reason="busy"} 1');
+    expect(text).toContain('nhippho_timeseries_refused_rows_total{bucket="raw"} 1');
+    expect(text).toContain('nhippho_timeseries_batch_lines_sum{bucket="raw"} 3');
+    expect(text).toContain('nhippho_timeseries_waiting_rows{bucket="raw"} 0');
+    expect(text).toContain('nhippho_timeseries_up 1');
   });
 
   it('gives rows back when it stays away, is found well again without a call, and then takes them', async () => {

@@ -1,3 +1,4 @@
+import type { InfluxEvents } from './influx-events.js';
 import type { Bucket } from '../time-series.port.js';
 
 /** Where the server is and how we log in; retention for what has to be created. */
@@ -20,9 +21,11 @@ export interface InfluxOptions {
   readonly timeoutMs?: number;
   /** Send bodies gzipped. Default: unless the server is on this machine. */
   readonly isCompressed?: boolean;
+  /** Epoch ms by the clock that retention counts from. */
   readonly now?: () => number;
   /** [0, 1); spreads retries. */
   readonly random?: () => number;
+  readonly events?: InfluxEvents;
 }
 
 /** How long a bucket keeps its rows and how much time one of its shards holds. */

@@ -1,11 +1,13 @@
-import type { Bucket } from '../time-series.port.js';
+import { type Bucket, TimeSeriesError } from '../time-series.port.js';
 import { type InfluxApi, type InfluxOptions } from './influx-api.js';
+import { HealthWatch, type Kind } from './health-watch.js';
 import { failureOf, type InfluxFailure } from './influx-errors.js';
+import { type InfluxEvents, NO_EVENTS } from './influx-events.js';
 import { InfluxHttp } from './influx-http.js';
 import { query } from './influx-query.js';
 import { Influx1Api } from './influx1-api.js';
 import { Influx2Api } from './influx2-api.js';
-import { Patience, Waits } from './patience.js';
+import { Patience, SETTLE_MS, Waits } from './patience.js';
 import type { SeriesPiece } from './row-collector.js';
 
 const READ_CONNECTIONS = 6;
@@ -15,7 +17,6 @@ const TIMEOUT_MS = 20_000;
 const WRITE_PATIENCE_MS = 10_000;
 const READ_PATIENCE_MS = 2000;
 const OPEN_PATIENCE_MS = 30_000;
-const PROBE_MS = 1000;
 /** Rows are refused as too old a little before InfluxDB would, whose clock may differ. */
 const RETENTION_MARGIN_MS = 600_000;
 
@@ -31,10 +32,11 @@ export class InfluxConnection {
   private readonly isCompressed: boolean;
   private readonly now: () => number;
   private readonly random: () => number;
-  private probe: NodeJS.Timeout | null = null;
+  private readonly events: InfluxEvents;
+  private readonly watch: HealthWatch;
   private isHurried = false;
-  /** The last failure in words, until something succeeds. */
-  trouble: string | null = null;
+  /** A write got no answer: a server that was frozen may still do it. */
+  private isUnsettled = false;
 
   constructor(private readonly options: InfluxOptions) {
     const { url, version, timeoutMs = TIMEOUT_MS } = options;
@@ -45,26 +47,35 @@ export class InfluxConnection {
     this.isCompressed = options.isCompressed ?? !isLocal(url);
     this.now = options.now ?? Date.now;
     this.random = options.random ?? Math.random;
+    this.events = options.events ?? NO_EVENTS;
+    this.watch = new HealthWatch(() => this.api.prepare(), this.events);
+  }
+
+  /** What is wrong, in words; null = nothing. */
+  get trouble(): string | null {
+    return this.watch.trouble;
   }
 
   /** Waits for a server that is still starting. @throws InfluxFailure */
   prepare(): Promise<void> {
-    return this.persist(OPEN_PATIENCE_MS, () => this.api.prepare());
+    return this.persist('read', OPEN_PATIENCE_MS, () => this.api.prepare());
   }
 
   /** Stores lines. @throws InfluxFailure */
   put(bucket: Bucket, lines: Buffer): Promise<void> {
     const path = this.api.writePath(bucket);
-    return this.persist(this.options.patienceMs ?? WRITE_PATIENCE_MS, () =>
-      this.writer.write(path, lines, this.isCompressed),
-    );
+    return this.persist('write', this.options.patienceMs ?? WRITE_PATIENCE_MS, async () => {
+      if (this.isUnsettled) await this.settle();
+      await this.writer.write(path, lines, this.isCompressed);
+    });
   }
 
   /** Runs a piece of reading, from its beginning again when a request fails on the way. @throws InfluxFailure */
   reading<T>(read: (query: QuerySender) => Promise<T>): Promise<T> {
     const send: QuerySender = (bucket, statements) =>
       query(this.reader, this.api.queryParameters(bucket), statements);
-    return this.persist(Math.min(READ_PATIENCE_MS, this.options.patienceMs ?? Infinity), () => read(send));
+    const budgetMs = Math.min(READ_PATIENCE_MS, this.options.patienceMs ?? Infinity);
+    return this.persist('read', budgetMs, () => read(send));
   }
 
   dropBefore(bucket: Bucket, before: number): Promise<number> {
@@ -81,7 +92,7 @@ export class InfluxConnection {
   hurry(): void {
     this.isHurried = true;
     this.waits.endAll();
-    if (this.probe !== null) clearTimeout(this.probe);
+    this.watch.stop();
   }
 
   close(): void {
@@ -90,18 +101,24 @@ export class InfluxConnection {
     this.writer.close();
   }
 
-  private async persist<T>(budgetMs: number, attempt: () => Promise<T>): Promise<T> {
-    const patience = new Patience(budgetMs, this.now, this.random);
+  private async persist<T>(kind: Kind, budgetMs: number, attempt: () => Promise<T>): Promise<T> {
+    const patience = new Patience(budgetMs, () => performance.now(), this.random);
     for (;;) {
+      const since = performance.now();
+      const done = (outcome: Parameters<InfluxEvents['requestDone']>[1]): void =>
+        this.events.requestDone(kind, outcome, (performance.now() - since) / 1000);
       try {
         const result = await attempt();
-        this.trouble = null;
+        done('ok');
+        this.watch.succeeded(kind);
         return result;
       } catch (error) {
-        if (error instanceof Error && error.name === 'TimeSeriesError') throw error;
+        if (error instanceof TimeSeriesError) throw error;
         const failure = failureOf(error);
+        done(failure.trouble);
         if (failure.trouble === 'rows' || failure.trouble === 'large') throw failure;
-        this.ail(failure);
+        this.watch.failed(kind, failure);
+        if (kind === 'write' && failure.isUnsettled) this.isUnsettled = true;
         const wait = isPassing(failure) && !this.isHurried ? patience.next(failure) : null;
         if (wait === null) throw failure;
         await this.waits.wait(wait);
@@ -111,22 +128,11 @@ export class InfluxConnection {
     }
   }
 
-  /** Turns health red and looks, now and then, whether the server works again. */
-  private ail(failure: InfluxFailure): void {
-    this.trouble = `InfluxDB: ${failure.message}`;
-    if (this.isHurried || this.probe !== null) return;
-    this.probe = setTimeout(() => {
-      this.api
-        .prepare()
-        .then(() => {
-          this.probe = null;
-          this.trouble = null;
-        })
-        .catch((error: unknown) => {
-          this.probe = null;
-          this.ail(failureOf(error));
-        });
-    }, PROBE_MS).unref();
+  /** Waits until the server answers, and then a while, for what it may still be doing: no older value may come later. */
+  private async settle(): Promise<void> {
+    await this.api.prepare();
+    await this.waits.wait(SETTLE_MS);
+    this.isUnsettled = false;
   }
 }
 

@@ -12,6 +12,7 @@ import { InfluxConnection } from './influx-connection.js';
 import { asTimeSeriesError } from './influx-errors.js';
 import type { InfluxOptions } from './influx-api.js';
 import type { LinePart } from './line-batch.js';
+import { type InfluxEvents, NO_EVENTS } from './influx-events.js';
 import { BatchSender } from './batch-sender.js';
 import { BucketWriter } from './bucket-writer.js';
 import { type Selection, statementsFor } from './influxql.js';
@@ -28,6 +29,7 @@ type EdgeOf<K extends 'newestBefore' | 'oldestFrom'> = Parameters<TimeSeries[K]>
 export class InfluxTimeSeries extends TimeSeries {
   private readonly connection: InfluxConnection;
   private readonly writers: Readonly<Record<Bucket, BucketWriter>>;
+  private readonly events: InfluxEvents;
   private schema: readonly MeasurementSchema[] = [];
   private book: SchemaBook | null = null;
   private isClosed = false;
@@ -36,9 +38,11 @@ export class InfluxTimeSeries extends TimeSeries {
     super();
     const connection = new InfluxConnection(options);
     this.connection = connection;
+    this.events = options.events ?? NO_EVENTS;
     const writer = (bucket: Bucket): BucketWriter => {
       const put = (lines: Buffer): Promise<void> => connection.put(bucket, lines);
-      return new BucketWriter(bucket, new BatchSender(put), () => connection.keptFrom(bucket));
+      const stored = (lines: number): void => this.events.batchStored(bucket, lines);
+      return new BucketWriter(bucket, new BatchSender(put, stored), () => connection.keptFrom(bucket));
     };
     this.writers = { raw: writer('raw'), windows: writer('windows'), kpi: writer('kpi') };
   }
@@ -71,7 +75,13 @@ export class InfluxTimeSeries extends TimeSeries {
       ofBucket.push({ measurement, rows: part, refuse, next: 0 });
     }
     await allSettled([...parts].map(([bucket, some]) => this.writers[bucket].write(some)));
+    for (const { bucket } of refused) this.events.rowsRefused(bucket, 1);
     return refused;
+  }
+
+  /** Rows of a bucket that wait or are being written. */
+  waiting(bucket: Bucket): number {
+    return this.writers[bucket].length;
   }
 
   override async read(query: SeriesQuery): Promise<SeriesRows> {

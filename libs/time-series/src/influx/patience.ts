@@ -3,7 +3,7 @@ import { type InfluxFailure } from './influx-errors.js';
 const FIRST_MS = 100;
 const LONGEST_MS = 2000;
 /** After a request that nobody knows the fate of, the server gets time to finish with it before the next. */
-const SETTLE_MS = 1000;
+export const SETTLE_MS = 1000;
 
 /** How long a failing request is tried again: waits double, with jitter, and a server that asks to wait is obeyed. */
 export class Patience {
@@ -22,8 +22,7 @@ export class Patience {
   /** Milliseconds to wait before the next attempt; null: no more. */
   next(failure: InfluxFailure): number | null {
     const doubled = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.attempts++);
-    const least = failure.isUnsettled ? SETTLE_MS : failure.retryAfterS * 1000;
-    const wait = Math.max(least, doubled / 2) + (this.random() * doubled) / 2;
+    const wait = Math.max(failure.retryAfterS * 1000, doubled / 2) + (this.random() * doubled) / 2;
     return this.now() + wait > this.end ? null : wait;
   }
 }
