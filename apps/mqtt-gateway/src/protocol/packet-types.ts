@@ -1,4 +1,4 @@
-/** Control packet types: the high four bits of the first byte [MQTT-2.1.2]. */
+/** Control packet types: the high four bits of the first byte [MQTT 5.0, 2.1.2]. */
 export const PUBLISH = 3;
 export const PUBREL = 6;
 export const SUBSCRIBE = 8;

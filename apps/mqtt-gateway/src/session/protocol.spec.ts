@@ -101,6 +101,54 @@ describe('CONNECT', () => {
     expect(client.packets).toEqual([]);
   });
 
+  const FLAGS_AT = 9;
+  it.each([
+    ['a will of QoS 3 [MQTT-3.1.2-12]', { will: { topic: 'telemetry/cam-1', payload: 'w', qos: 2 } }, 0x18],
+    ['the QoS of a will that it has not [MQTT-3.1.2-11]', {}, 0x08],
+    ['the retain flag of a will that it has not [MQTT-3.1.2-13]', {}, 0x20],
+  ])('with %s closes the connection, and is answered 0x81 at level 5', async (_name, change, flags) => {
+    for (const version of [4, 5] as const) {
+      const client = await gateway.raw(version);
+      const bytes = generate({ ...CONNECT, protocolVersion: version, ...change } as Packet);
+      bytes[FLAGS_AT]! |= flags;
+
+      client.sendBytes(bytes);
+
+      if (version === 5) expect(await client.next('connack')).toMatchObject({ reasonCode: 0x81 });
+      await client.end();
+      expect(client.packets).toEqual([]);
+    }
+  });
+
+  it('with a password for no user name closes a 3.1.1 connection [3.1.1: MQTT-3.1.2-22], and is unknown at level 5', async () => {
+    for (const version of [4, 5] as const) {
+      const client = await gateway.raw(version);
+      const properties = version === 5 ? [0] : [];
+      const body = [
+        0,
+        4,
+        ...Buffer.from('MQTT'),
+        version,
+        0x42,
+        0,
+        60,
+        ...properties,
+        0,
+        1,
+        0x63,
+        0,
+        1,
+        0x70,
+      ];
+
+      client.sendBytes([0x10, body.length, ...body]);
+
+      if (version === 5) expect(await client.next('connack')).toMatchObject({ reasonCode: 0x86 });
+      await client.end();
+      expect(client.packets).toEqual([]);
+    }
+  });
+
   it('a second one is a protocol error [MQTT-3.1.0-2]', async () => {
     const device = await gateway.device(5);
 
@@ -246,6 +294,18 @@ describe('PUBLISH', () => {
     ]);
   });
 
+  it('with RETAIN is a reading like any other [MQTT-3.3.1-5]', async () => {
+    const device = await gateway.device(5);
+
+    device.publish('a', 1, { retain: true });
+    device.publish('b', 2);
+    await device.next('puback');
+    await device.next('puback');
+
+    const [a, b] = await gateway.records();
+    expect([Buffer.from(a!.value).toString(), a!.headers]).toEqual(['a', b!.headers]);
+  });
+
   it('records of one connection and topic share one header object', async () => {
     const device = await gateway.device(4);
 
@@ -313,6 +373,15 @@ describe('other packets', () => {
     device.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: 'kpi/#', qos: 0 }] });
 
     expect((await device.next('suback')).granted).toEqual([code]);
+  });
+
+  it('a DISCONNECT that asks for a session to last, of which CONNECT said nothing, is a protocol error', async () => {
+    const device = await gateway.device(5);
+
+    device.send({ cmd: 'disconnect', reasonCode: 0, properties: { sessionExpiryInterval: 60 } });
+
+    expect((await device.next('disconnect')).reasonCode).toBe(0x82);
+    await device.end();
   });
 
   it('revoking a credential ends its sessions', async () => {

@@ -105,6 +105,22 @@ describe('a viewer', () => {
     expect(got.map((message) => message.text)).toEqual(['1', 'end']);
   });
 
+  it('asking for the same filter again replaces the first one [MQTT-3.8.4-3]', async () => {
+    const viewer = await gateway.client({ username: 'viewer', protocolVersion: 5 });
+    const got = listening(viewer);
+    await viewer.subscribeAsync('kpi/#', { qos: 0, rap: false });
+    await viewer.subscribeAsync('kpi/#', { qos: 0, rap: true });
+
+    tell('kpi/a/K/day', '1');
+    tell('kpi/a/K/hour', 'end');
+
+    await eventually('the end', () => got.some((message) => message.text === 'end'));
+    expect(got.map(({ text, retain }) => [text, retain])).toEqual([
+      ['1', true],
+      ['end', true],
+    ]);
+  });
+
   it('may not publish', async () => {
     const five = await gateway.device(5, { username: 'viewer' });
     const four = await gateway.device(4, { username: 'viewer' });
