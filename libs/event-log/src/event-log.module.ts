@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig, Clock } from '@app/config';
-import { Logs, Readiness } from '@app/observability';
+import { Logs, Metrics, Readiness } from '@app/observability';
 import { EmbeddedEventLog } from './embedded/embedded-event-log.js';
 import { EventLog, EventLogError } from './event-log.port.js';
 import { KafkaEventLog } from './kafka/kafka-event-log.js';
+import { MeteredEventLog } from './metered-event-log.js';
 
-async function openLog(config: AppConfig, clock: Clock, logs: Logs): Promise<EventLog> {
-  const log =
-    config.profile === 'distributed' ? kafkaLog(config, clock, logs) : embeddedLog(config, clock, logs);
+async function openLog(config: AppConfig, clock: Clock, logs: Logs, metrics: Metrics): Promise<EventLog> {
+  const make = config.profile === 'distributed' ? kafkaLog : embeddedLog;
+  const log = new MeteredEventLog(make(config, clock, logs), metrics);
   await log.open();
   return log;
 }
@@ -50,18 +51,16 @@ function kafkaLog(config: AppConfig, clock: Clock, logs: Logs): EventLog {
  * everything else has stopped. Needs the global modules of configuration and observability.
  */
 @Module({
-  providers: [{ provide: EventLog, useFactory: openLog, inject: [AppConfig, Clock, Logs] }],
+  providers: [{ provide: EventLog, useFactory: openLog, inject: [AppConfig, Clock, Logs, Metrics] }],
   exports: [EventLog],
 })
 export class EventLogModule implements OnApplicationShutdown {
   constructor(
     @Inject(EventLog) private readonly log: EventLog,
     @Inject(Readiness) readiness: Readiness,
-    @Inject(AppConfig) config: AppConfig,
   ) {
     readiness.add('eventLog', () => log.health());
-    if (config.profile === 'embedded')
-      readiness.warn(() => 'một bản sao: one copy of the data, on the disk of this machine');
+    readiness.warn(() => log.warning());
   }
 
   async onApplicationShutdown(): Promise<void> {

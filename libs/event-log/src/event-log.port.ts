@@ -44,7 +44,7 @@ export interface ConsumeOptions {
   readonly group: string | null;
   readonly maxRecords: number;
   readonly maxBytes: number;
-  /** Called when a partition becomes ours; resolves to the offset to start at (-1: the current end). */
+  /** Called when a partition becomes ours; resolves to the offset to start at (-1: the end when consuming began). */
   readonly onAssigned: (partition: number) => Promise<number>;
   /** Called with one batch at a time per partition, never two at once for the same partition. */
   readonly onBatch: (batch: LogBatch) => Promise<Outcome>;
@@ -99,7 +99,15 @@ export abstract class EventLog {
     limits: { maxRecords: number; maxBytes: number },
   ): Promise<LogBatch>;
   abstract consume(options: ConsumeOptions): Promise<LogConsumer>;
-  /** True while appends succeed; with the reason in words when not. Has no side effect. */
+  /** True while appends and consumers get on; with the reason in words when not. Has no side effect. */
   abstract health(): { readonly ok: boolean; readonly detail: string };
+  /** What an operator should know although everything works; null when there is nothing. */
+  warning(): string | null {
+    return null;
+  }
+  /** Bytes appended that are not durable yet, and how many of a topic are queued before appends wait outside (0: any). */
+  backlog(): { readonly bytes: number; readonly limit: number } {
+    return { bytes: 0, limit: 0 };
+  }
   abstract close(): Promise<void>;
 }

@@ -41,7 +41,10 @@ describe('the feed of an instance', () => {
   };
 
   it('tells every listener what comes from now on', async () => {
+    const early = listening();
+    hub.listen(early.take);
     await tell(event('before'));
+    await eventually('the hub to have read on', () => early.offsets.length === 1);
     const { offsets, take } = listening();
     (await hub.subscribe(null, 10)).start(take);
 

@@ -22,7 +22,13 @@ export class LoopConsumer implements LogConsumer {
         false,
       );
     }
-    this.loops = Array.from({ length: partitions }, (_, p) => new PartitionLoop(source, options, p, hooks));
+    // "The current end" is that of this moment: what is appended from now on is read, whenever a loop gets to begin.
+    const ends = Array.from({ length: partitions }, (_, p) => source.end(options.topic, p));
+    const fromNow: LoopSource = {
+      next: source.next.bind(source),
+      end: (topic, p) => ends[p] ?? source.end(topic, p),
+    };
+    this.loops = ends.map((_, p) => new PartitionLoop(fromNow, options, p, hooks));
     for (const loop of this.loops) loop.start();
   }
 

@@ -27,7 +27,7 @@ export class EmbeddedEventLog extends EventLog {
   private readonly positions: Positions;
   private readonly store: SegmentStore;
   private readonly writer: Writer;
-  private readonly queue: CommitQueue;
+  private readonly commits: CommitQueue;
   private readonly appended = new AppendedSignal();
   private readonly consumers = new Set<LoopConsumer>();
   private readonly appendBytes: number;
@@ -60,7 +60,7 @@ export class EmbeddedEventLog extends EventLog {
       onError: this.onError,
       onAppended: (slot) => this.appended.notify(slot.name),
     });
-    this.queue = new CommitQueue(groupBytes, (group) => this.writer.write(group));
+    this.commits = new CommitQueue(groupBytes, (group) => this.writer.write(group));
   }
 
   async open(): Promise<void> {
@@ -87,7 +87,7 @@ export class EmbeddedEventLog extends EventLog {
     }
     const slots = this.layout.of(topic);
     const partitioner = this.partitionerFor(slots.length);
-    await this.queue.add(bytes, (listOf) => {
+    await this.commits.add(bytes, (listOf) => {
       for (const record of records) listOf(slots[partitioner.of(record.key)]!).push(record);
     });
   }
@@ -142,8 +142,16 @@ export class EmbeddedEventLog extends EventLog {
     const trouble = this.writer.trouble ?? this.corruption?.message ?? null;
     return {
       ok: trouble === null,
-      detail: trouble ?? `${this.queue.waitingBytes} bytes wait for their commit`,
+      detail: trouble ?? `${this.commits.waitingBytes} bytes wait for their commit`,
     };
+  }
+
+  override warning(): string {
+    return 'một bản sao: one copy of the data, on the disk of this machine';
+  }
+
+  override backlog(): { readonly bytes: number; readonly limit: number } {
+    return { bytes: this.commits.waitingBytes, limit: 0 };
   }
 
   /** Drops segments past their time and, while writing fails, tries again; runs every second by itself. */
@@ -163,7 +171,7 @@ export class EmbeddedEventLog extends EventLog {
     if (this.maintenance) clearInterval(this.maintenance);
     if (!wasOpen) return;
     await Promise.all([...this.consumers].map((consumer) => consumer.close()));
-    const drained = this.queue.close();
+    const drained = this.commits.close();
     await this.writer.close();
     await drained;
     await this.writer.close();

@@ -137,9 +137,20 @@ export class KafkaEventLog extends EventLog {
     if (this.housekeeping.trouble !== null) troubles.push(this.housekeeping.trouble);
     for (const { problem } of this.consumers) if (problem !== null) troubles.push(problem);
     if (troubles.length > 0) return { ok: false, detail: troubles.join('; ') };
-    let waiting = 0;
-    for (const { queue } of this.lanes.values()) waiting += queue.waitingBytes;
-    return { ok: true, detail: `${this.copies()}; ${waiting} bytes wait for their acknowledgement` };
+    return {
+      ok: true,
+      detail: `${this.copies()}; ${this.backlog().bytes} bytes wait for their acknowledgement`,
+    };
+  }
+
+  override warning(): string | null {
+    return this.state === 'open' && this.replicas < SAFE_REPLICAS ? this.copies() : null;
+  }
+
+  override backlog(): { readonly bytes: number; readonly limit: number } {
+    let bytes = 0;
+    for (const { queue } of this.lanes.values()) bytes += queue.waitingBytes;
+    return { bytes, limit: AppendQueue.limitBytes };
   }
 
   /** Drops what is too old or too much; runs by itself, too. */
