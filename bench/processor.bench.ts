@@ -41,6 +41,7 @@ const catalogue = MeasureCatalogue.parse(
 const log = {
   append: () => Promise.resolve(),
   read: () => Promise.reject(new Error('not read')),
+  partitions: () => 1,
 };
 
 const devices = Array.from({ length: DEVICES }, (_, i): Device => {

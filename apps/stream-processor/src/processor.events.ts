@@ -32,6 +32,7 @@ export class ProcessorEvents {
   private readonly verified;
   private readonly failures;
   private readonly lostRecords;
+  private readonly redoneRecords;
   private readonly refusedRows;
 
   constructor(logs: Logs, metrics: Metrics, tracing: Tracing) {
@@ -54,6 +55,10 @@ export class ProcessorEvents {
       ['step'],
     );
     this.failures = metrics.counter('nhippho_processor_failures_total', 'Cycles not committed', ['kind']);
+    this.redoneRecords = counter(
+      'processor_redone_records',
+      'Records applied again because a former owner wrote after it had lost the partition',
+    );
     this.lostRecords = counter(
       'processor_lost_records',
       'Records that retention dropped before they were read',
@@ -106,6 +111,11 @@ export class ProcessorEvents {
   rowsRefused(bucket: string, count: number, detail: string): void {
     this.refusedRows.inc({ bucket }, count);
     this.log.warn({ bucket, count, detail }, 'store refused rows');
+  }
+
+  redone(partition: number, records: number): void {
+    this.redoneRecords.inc(records);
+    this.log.warn({ partition, records }, 'applied records again: a former owner had written after its time');
   }
 
   windowsVerified(count: number): void {

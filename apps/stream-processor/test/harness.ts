@@ -9,7 +9,7 @@ import { InMemoryEventLog, InMemoryTimeSeries, ManualClock } from '@app/testing'
 import { itemsOf, type TimeSeries } from '@app/time-series';
 import { windowSchemas } from '@app/windows';
 import { parse } from 'yaml';
-import { CycleProbe, type CycleStep } from '../src/cycle/cycle-probe.js';
+import { CycleProbe, type CycleStep, SilentProbe } from '../src/cycle/cycle-probe.js';
 import { type CyclePorts, DEFAULT_OPTIONS, type ProcessorOptions } from '../src/cycle/cycle-ports.js';
 import { DeviceViews } from '../src/inventory/device-views.js';
 import { PartitionWorker } from '../src/partition/partition-worker.js';
@@ -57,6 +57,29 @@ class CrashingProbe extends CycleProbe {
     if (this.crashAt !== step) return;
     this.crashAt = null;
     throw new Error(`crashed at ${step}`);
+  }
+}
+
+/** Stops a cycle at a step, as a process that is frozen there, until it is thawed. */
+export class FreezingProbe extends CycleProbe {
+  readonly frozen: Promise<void>;
+  private tellFrozen: () => void = () => undefined;
+  private thawing: () => void = () => undefined;
+  private readonly thawed = new Promise<void>((resolve) => (this.thawing = resolve));
+
+  constructor(private readonly at: CycleStep) {
+    super();
+    this.frozen = new Promise((resolve) => (this.tellFrozen = resolve));
+  }
+
+  async reached(step: CycleStep): Promise<void> {
+    if (step !== this.at) return;
+    this.tellFrozen();
+    await this.thawed;
+  }
+
+  thaw(): void {
+    this.thawing();
   }
 }
 
@@ -111,11 +134,11 @@ export class Harness {
   }
 
   /** One cycle; null when nothing waits. */
-  async cycle(maxRecords = LIMITS.maxRecords): Promise<Outcome | null> {
+  async cycle(maxRecords = LIMITS.maxRecords, worker = this.worker): Promise<Outcome | null> {
     const { next } = await this.log.range(TOPICS.raw, 0);
     if (this.registry.position >= next) return null;
     const limits = { ...LIMITS, maxRecords };
-    return this.worker.handle(await this.log.read(TOPICS.raw, 0, this.registry.position, limits));
+    return worker.handle(await this.log.read(TOPICS.raw, 0, this.registry.position, limits));
   }
 
   /** Cycles until nothing waits; after a failed cycle the next one tries again. */
@@ -147,7 +170,12 @@ export class Harness {
     return all;
   }
 
-  private newWorker(): PartitionWorker {
+  /** Another process on the same stores; the partition becomes its own when it is assigned. */
+  another(probe: CycleProbe = new SilentProbe()): PartitionWorker {
+    return this.newWorker(probe);
+  }
+
+  private newWorker(probe: CycleProbe = this.probe): PartitionWorker {
     const events = new ProcessorEvents(new Logs('silent'), this.metrics, Tracing.off);
     const ports: CyclePorts = {
       log: this.log,
@@ -158,7 +186,7 @@ export class Harness {
       views: new DeviceViews(CATALOGUE),
       layouts: new WindowLayouts(),
       clock: this.clock,
-      probe: this.probe,
+      probe,
       events,
     };
     return new PartitionWorker(0, ports, { ...DEFAULT_OPTIONS, ...this.parts.options });

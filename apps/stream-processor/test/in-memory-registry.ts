@@ -4,6 +4,7 @@ import type {
   InventorySnapshot,
   LedgerDelta,
   PendingCycle,
+  Redo,
   Profile,
   RejectedRow,
 } from '@app/registry';
@@ -13,6 +14,8 @@ export class InMemoryRegistry {
   epoch = 0;
   position = 0;
   pending: PendingCycle | null = null;
+  private redo: Redo | null = null;
+  private redoSeq = 0;
   readonly ledger = new Map<string, LedgerDelta>();
   readonly rejectedRows = new Map<string, RejectedRow>();
   /** Set to make every call fail, as a registry that is down does. */
@@ -65,6 +68,34 @@ export class InMemoryRegistry {
     }
     this.pending = null;
     this.position = cycle.next;
+    return true;
+  }
+
+  async standing(): Promise<{ epoch: number; redo: Redo | null }> {
+    this.check();
+    return { epoch: this.epoch, redo: this.redo };
+  }
+
+  async oweRedo(
+    _group: string,
+    _topic: string,
+    _partition: number,
+    { epoch, from }: { epoch: number; from: number },
+  ): Promise<void> {
+    this.check();
+    if (epoch === this.epoch) return;
+    this.redo = { from: Math.min(from, this.redo?.from ?? Infinity), seq: ++this.redoSeq };
+  }
+
+  async redone(
+    _group: string,
+    _topic: string,
+    _partition: number,
+    { epoch, seq }: { epoch: number; seq: number },
+  ): Promise<boolean> {
+    this.check();
+    if (epoch !== this.epoch || seq !== this.redo?.seq) return false;
+    this.redo = null;
     return true;
   }
 

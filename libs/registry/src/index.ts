@@ -27,7 +27,7 @@ export { CredentialRepository } from './inventory/credential.repository.js';
 export { InventoryCache } from './inventory/inventory-cache.js';
 export type { InventoryListener } from './inventory/inventory-cache.js';
 export { PartitionRepository } from './partition/partition.repository.js';
-export type { CycleEnd } from './partition/partition.repository.js';
+export type { CycleEnd, Redo } from './partition/partition.repository.js';
 export { LedgerRepository } from './ledger/ledger.repository.js';
 export type { LedgerCursor, LedgerQuery, LedgerTotals } from './ledger/ledger.repository.js';
 export { RejectedRepository } from './ledger/rejected.repository.js';

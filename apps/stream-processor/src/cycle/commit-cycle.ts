@@ -12,6 +12,9 @@ import type { Decided } from './take-in.js';
 /** Group under which positions of ❶ are kept. */
 export const GROUP = 'stream-processor';
 
+/** After so long without a word of the registry a cycle asks whether the partition is still its own, ms. */
+const TRUSTED_MS = 1_000;
+
 /** How far a cycle came. `refused`: the store refused points; the range has to be repeated with `pending`. */
 export type CycleEnd =
   | { readonly kind: 'committed' }
@@ -29,6 +32,8 @@ export interface CycleRange {
 /** Steps (a) to (e) of a decided cycle. [DESIGN 3] */
 export class CommitCycle {
   private since = performance.now();
+  /** When the partition was known to be ours, by the clock: it also runs while the process is frozen. */
+  private ownedAt = -Infinity;
 
   constructor(
     private readonly ports: CyclePorts,
@@ -58,10 +63,13 @@ export class CommitCycle {
     if (!(await ports.partitions.begin(GROUP, TOPICS.raw, range.partition, pending))) {
       return { kind: 'lost', step: 'pending' };
     }
+    this.ownedAt = ports.clock.now();
     await this.reach('pending');
+    if (!(await this.isOurs())) return { kind: 'lost', step: 'points' };
     const refused = await this.writePoints();
     if (refused.length > 0) return this.refuse(pending, refused);
     await this.reach('points');
+    if (!(await this.isOurs())) return { kind: 'lost', step: 'windows' };
     const unwritten = await ports.series.write(windows.rows());
     if (unwritten[0]) ports.events.rowsRefused('windows', unwritten.length, unwritten[0].detail);
     await this.reach('windows');
@@ -79,6 +87,15 @@ export class CommitCycle {
     const { partition } = range;
     ports.events.committed({ partition, messages, counts, lateReadings, recomputed, windows: windows.size });
     return { kind: 'committed' };
+  }
+
+  /** Keeps a process that was frozen from writing over what a new owner wrote; what slips through is redone. */
+  private async isOurs(): Promise<boolean> {
+    const { partitions, clock } = this.ports;
+    if (Math.abs(clock.now() - this.ownedAt) <= TRUSTED_MS) return true;
+    const standing = await partitions.standing(GROUP, TOPICS.raw, this.range.partition);
+    this.ownedAt = clock.now();
+    return standing?.epoch === this.range.epoch;
   }
 
   private async pendingOf(): Promise<PendingCycle> {

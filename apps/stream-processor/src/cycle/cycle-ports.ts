@@ -9,9 +9,12 @@ import type { CycleProbe } from './cycle-probe.js';
 
 /** Everything outside that a partition's work touches. */
 export interface CyclePorts {
-  readonly log: Pick<EventLog, 'append' | 'read'>;
+  readonly log: Pick<EventLog, 'append' | 'read' | 'partitions'>;
   readonly series: TimeSeries;
-  readonly partitions: Pick<PartitionRepository, 'claim' | 'begin' | 'commit'>;
+  readonly partitions: Pick<
+    PartitionRepository,
+    'claim' | 'begin' | 'commit' | 'standing' | 'oweRedo' | 'redone'
+  >;
   readonly rejected: Pick<RejectedRepository, 'countsForHour'>;
   readonly inventory: Pick<InventoryCache, 'current' | 'refresh'>;
   readonly views: DeviceViews;

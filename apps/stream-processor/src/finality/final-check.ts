@@ -5,24 +5,31 @@ import { ContextReader } from '../late/context-reader.js';
 import { rowOf } from '../late/recompute-rows.js';
 import type { Series } from '../series/series.js';
 import { ChangedWindows } from '../windows/changed-windows.js';
+import { recall } from './recall.js';
 import { differingField, storedRows } from './stored-rows.js';
+import { WaitingWindows } from './waiting-windows.js';
 
 /** A window is final so long after its end, ms. [DESIGN 2.4] */
 const FINAL_AFTER_MS = 600_000;
 /** Windows that may wait for their check; beyond, the oldest go unchecked. */
 const MAX_WAITING = 20_000;
+/** Series compared with one read where all windows are compared at once. */
+const AT_ONCE = 500;
 
 /**
  * Computes every window once more from its stored points when it has become final, and repairs the ones that differ.
- * None is expected to: the check guards against defects of the incremental path.
+ * None is expected to: the check guards against defects of the incremental path. Windows of the last half hour are
+ * found again in the store after a restart.
  */
 export class FinalCheck {
   private readonly reader: ContextReader;
-  /** Window start → family → series that wrote it. */
-  private readonly waiting = new Map<number, Map<string, Set<Series>>>();
-  private size = 0;
+  private readonly waiting = new WaitingWindows();
+  private isRecalled = false;
 
-  constructor(private readonly ports: CyclePorts) {
+  constructor(
+    private readonly partition: number,
+    private readonly ports: CyclePorts,
+  ) {
     this.reader = new ContextReader(ports.series);
   }
 
@@ -30,36 +37,34 @@ export class FinalCheck {
   note(windows: ChangedWindows): void {
     const recent = this.ports.clock.now() - FINAL_AFTER_MS - WINDOW_MS;
     for (const { series, start } of windows.written()) {
-      if (start < recent || this.size >= MAX_WAITING) continue;
-      const families = this.waiting.get(start) ?? new Map<string, Set<Series>>();
-      this.waiting.set(start, families);
-      const all = families.get(series.family) ?? new Set<Series>();
-      families.set(series.family, all);
-      if (!all.has(series)) this.size++;
-      all.add(series);
+      if (start >= recent && this.waiting.size < MAX_WAITING) this.waiting.add(series, start);
     }
   }
 
   clear(): void {
     this.waiting.clear();
-    this.size = 0;
+    this.isRecalled = false;
   }
 
   /** Checks windows that are final at `now`, at most about `limit`. */
   async run(now: number, limit: number): Promise<void> {
-    let left = limit;
-    for (const [start, families] of [...this.waiting].sort(([a], [b]) => a - b)) {
-      if (left <= 0 || start + WINDOW_MS + FINAL_AFTER_MS > now) return;
-      for (const [family, all] of families) {
-        const part = [...all].slice(0, Math.max(1, left));
-        for (const series of part) all.delete(series);
-        if (all.size === 0) families.delete(family);
-        this.size -= part.length;
-        left -= part.length;
-        await this.check(family, part, start, now);
-        if (left <= 0) break;
-      }
-      if (families.size === 0) this.waiting.delete(start);
+    if (!this.isRecalled) await recall(this.ports, this.partition, now, this.waiting);
+    this.isRecalled = true;
+    const latest = now - FINAL_AFTER_MS - WINDOW_MS;
+    for (let left = limit; left > 0;) {
+      const next = this.waiting.take(latest, left);
+      if (next === null) return;
+      await this.check(next.family, next.all, next.start, now);
+      left -= next.all.length;
+    }
+  }
+
+  /** Compares windows with their stored points now, final or not. */
+  async compare(windows: ChangedWindows): Promise<void> {
+    const all = new WaitingWindows();
+    for (const { series, start } of windows.written()) all.add(series, start);
+    for (let next = all.take(Infinity, AT_ONCE); next !== null; next = all.take(Infinity, AT_ONCE)) {
+      await this.check(next.family, next.all, next.start, this.ports.clock.now());
     }
   }
 

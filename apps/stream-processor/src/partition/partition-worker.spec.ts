@@ -193,15 +193,7 @@ describe('PartitionWorker', () => {
   it('compares final windows with their points, and repairs one that is wrong', async () => {
     await city.send('cam', counted(T0 + 2 * MINUTE, 5));
     await city.drain();
-    const wrong = { n_car_sum: new Float64Array([99]) };
-    const tags = { device: ['cam'], lane: [''], direction: ['N'] };
-    const row = {
-      bucket: 'windows',
-      measurement: 'traffic',
-      length: 1,
-      times: new Float64Array([T0]),
-    } as const;
-    await city.series.write([{ ...row, tags, fields: wrong }]);
+    await spoil(city);
     const before = (await city.records(TOPICS.windows)).length;
 
     await city.worker.verify(T0 + 15 * MINUTE, 100);
@@ -210,4 +202,57 @@ describe('PartitionWorker', () => {
     expect((await city.records(TOPICS.windows)).length).toBe(before + 1);
     expect(await city.metrics.text()).toContain('nhippho_window_repaired_total 1');
   });
+
+  it('compares windows that were written before it was restarted, too', async () => {
+    await city.send('cam', counted(T0 + 2 * MINUTE, 5));
+    await city.drain();
+    await spoil(city);
+    await city.restart();
+
+    await city.worker.verify(T0 + 14 * MINUTE, 100);
+    const provisional = (await city.rows('windows', 'traffic')).get(`cam||N@${T0}`);
+    await city.worker.verify(T0 + 15 * MINUTE, 100);
+
+    expect(provisional).toMatchObject({ n_car_sum: 99 });
+    expect((await city.rows('windows', 'traffic')).get(`cam||N@${T0}`)).toMatchObject({ n_car_sum: 5 });
+  });
+
+  it('leaves a final window as it is whose device was registered anew in it', async () => {
+    await city.send('cam', counted(T0 + MINUTE, 5));
+    await city.drain();
+    city.registry.register(aDevice({ id: 'cam', family: 'traffic', direction: 'N', cadenceS: 30 }));
+    await city.send('cam', counted(T0 + 2 * MINUTE, 6));
+    await city.drain();
+
+    await city.worker.verify(T0 + 15 * MINUTE, 100);
+
+    const window = (await city.rows('windows', 'traffic')).get(`cam||N@${T0}`);
+    expect(window).toMatchObject({ readings: 2, n_car_sum: 11 });
+    expect(await city.metrics.text()).toContain('nhippho_window_repaired_total 0');
+  });
+
+  it('checks nothing in a partition that has another owner', async () => {
+    await city.send('cam', counted(T0 + 2 * MINUTE, 5));
+    await city.drain();
+    await spoil(city);
+    await city.another().assign();
+
+    await city.worker.verify(T0 + 15 * MINUTE, 100);
+
+    expect((await city.rows('windows', 'traffic')).get(`cam||N@${T0}`)).toMatchObject({ n_car_sum: 99 });
+  });
 });
+
+/** Makes the camera's window of T0 wrong, as a defect or another process would. */
+async function spoil(city: Harness): Promise<void> {
+  await city.series.write([
+    {
+      bucket: 'windows',
+      measurement: 'traffic',
+      length: 1,
+      times: new Float64Array([T0]),
+      tags: { device: ['cam'], lane: [''], direction: ['N'] },
+      fields: { n_car_sum: new Float64Array([99]) },
+    },
+  ]);
+}

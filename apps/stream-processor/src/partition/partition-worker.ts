@@ -1,11 +1,13 @@
 import { TOPICS } from '@app/contracts';
 import type { LogBatch, Outcome, StoredRecord } from '@app/event-log';
-import type { Claim, PendingCycle } from '@app/registry';
+import type { Claim, PendingCycle, Redo as RedoOwed } from '@app/registry';
 import { CommitCycle, type CycleEnd, GROUP } from '../cycle/commit-cycle.js';
 import type { CyclePorts, ProcessorOptions } from '../cycle/cycle-ports.js';
 import { type Decided, TakeIn } from '../cycle/take-in.js';
 import { Vetoes } from '../cycle/vetoes.js';
 import { FinalCheck } from '../finality/final-check.js';
+import { Debt } from '../redo/debt.js';
+import { Redo } from '../redo/redo.js';
 import { RejectList } from '../rejects/reject-list.js';
 import { DeviceStates } from '../series/device-states.js';
 import { Mutex } from './mutex.js';
@@ -23,6 +25,8 @@ export class PartitionWorker {
   private readonly rejects: RejectList;
   private readonly takeIn: TakeIn;
   private readonly finality: FinalCheck;
+  private readonly redo: Redo;
+  private readonly debt: Debt;
   /** Null while memory and ownership are not to be trusted. */
   private claim: Claim | null = null;
   private limit: number;
@@ -36,7 +40,9 @@ export class PartitionWorker {
     this.states = new DeviceStates(ports.layouts);
     this.rejects = new RejectList(partition, ports.rejected);
     this.takeIn = new TakeIn(ports, options, this.states);
-    this.finality = new FinalCheck(ports);
+    this.finality = new FinalCheck(partition, ports);
+    this.redo = new Redo(ports, this.states, this.takeIn, this.finality);
+    this.debt = new Debt(partition, ports.partitions);
     this.limit = options.maxReadings;
   }
 
@@ -54,16 +60,33 @@ export class PartitionWorker {
         this.distrust();
         const reason = error instanceof Error ? error.message : String(error);
         this.ports.events.failed(this.partition, reason);
+        await this.confess();
         return { kind: 'retry', reason };
       }
     });
   }
 
-  /** Compares windows that became final by `now` with their stored points; at most `limit` of them. */
+  /**
+   * Applies once more what a former owner may have overwritten, and compares windows that became final by `now` with
+   * their stored points; at most `limit` of them.
+   */
   verify(now: number, limit: number): Promise<void> {
     return this.mutex.run(async () => {
+      await this.debt.report();
+      if (this.claim === null) return;
+      const standing = await this.ports.partitions.standing(GROUP, TOPICS.raw, this.partition);
+      if (standing?.epoch !== this.claim.epoch) this.distrust();
+      else if (standing.redo !== null) await this.pay(this.claim, standing.redo);
       if (this.claim !== null) await this.finality.run(now, limit);
     });
+  }
+
+  private async pay({ epoch, position }: Claim, { from, seq }: RedoOwed): Promise<void> {
+    this.debt.risk(epoch, from);
+    await this.redo.run(this.partition, from, position);
+    const isPaid = await this.ports.partitions.redone(GROUP, TOPICS.raw, this.partition, { epoch, seq });
+    if (isPaid) this.debt.settle();
+    else await this.debt.report();
   }
 
   private async work(batch: LogBatch): Promise<Outcome> {
@@ -86,6 +109,7 @@ export class PartitionWorker {
       if (end.kind === 'lost') {
         this.distrust();
         this.ports.events.ownershipLost(this.partition, end.step);
+        await this.confess();
         return { kind: 'lost', reason: `ownership was lost at step ${end.step}` };
       }
       this.states.clear();
@@ -114,10 +138,12 @@ export class PartitionWorker {
     pending: PendingCycle | null,
   ): Promise<CycleEnd> {
     const range = { partition: this.partition, epoch: claim.epoch, from: claim.position, next };
+    this.debt.risk(range.epoch, range.from);
     return new CommitCycle(this.ports, this.rejects, range, decided).run(pending);
   }
 
   private advance(claim: Claim, decided: Decided, next: number, batch: LogBatch): Outcome {
+    this.debt.settle();
     this.finality.note(decided.windows);
     for (const series of decided.cycle.touched) series.settle();
     this.claim = { epoch: claim.epoch, position: next, pending: null };
@@ -135,6 +161,13 @@ export class PartitionWorker {
     this.ports.events.assigned(this.partition, claim.position, claim.pending !== null);
     this.claim = claim;
     return claim;
+  }
+
+  /** Reports what we may have overwritten; where the registry doesn't answer, `verify` does it later. */
+  private confess(): Promise<void> {
+    return this.debt.report().catch((error: unknown) => {
+      this.ports.events.failed(this.partition, `reporting a lost cycle: ${String(error)}`);
+    });
   }
 
   /** Forgets everything: it is read again from the registry and the store. */

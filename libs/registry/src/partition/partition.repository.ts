@@ -14,6 +14,13 @@ export interface CycleEnd {
   readonly next: number;
 }
 
+/** A stretch of a partition that has to be applied once more, up to where its owner has come. */
+export interface Redo {
+  readonly from: number;
+  /** Which debt this is: one that was added later has another number. */
+  readonly seq: number;
+}
+
 /**
  * Ownership and position of partitions, and the commit cycle's steps (a) and (e) [DESIGN 3]. Every write is
  * `WHERE epoch = mine AND position = from`: false means that somebody else owns the partition now (or that the range
@@ -75,6 +82,55 @@ export class PartitionRepository {
       this.clock.now(),
     ]);
     return own?.n === 1;
+  }
+
+  /** Epoch of the present owner, and what it owes; null: nobody ever claimed the partition. */
+  async standing(
+    group: string,
+    topic: string,
+    partition: number,
+  ): Promise<{ readonly epoch: number; readonly redo: Redo | null } | null> {
+    const [row] = await this.registry.query<{ epoch: number; from: number | null; seq: number }>(
+      `SELECT epoch, redo_from AS "from", redo_seq AS seq FROM partition_position
+       WHERE grp = $1 AND topic = $2 AND partition = $3`,
+      [group, topic, partition],
+    );
+    if (row === undefined) return null;
+    const { epoch, from, seq } = row;
+    return { epoch, redo: from === null ? null : { from, seq } };
+  }
+
+  /**
+   * Whoever worked under `epoch` may have written rows of the records from `from` on after it had lost the partition,
+   * over newer ones: its owner is to apply everything from there on once more. Does nothing while `epoch` is the
+   * owner's own: the range is then pending, and repeated anyway.
+   */
+  async oweRedo(
+    group: string,
+    topic: string,
+    partition: number,
+    { epoch, from }: Pick<CycleEnd, 'epoch' | 'from'>,
+  ): Promise<void> {
+    await this.registry.query(
+      `UPDATE partition_position SET redo_from = least(redo_from, $5::bigint), redo_seq = redo_seq + 1
+       WHERE grp = $1 AND topic = $2 AND partition = $3 AND epoch <> $4`,
+      [group, topic, partition, epoch, from],
+    );
+  }
+
+  /** The debt is paid. False: the partition was lost meanwhile, or more is owed. */
+  async redone(
+    group: string,
+    topic: string,
+    partition: number,
+    { epoch, seq }: { readonly epoch: number; readonly seq: number },
+  ): Promise<boolean> {
+    const rows = await this.registry.query(
+      `UPDATE partition_position SET redo_from = NULL
+       WHERE grp = $1 AND topic = $2 AND partition = $3 AND epoch = $4 AND redo_seq = $5 RETURNING 1`,
+      [group, topic, partition, epoch, seq],
+    );
+    return rows.length > 0;
   }
 
   /** Moves the position of a consumer without a ledger; `work` is marked in the same transaction. */

@@ -109,6 +109,39 @@ export function describePartitions(get: () => TestRegistry): void {
       await work.done(mine);
     });
 
+    it('owes a redo only of what an owner wrote that had lost the partition, from the lowest offset on', async () => {
+      const { partitions } = get();
+      const group = fresh('g');
+      const old = await partitions.claim(group, 't', 0);
+      await partitions.oweRedo(group, 't', 0, { epoch: old.epoch, from: 0 });
+      const before = await partitions.standing(group, 't', 0);
+      const owner = await partitions.claim(group, 't', 0);
+
+      await partitions.oweRedo(group, 't', 0, { epoch: old.epoch, from: 7 });
+      await partitions.oweRedo(group, 't', 0, { epoch: old.epoch, from: 9 });
+
+      expect(before).toEqual({ epoch: old.epoch, redo: null });
+      const owed = await partitions.standing(group, 't', 0);
+      expect(owed).toMatchObject({ epoch: owner.epoch, redo: { from: 7 } });
+      expect(await partitions.standing(fresh('g'), 't', 0)).toBeNull();
+    });
+
+    it('forgets a redo when its owner has done it and nothing was added meanwhile', async () => {
+      const { partitions } = get();
+      const group = fresh('g');
+      const old = await partitions.claim(group, 't', 0);
+      const { epoch } = await partitions.claim(group, 't', 0);
+      await partitions.oweRedo(group, 't', 0, { epoch: old.epoch, from: 7 });
+      const first = (await partitions.standing(group, 't', 0))?.redo?.seq ?? -1;
+      await partitions.oweRedo(group, 't', 0, { epoch: old.epoch, from: 7 });
+      const second = (await partitions.standing(group, 't', 0))?.redo?.seq ?? -1;
+
+      expect(await partitions.redone(group, 't', 0, { epoch, seq: first })).toBe(false);
+      expect(await partitions.redone(group, 't', 0, { epoch: old.epoch, seq: second })).toBe(false);
+      expect(await partitions.redone(group, 't', 0, { epoch, seq: second })).toBe(true);
+      expect(await partitions.standing(group, 't', 0)).toEqual({ epoch, redo: null });
+    });
+
     it('tells the slowest position of a topic over all groups', async () => {
       const { partitions } = get();
       const topic = fresh('t');
