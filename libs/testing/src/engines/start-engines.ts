@@ -27,7 +27,9 @@ export async function startEngines(env: NodeJS.ProcessEnv): Promise<() => Promis
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) {
     await containers.stop();
-    throw failed.reason;
+    const reason: unknown = failed.reason;
+    const why = reason instanceof Error ? reason.message : String(reason);
+    throw new Error(`engines for the tests (NHIPPHO_TEST_DOCKER=no goes without): ${why}`, { cause: reason });
   }
   return () => containers.stop();
 }
