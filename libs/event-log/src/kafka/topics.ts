@@ -13,6 +13,8 @@ export interface TopicLayout {
   readonly retentionMs: number;
 }
 
+/** Kafka's largest number: no limit. */
+const FOR_EVER = '9223372036854775807';
 const REPLICAS = 3;
 const MIN_IN_SYNC = 2;
 /** Disk is given back by whole segments, of which each partition has one begun: small beside what may be kept. */
@@ -86,6 +88,8 @@ function configOf(
     'max.message.bytes': MAX_RECORD_BYTES + 1024,
     'segment.bytes': segmentBytes,
     'message.timestamp.type': 'CreateTime',
+    // By default a record stamped an hour ahead of the broker is refused: a clock that is wrong stops no service.
+    'message.timestamp.after.max.ms': FOR_EVER,
     // Kafka's retention knows no readers and would drop what nobody has read: retention is ours (see Housekeeping).
     'retention.ms': -1,
     'retention.bytes': -1,

@@ -58,6 +58,19 @@ export function appendingCases(harness: () => EventLogHarness): void {
     expect(counts.reduce((a, b) => a + b, 0)).toBe(64);
   });
 
+  it('takes a record whatever its writer takes the time to be', async () => {
+    const log = await harness().open();
+    const timestamps = [0, Date.now() + 400 * 86_400_000, Date.now()];
+
+    await log.append(
+      TOPICS.feed,
+      timestamps.map((timestamp) => aRecord('cam-1', 'x', { timestamp })),
+    );
+
+    const { records } = await log.read(TOPICS.feed, 0, 0, WIDE);
+    expect(records.map(({ timestamp }) => timestamp)).toEqual(timestamps);
+  });
+
   it('returns key, value, headers and timestamp as they were given', async () => {
     const log = await harness().open();
     const headers = { device: 'đèn-7', detail: 'Thủ Dầu Một', trace: '' };
