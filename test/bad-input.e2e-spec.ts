@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import mqtt from 'mqtt';
+import { describeOnEachEngine } from './support/engines.js';
 import { PlatformProcess } from './support/platform-process.js';
 
 const now = Date.now();
@@ -30,14 +31,14 @@ const BAD: readonly (readonly [name: string, reason: string, payload: string | B
   ],
 ];
 
-describe('bad input', () => {
+describeOnEachEngine('bad input', (engines) => {
   let platform: PlatformProcess;
   let client: mqtt.MqttClient;
   let good: mqtt.MqttClient;
   let secret: string;
 
   beforeAll(async () => {
-    platform = await PlatformProcess.create();
+    platform = await PlatformProcess.create({ engines });
     await platform.start();
     secret = await platform.rest.camera('bad');
     const goodSecret = await platform.rest.camera('good', { cadence: 1, activeFrom: now - 3_600_000 });

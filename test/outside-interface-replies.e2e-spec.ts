@@ -2,18 +2,19 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
+import { describeOnEachEngine } from './support/engines.js';
 import { json, type Reply, request } from './support/http.js';
 import { PlatformProcess } from './support/platform-process.js';
 import { expectProblem } from './support/problem.js';
 
-describe('replies of the outside interface [DESIGN 9]', () => {
+describeOnEachEngine('replies of the outside interface [DESIGN 9]', (engines) => {
   let platform: PlatformProcess;
   let admin: string;
   const at = (path: string): string => `${platform.base}${path}`;
   const get = <T = Record<string, unknown>>(path: string): Promise<Reply<T>> => request<T>(at(path));
 
   beforeAll(async () => {
-    platform = await PlatformProcess.create();
+    platform = await PlatformProcess.create({ engines });
     await platform.start();
     admin = `Bearer ${platform.rest.key}`;
   }, 90_000);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type KpiItem, kpiItemSchema, type LedgerItem } from '@app/contracts';
 import { eventually } from '@app/testing';
 import mqtt from 'mqtt';
+import { describeOnEachEngine } from './support/engines.js';
 import { EventStream, type StreamEvent } from './support/event-stream.js';
 import { basic, json, type Reply, request } from './support/http.js';
 import { PlatformProcess } from './support/platform-process.js';
@@ -38,7 +39,7 @@ const minute = (start: number, n = 10, speed = 30): Record<string, unknown> => (
   speed,
 });
 
-describe('the outside interface [DESIGN 9]', () => {
+describeOnEachEngine('the outside interface [DESIGN 9]', (engines) => {
   let platform: PlatformProcess;
   let admin: string;
   const secrets: Record<string, string> = {};
@@ -68,7 +69,7 @@ describe('the outside interface [DESIGN 9]', () => {
   };
 
   beforeAll(async () => {
-    platform = await PlatformProcess.create();
+    platform = await PlatformProcess.create({ engines });
     await platform.start();
     admin = `Bearer ${platform.rest.key}`;
     secrets.hist = await platform.rest.camera('hist', { activeFrom: T0 });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { KpiItem } from '@app/contracts';
 import { eventually as eventuallyWithin } from '@app/testing';
+import { describeOnEachEngine } from './support/engines.js';
 import { PlatformProcess } from './support/platform-process.js';
 import type { Rest, SeriesPoint } from './support/rest.js';
 
@@ -20,13 +21,13 @@ function lastWeekday(): number {
   return day;
 }
 
-describe('the numbers of kpi.md', () => {
+describeOnEachEngine('the numbers of kpi.md', (engines) => {
   const day = lastWeekday();
   let platform: PlatformProcess;
   let rest: Rest;
 
   beforeAll(async () => {
-    platform = await PlatformProcess.create();
+    platform = await PlatformProcess.create({ engines });
     await platform.start();
     rest = platform.rest;
   }, 90_000);

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { KpiItem } from '@app/contracts';
 import { eventually } from '@app/testing';
+import { describeOnEachEngine } from './support/engines.js';
 import { PlatformProcess, STEERED } from './support/platform-process.js';
 import type { Rest } from './support/rest.js';
 
@@ -10,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const SILENT = { area: '718', lat: 10.98, lon: 106.65 };
 const LIVELY = { area: '724', lat: 10.9, lon: 106.77 };
 
-describe('a district falls silent', () => {
+describeOnEachEngine('a district falls silent', (engines) => {
   /** A quiet minute in the middle of an hour, so that the test doesn't depend on the time of day. */
   const start = Math.floor(Date.now() / HOUR_MS) * HOUR_MS + 30 * MINUTE_MS;
   let platform: PlatformProcess;
@@ -19,7 +20,11 @@ describe('a district falls silent', () => {
   let shiftMs = start - 10 * MINUTE_MS - Date.now();
 
   beforeAll(async () => {
-    platform = await PlatformProcess.create({ entry: STEERED, env: { STEERED_SHIFT_MS: String(shiftMs) } });
+    platform = await PlatformProcess.create({
+      engines,
+      entry: STEERED,
+      env: { STEERED_SHIFT_MS: String(shiftMs) },
+    });
     await platform.start();
     rest = platform.rest;
     for (const [id, place] of [

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import type { KpiItem } from '@app/contracts';
 import { eventually } from '@app/testing';
+import { describeOnEachEngine } from './support/engines.js';
 import { PlatformProcess, STEERED } from './support/platform-process.js';
 import { askTruth, backfillDone, type TruthAnswer, type TruthKpi } from './support/simulator-truth.js';
 
@@ -24,7 +25,7 @@ function lastWeekday(): number {
   return day;
 }
 
-describe("the simulator's own truth", () => {
+describeOnEachEngine("the simulator's own truth", (engines) => {
   const day = lastWeekday();
   let platform: PlatformProcess;
 
@@ -47,7 +48,7 @@ describe("the simulator's own truth", () => {
     const kpis = [...found.keys()].toSorted();
     expect(kpis).toEqual(EXPECTED_KPIS);
     for (const worst of found.values()) expect(worst.difference).toBeLessThanOrEqual(1e-9);
-  }, 180_000);
+  }, 400_000);
 
   it('agrees on what was lost: 5 % loss is 95 % of completeness', async () => {
     const from = day + 6 * HOUR_MS;
@@ -70,12 +71,13 @@ describe("the simulator's own truth", () => {
     const sum = (pick: (item: KpiItem) => number | null): number =>
       stated.reduce((total, item) => total + (pick(item) ?? NaN), 0);
     expect(Math.abs(sum(({ num }) => num) / sum(({ den }) => den) - 0.95)).toBeLessThan(0.01);
-  }, 180_000);
+  }, 400_000);
 
   /** A platform whose clock says that it is twenty minutes past `to`, with a city that has been sending since `from`. */
   async function citySince(from: number, to: number, options = ''): Promise<PlatformProcess> {
     const now = to + 20 * 60_000;
     const city = await PlatformProcess.create({
+      engines,
       entry: STEERED,
       env: {
         NHIPPHO_SIMULATOR: 'on',
@@ -87,7 +89,7 @@ describe("the simulator's own truth", () => {
     });
     platform = city;
     await city.start();
-    await eventually('the past to be sent', () => backfillDone(city.dataDir), 90_000, 100);
+    await eventually('the past to be sent', () => backfillDone(city.dataDir), 180_000, 100);
     return city;
   }
 });
@@ -153,7 +155,7 @@ function settled(
       if (wrong) throw new Error(JSON.stringify(wrong));
       return items.length === count && items;
     },
-    60_000,
+    120_000,
     250,
   );
 }
@@ -189,7 +191,7 @@ async function compare(
             note(found, kpi, `${area} ${period}`, close(item?.value, own.value));
           return true;
         },
-        60_000,
+        120_000,
         250,
       );
     }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@app/testing';
+import { type Engines, type Place, takePlace } from './engines.js';
 import { Rest } from './rest.js';
 
 export const STEERED = 'test/support/steered-platform.mjs';
@@ -21,16 +22,19 @@ export class PlatformProcess {
     readonly ports: { http: number; mqtt: number; metrics: number },
     private readonly env: Readonly<Record<string, string>>,
     private readonly entry: string,
+    private readonly place: Place | null,
   ) {}
 
-  /** Picks ports and folder; starts nothing yet. */
+  /** Picks ports, folder and, on the distributed engines, a place of its own there; starts nothing yet. */
   static async create(
-    options: { env?: Record<string, string>; entry?: string; dataDir?: string } = {},
+    options: { env?: Record<string, string>; entry?: string; dataDir?: string; engines?: Engines } = {},
   ): Promise<PlatformProcess> {
     const [http, mqtt, metrics] = await Promise.all([freePort(), freePort(), freePort()]);
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'nhippho-e2e-'));
     const entry = options.entry ?? 'dist/apps/platform/src/main.js';
-    return new PlatformProcess(dataDir, { http, mqtt, metrics }, options.env ?? {}, entry);
+    const place = options.engines === 'distributed' ? await takePlace() : null;
+    const env = { ...place?.env, ...options.env };
+    return new PlatformProcess(dataDir, { http, mqtt, metrics }, env, entry, place);
   }
 
   get base(): string {
@@ -105,6 +109,7 @@ export class PlatformProcess {
   async remove(): Promise<void> {
     await this.stop('SIGKILL');
     rmSync(this.dataDir, { recursive: true, force: true });
+    await this.place?.remove();
   }
 }
 
