@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Inject, Module } from '@nestjs/common';
+import { Inject, Injectable, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig, Clock } from '@app/config';
 import { Logs, Metrics, Readiness } from '@app/observability';
@@ -8,9 +8,24 @@ import { EventLog, EventLogError } from './event-log.port.js';
 import { KafkaEventLog } from './kafka/kafka-event-log.js';
 import { MeteredEventLog } from './metered-event-log.js';
 
-async function openLog(config: AppConfig, clock: Clock, logs: Logs, metrics: Metrics): Promise<EventLog> {
+/** What the log needs of its process, gathered. */
+@Injectable()
+class LogParts {
+  constructor(
+    readonly config: AppConfig,
+    @Inject(Clock) readonly clock: Clock,
+    readonly logs: Logs,
+    readonly metrics: Metrics,
+    readonly readiness: Readiness,
+  ) {}
+}
+
+async function openLog({ config, clock, logs, metrics, readiness }: LogParts): Promise<EventLog> {
   const make = config.profile === 'distributed' ? kafkaLog : embeddedLog;
   const log = new MeteredEventLog(make(config, clock, logs), metrics);
+  // Before it is open: that may take for as long as its brokers are away.
+  readiness.add('eventLog', () => log.health());
+  readiness.warn(() => log.warning());
   await log.open();
   return log;
 }
@@ -51,17 +66,11 @@ function kafkaLog(config: AppConfig, clock: Clock, logs: Logs): EventLog {
  * everything else has stopped. Needs the global modules of configuration and observability.
  */
 @Module({
-  providers: [{ provide: EventLog, useFactory: openLog, inject: [AppConfig, Clock, Logs, Metrics] }],
+  providers: [LogParts, { provide: EventLog, useFactory: openLog, inject: [LogParts] }],
   exports: [EventLog],
 })
 export class EventLogModule implements OnApplicationShutdown {
-  constructor(
-    @Inject(EventLog) private readonly log: EventLog,
-    @Inject(Readiness) readiness: Readiness,
-  ) {
-    readiness.add('eventLog', () => log.health());
-    readiness.warn(() => log.warning());
-  }
+  constructor(@Inject(EventLog) private readonly log: EventLog) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.log.close();

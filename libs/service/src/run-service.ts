@@ -33,14 +33,14 @@ export async function runService(
   process.on('unhandledRejection', (error) => fatal(log, error));
   const waiting = { on: 'starting' };
   const ofProcess = new Metrics(true);
-  const status = new StatusServer({ metrics: [ofProcess], readiness: notReady(() => waiting.on) });
+  const status = new StatusServer({ metrics: [ofProcess], readiness: withService(() => waiting.on) });
   await status.listen(config.metricsPort, config.bind).catch((error: unknown) => giveUp(log, error));
   const stopping = whenAskedToStop(log);
   const starting = untilStarted(definition, { config, logs, log, ofProcess, status, waiting, stopping });
   const app = await Promise.race([starting, aborted(stopping)]);
   if (app !== null) {
     await aborted(stopping);
-    status.show({ readiness: notReady(() => 'stopping') });
+    status.show({ readiness: withService(() => 'stopping') });
     if (!(await closeWithin(app, DRAIN_WITHIN_MS))) {
       log.error(`not finished within ${DRAIN_WITHIN_MS / 1000} s; ending all the same`);
       process.exit(EXIT.failed);
@@ -71,10 +71,13 @@ async function untilStarted(
   const clock = new SystemClock();
   for (let waitMs = FIRST_WAIT_MS; !stopping.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     // New ones for each attempt: those of the one before speak of parts that are closed.
-    const [metrics, readiness] = [new Metrics(), new Readiness()];
+    let isRunning = false;
+    const metrics = new Metrics();
+    const readiness = withService(() => (isRunning ? null : waiting.on));
+    status.show({ metrics: [ofProcess, metrics], readiness });
     try {
       const app = await startApplication(definition, { config, clock, logs, metrics, readiness });
-      status.show({ metrics: [ofProcess, metrics], readiness });
+      isRunning = true;
       log.info('started');
       return app;
     } catch (error) {
@@ -103,9 +106,13 @@ function readConfig(
   }
 }
 
-function notReady(detail: () => string): Readiness {
+/** Readiness of a service that isn't ready for `obstacle`, and is as ready as its parts where there is none. */
+function withService(obstacle: () => string | null): Readiness {
   const readiness = new Readiness();
-  readiness.add('service', () => ({ ok: false, detail: detail() }));
+  readiness.add('service', () => {
+    const detail = obstacle();
+    return { ok: detail === null, detail: detail ?? 'runs' };
+  });
   return readiness;
 }
 
