@@ -1,6 +1,7 @@
 // A publisher as a process of its own: speaks only MQTT, logs each reading before it is sent (S) and after it has
 // been acknowledged (A), and sends again on every new connection what has not been acknowledged.
-// node publisher.mjs --port N --devices FILE --log FILE --count N --base MS --window N [--qos 1] [--version 4|5]
+// node publisher.mjs --port N --devices FILE --log FILE --count N --base MS --window N [--version 4|5]
+//   --step  ms between two readings of a device      --rate  readings a second over all devices; 0: flat out
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -16,32 +17,48 @@ const { values } = parseArgs({
     base: { type: 'string' },
     window: { type: 'string', default: '100' },
     version: { type: 'string', default: '4' },
+    step: { type: 'string', default: '1000' },
+    rate: { type: 'string', default: '0' },
   },
 });
 const count = Number(values.count);
 const base = Number(values.base);
 const window = Number(values.window);
+const step = Number(values.step);
+const rate = Number(values.rate);
+/** How often a publisher with a rate looks whether a reading is due. */
+const TICK_MS = 10;
 const log = openSync(values.log, 'a');
 const note = (kind, device, seq) => writeSync(log, `${kind} ${device} ${seq}\n`);
 
 const devices = Object.entries(JSON.parse(readFileSync(values.devices, 'utf8')));
+const startedAt = performance.now();
 let stopping = false;
 process.on('SIGTERM', () => (stopping = true));
 await Promise.all(devices.map(([device, secret]) => publishAll(device, secret)));
 appendFileSync(values.log, 'END\n');
 
+/** Readings of one device that are due by now. */
+function due() {
+  if (rate === 0) return count;
+  return Math.min(count, (((performance.now() - startedAt) / 1000) * rate) / devices.length);
+}
+
 /** Sends readings 0…count-1 of one device until every one is acknowledged. */
 async function publishAll(device, secret) {
   const unacked = new Set();
   let next = 0;
-  while (!stopping && (next < count || unacked.size > 0)) {
-    await oneConnection(device, secret, unacked, () => (next < count ? next++ : null)).catch(() => undefined);
-    if (next < count || unacked.size > 0) await delay(100);
+  const isDone = () => stopping || (next >= count && unacked.size === 0);
+  while (!isDone()) {
+    await oneConnection(device, secret, unacked, () => (next < due() ? next++ : null), isDone).catch(
+      () => undefined,
+    );
+    if (!isDone()) await delay(100);
   }
 }
 
 /** One connection: first what is unacknowledged, in order, then new ones, never more than `window` in flight. */
-function oneConnection(device, secret, unacked, take) {
+function oneConnection(device, secret, unacked, take, isDone) {
   return new Promise((resolve, reject) => {
     const client = mqtt.connect({
       host: '127.0.0.1',
@@ -57,9 +74,11 @@ function oneConnection(device, secret, unacked, take) {
     const again = [...unacked];
     let inFlight = 0;
     let over = false;
+    let timer;
     const end = (error) => {
       if (over) return;
       over = true;
+      clearInterval(timer);
       client.end(true);
       if (error) reject(error);
       else resolve();
@@ -71,7 +90,8 @@ function oneConnection(device, secret, unacked, take) {
         unacked.add(seq);
         note('S', device, seq);
         inFlight++;
-        client.publish(`telemetry/${device}`, JSON.stringify(readingOf(base, seq)), { qos: 1 }, (error) => {
+        const payload = JSON.stringify(readingOf(base, seq, step));
+        client.publish(`telemetry/${device}`, payload, { qos: 1 }, (error) => {
           if (over) return;
           if (error) return end(error);
           note('A', device, seq);
@@ -80,9 +100,12 @@ function oneConnection(device, secret, unacked, take) {
           pump();
         });
       }
-      if (inFlight === 0) end();
+      if (inFlight === 0 && isDone()) end();
     };
-    client.on('connect', pump);
+    client.on('connect', () => {
+      timer = setInterval(pump, TICK_MS);
+      pump();
+    });
     client.on('error', end);
     client.on('close', () => end(new Error('closed')));
   });

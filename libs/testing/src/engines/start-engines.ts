@@ -98,9 +98,10 @@ async function kafkaAnswers(broker: string): Promise<boolean> {
 
 async function startInflux1(containers: OwnedContainers): Promise<string> {
   const { user, password } = INFLUX1_LOGIN;
-  const container = await containers.start(
+  const port = await freePort();
+  await containers.start(
     new GenericContainer('influxdb:1.8')
-      .withExposedPorts(8086)
+      .withExposedPorts({ container: 8086, host: port })
       .withResourcesQuota({ memory: 1 })
       .withEnvironment({
         INFLUXDB_HTTP_AUTH_ENABLED: 'true',
@@ -109,7 +110,7 @@ async function startInflux1(containers: OwnedContainers): Promise<string> {
         INFLUXDB_REPORTING_DISABLED: 'true',
       }),
   );
-  const url = `http://127.0.0.1:${container.getMappedPort(8086)}`;
+  const url = `http://127.0.0.1:${port}`;
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   await eventually(
     'InfluxDB to answer',
@@ -123,14 +124,15 @@ async function startInflux1(containers: OwnedContainers): Promise<string> {
 /** Nothing in it has to live longer than the tests, so it needn't sync. */
 async function startPostgres(containers: OwnedContainers): Promise<string> {
   const password = 'nhippho-test';
-  const container = await containers.start(
+  const port = await freePort();
+  await containers.start(
     new GenericContainer('postgres:15')
-      .withExposedPorts(5432)
+      .withExposedPorts({ container: 5432, host: port })
       .withResourcesQuota({ memory: 1 })
       .withEnvironment({ POSTGRES_USER: SYSTEM, POSTGRES_PASSWORD: password, POSTGRES_DB: SYSTEM })
       .withCommand(['postgres', '-c', 'fsync=off', '-c', 'max_connections=200']),
   );
-  const url = `postgres://${SYSTEM}:${password}@127.0.0.1:${container.getMappedPort(5432)}/${SYSTEM}`;
+  const url = `postgres://${SYSTEM}:${password}@127.0.0.1:${port}/${SYSTEM}`;
   await eventually('PostgreSQL to answer', () => postgresAnswers(url), READY_WITHIN_MS, 100);
   return url;
 }
