@@ -18,6 +18,7 @@ import { Processing } from './health/processing.js';
 import { mountDocumentation } from './http/documentation.js';
 import { frameworkErrors } from './http/framework-errors.js';
 import { mountHeaders } from './http/headers.js';
+import { mountHttpMetrics } from './http/http.metrics.js';
 import { mountMethods } from './http/methods.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Places } from './inventory/places.js';
@@ -71,6 +72,7 @@ export class CityApiModule {
    */
   static async mount(app: NestFastifyApplication): Promise<boolean> {
     mountHeaders(app);
+    mountHttpMetrics(app);
     mountMethods(app, mountDocumentation(app, VERSION).paths);
     return mountPage(app, PAGE);
   }

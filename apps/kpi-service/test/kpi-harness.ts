@@ -91,7 +91,7 @@ export class KpiHarness {
     this.facts = new KpiFactsService(registry.catalogue);
     const phases = new DevicePhases();
     const index = new StationIndex(registry.cache, phases);
-    const feed = new FeedWriter(log, clock);
+    const feed = new FeedWriter(log, clock, new Metrics());
     this.cells = new CellStore(series, registry.revisions, feed, index, this.facts, config);
     const vectors = new VectorStore(series, config);
     const touched = new TouchedWindows();
@@ -105,7 +105,7 @@ export class KpiHarness {
     this.marks = new WorkMarks(registry.work);
     const hours = new HourEvaluator(stores, this.facts, index, this.marks);
     const longs = new LongEvaluator(stores, this.facts, index, this.marks);
-    const metrics = new KpiMetrics(new Metrics(), registry.work);
+    const metrics = new KpiMetrics(new Metrics(), registry.work, clock);
     const parts = new LoopParts(config, logs, new Readiness(), Tracing.off);
     const evaluator = new Evaluator(hours, longs, this.cells, this.marks, config);
     this.loop = new EvaluationLoop(registry.work, evaluator, this.marks, clock, metrics, parts);

@@ -4,11 +4,13 @@ import type { LedgerDelta } from '@app/registry';
 import type { CycleStep } from './cycle/cycle-probe.js';
 
 const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
+const MESSAGES = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 20_000];
 
 /** What happened in a committed cycle. */
 export interface CycleCommitted {
   readonly partition: number;
   readonly messages: number;
+  readonly seconds: number;
   readonly counts: readonly LedgerDelta[];
   readonly lateReadings: number;
   readonly recomputed: number;
@@ -30,6 +32,8 @@ export class ProcessorEvents {
   private readonly steps;
   private readonly repairs;
   private readonly verified;
+  private readonly cycles;
+  private readonly batch;
   private readonly failures;
   private readonly lostRecords;
   private readonly redoneRecords;
@@ -38,29 +42,47 @@ export class ProcessorEvents {
   constructor(logs: Logs, metrics: Metrics, tracing: Tracing) {
     this.tracer = tracing.for('stream-processor');
     this.log = logs.for('stream-processor');
-    const counter = (what: string, help: string) => metrics.counter(`nhippho_${what}_total`, help);
     this.readings = metrics.counter('nhippho_processor_readings_total', 'Readings by outcome', ['outcome']);
     this.rejected = metrics.counter('nhippho_processor_rejected_total', 'Rejected readings', ['reason']);
-    this.messages = counter('processor_messages', 'Messages taken from the log');
-    this.privacy = counter('processor_privacy_dropped', 'Identifying fields dropped');
-    this.late = counter('processor_late_readings', 'Readings that came out of order');
-    this.recomputed = counter('window_recomputed', 'Windows computed from stored points');
-    this.windows = counter('window_written', 'Windows written');
-    this.repairs = counter('window_repaired', 'Windows found wrong when they became final; expected 0');
-    this.verified = counter('window_verified', 'Windows compared with their stored points when final');
+    this.messages = metrics.counter('nhippho_processor_messages_total', 'Messages taken from the log');
+    this.privacy = metrics.counter('nhippho_processor_privacy_dropped_total', 'Identifying fields dropped');
+    this.late = metrics.counter('nhippho_processor_late_readings_total', 'Readings that came out of order');
+    this.recomputed = metrics.counter(
+      'nhippho_window_recomputed_total',
+      'Windows computed from stored points',
+    );
+    this.windows = metrics.counter('nhippho_window_written_total', 'Windows written');
+    this.repairs = metrics.counter(
+      'nhippho_window_repaired_total',
+      'Windows found wrong when they became final; expected 0',
+    );
+    this.verified = metrics.counter(
+      'nhippho_window_verified_total',
+      'Windows compared with their stored points when final',
+    );
     this.steps = metrics.histogram(
       'nhippho_processor_step_seconds',
       'Time that a step of the commit cycle took',
       SECONDS,
       ['step'],
     );
+    this.cycles = metrics.histogram(
+      'nhippho_processor_cycle_seconds',
+      'Time of a commit cycle that committed, from its first step to its last',
+      SECONDS,
+    );
+    this.batch = metrics.histogram(
+      'nhippho_processor_cycle_messages',
+      'Messages taken by a commit cycle',
+      MESSAGES,
+    );
     this.failures = metrics.counter('nhippho_processor_failures_total', 'Cycles not committed', ['kind']);
-    this.redoneRecords = counter(
-      'processor_redone_records',
+    this.redoneRecords = metrics.counter(
+      'nhippho_processor_redone_records_total',
       'Records applied again because a former owner wrote after it had lost the partition',
     );
-    this.lostRecords = counter(
-      'processor_lost_records',
+    this.lostRecords = metrics.counter(
+      'nhippho_processor_lost_records_total',
       'Records that retention dropped before they were read',
     );
     this.refusedRows = metrics.counter('nhippho_processor_refused_rows_total', 'Rows the store refused', [
@@ -74,6 +96,8 @@ export class ProcessorEvents {
 
   committed(cycle: CycleCommitted): void {
     this.messages.inc(cycle.messages);
+    this.batch.observe(cycle.messages);
+    this.cycles.observe(cycle.seconds);
     this.late.inc(cycle.lateReadings);
     this.recomputed.inc(cycle.recomputed);
     this.windows.inc(cycle.windows);

@@ -4,6 +4,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig, Clock } from '@app/config';
 import { Logs, Metrics, Readiness } from '@app/observability';
 import { EmbeddedEventLog } from './embedded/embedded-event-log.js';
+import { publishFill } from './embedded/embedded-log.metrics.js';
 import { EventLog, EventLogError } from './event-log.port.js';
 import { KafkaEventLog } from './kafka/kafka-event-log.js';
 import { MeteredEventLog } from './metered-event-log.js';
@@ -22,7 +23,7 @@ class LogParts {
 
 async function openLog({ config, clock, logs, metrics, readiness }: LogParts): Promise<EventLog> {
   const make = config.profile === 'distributed' ? kafkaLog : embeddedLog;
-  const log = new MeteredEventLog(make(config, clock, logs), metrics);
+  const log = new MeteredEventLog(make(config, clock, logs, metrics), metrics);
   // Before it is open: that may take for as long as its brokers are away.
   readiness.add('eventLog', () => log.health());
   readiness.warn(() => log.warning());
@@ -30,15 +31,17 @@ async function openLog({ config, clock, logs, metrics, readiness }: LogParts): P
   return log;
 }
 
-function embeddedLog(config: AppConfig, clock: Clock, logs: Logs): EventLog {
+function embeddedLog(config: AppConfig, clock: Clock, logs: Logs, metrics: Metrics): EventLog {
   const logger = logs.for('event-log');
-  return new EmbeddedEventLog({
+  const log = new EmbeddedEventLog({
     dir: join(config.dataDir, 'log'),
     partitions: config.partitions,
     maxBytes: config.logMaxBytes,
     now: () => clock.now(),
     onError: (message, error) => logger.warn({ err: error }, message),
   });
+  publishFill(log, config.logMaxBytes, metrics);
+  return log;
 }
 
 function kafkaLog(config: AppConfig, clock: Clock, logs: Logs): EventLog {

@@ -32,6 +32,9 @@ export class MeteredEventLog extends EventLog {
       ),
       sizes: metrics.histogram('nhippho_log_append_records', 'Records in an append', RECORDS, topic),
     };
+    metrics.gauge('nhippho_log_up', '1 while appends and consumers get on', [], (gauge) =>
+      gauge.set(log.health().ok ? 1 : 0),
+    );
     metrics.gauge('nhippho_log_queue_bytes', 'Bytes appended that are not durable yet', [], (gauge) =>
       gauge.set(log.backlog().bytes),
     );

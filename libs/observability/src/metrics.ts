@@ -1,5 +1,8 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
+/** How long reading the metrics waits for one of them; Prometheus gives up on all of them after ten seconds. */
+const COLLECT_WITHIN_MS = 2_000;
+
 /** The process's Prometheus metrics. Asking twice for one name gives the same metric. */
 export class Metrics {
   private readonly registry = new Registry();
@@ -25,9 +28,7 @@ export class Metrics {
           labelNames: [...labelNames],
           registers: [this.registry],
           ...(collect && {
-            collect(this: Counter<L>) {
-              return collect(this);
-            },
+            collect: this.bounded(name, collect),
           }),
         }),
     );
@@ -49,9 +50,7 @@ export class Metrics {
           labelNames: [...labelNames],
           registers: [this.registry],
           ...(collect && {
-            collect(this: Gauge<L>) {
-              return collect(this);
-            },
+            collect: this.bounded(name, collect),
           }),
         }),
     );
@@ -81,7 +80,43 @@ export class Metrics {
     return this.registry.metrics();
   }
 
+  /**
+   * A collect function that neither fails nor hangs: a store that is down must not take away the numbers that say so.
+   * The metric then keeps what it had.
+   */
+  private bounded<M>(
+    metric: string,
+    collect: (metric: M) => void | Promise<void>,
+  ): (this: M) => void | Promise<void> {
+    const failures = this.counter(
+      'nhippho_metrics_collect_failures_total',
+      'Metrics that could not be brought up to date when they were read',
+      ['metric'],
+    );
+    const fail = (): void => failures.inc({ metric });
+    return function (this: M) {
+      try {
+        const collected = collect(this);
+        return collected && within(collected).catch(fail);
+      } catch {
+        fail();
+      }
+    };
+  }
+
   private once<M>(name: string, create: () => M): M {
     return (this.registry.getSingleMetric(name) as M | undefined) ?? create();
+  }
+}
+
+async function within(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), COLLECT_WITHIN_MS);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { Readiness } from './health/readiness.js';
+import { publishReadiness } from './health/readiness.metrics.js';
 import { StatusEndpoint } from './health/status-endpoint.js';
 import { Logs } from './logs.js';
 import { Metrics } from './metrics.js';
@@ -20,13 +21,15 @@ export interface ObservabilityParts {
 @Module({})
 export class ObservabilityModule {
   static forRoot(parts: ObservabilityParts): DynamicModule {
+    const readiness = parts.readiness ?? new Readiness();
+    publishReadiness(readiness, parts.metrics);
     return {
       module: ObservabilityModule,
       global: true,
       providers: [
         { provide: Logs, useValue: parts.logs },
         { provide: Metrics, useValue: parts.metrics },
-        { provide: Readiness, useValue: parts.readiness ?? new Readiness() },
+        { provide: Readiness, useValue: readiness },
         {
           provide: Tracing,
           useFactory: ({ tracing }: AppConfig) => Tracing.open(tracing, parts.logs, parts.metrics),

@@ -61,6 +61,10 @@ export class PostgresEngine implements RegistryEngine {
     return Promise.resolve();
   }
 
+  dumpedAt(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   tidy(): Promise<void> {
     return Promise.resolve();
   }

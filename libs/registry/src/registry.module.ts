@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Global, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '@app/config';
-import { Logs, Readiness } from '@app/observability';
+import { Logs, Metrics, Readiness } from '@app/observability';
 import { CatalogueRepository } from './catalogue/catalogue.repository.js';
 import { IndicatorRepository } from './catalogue/indicator.repository.js';
 import { CredentialRepository } from './inventory/credential.repository.js';
@@ -11,6 +11,7 @@ import { LedgerRepository } from './ledger/ledger.repository.js';
 import { RejectedRepository } from './ledger/rejected.repository.js';
 import { PartitionRepository } from './partition/partition.repository.js';
 import { Registry } from './registry.js';
+import { publishRegistry } from './registry.metrics.js';
 import { RegistryOptions } from './registry-options.js';
 import { RevisionRepository } from './work/revision.repository.js';
 import { SettingRepository } from './work/setting.repository.js';
@@ -46,7 +47,9 @@ export class RegistryModule implements OnModuleInit, OnApplicationShutdown {
     private readonly registry: Registry,
     private readonly cache: InventoryCache,
     readiness: Readiness,
+    metrics: Metrics,
   ) {
+    publishRegistry(registry, metrics);
     readiness.add('registry', () => registry.health());
   }
 

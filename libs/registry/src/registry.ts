@@ -3,8 +3,8 @@ import type { DataSource } from 'typeorm';
 import { importSeeds } from './import/import-seeds.js';
 import { PgliteEngine } from './pglite/pglite-engine.js';
 import { PostgresEngine } from './postgres-engine.js';
-import type { RegistryEngine } from './registry-engine.js';
-import { RegistryError } from './registry.errors.js';
+import { poolLoad, type PoolLoad, type RegistryEngine } from './registry-engine.js';
+import { RegistryError, sqlState } from './registry.errors.js';
 import { RegistryOptions } from './registry-options.js';
 import { query, type Sql, transaction } from './sql.js';
 
@@ -17,6 +17,8 @@ const PROBE_EVERY_MS = 5_000;
 /** The database behind all repositories: PGlite in a folder, or a PostgreSQL server. */
 @Injectable()
 export class Registry {
+  /** Statements and transactions that failed, by class of SQLSTATE; `none`: no answer from the server. */
+  readonly failures = new Map<string, number>();
   private readonly engine: RegistryEngine;
   private source: DataSource | undefined;
   private timers: NodeJS.Timeout[] = [];
@@ -82,6 +84,16 @@ export class Registry {
     this.editTimer ??= setTimeout(() => this.quietly(this.dump()), DUMP_AFTER_EDIT_MS).unref();
   }
 
+  /** When the newest dump was made, epoch ms; null where there is none, or where a server makes its own backups. */
+  dumpedAt(): Promise<number | null> {
+    return this.engine.dumpedAt();
+  }
+
+  /** Load of the connection pool; all zeros while the registry isn't open. */
+  pool(): PoolLoad {
+    return this.source === undefined ? { inUse: 0, limit: 0, waiting: 0 } : poolLoad(this.source);
+  }
+
   get dataSource(): DataSource {
     if (this.source === undefined)
       throw new RegistryError('REGISTRY_UNAVAILABLE', 'the registry is not open');
@@ -90,12 +102,22 @@ export class Registry {
 
   /** One statement on a connection of its own. */
   async query<T>(text: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    return query<T>(this.dataSource, text, parameters);
+    return this.counted(query<T>(this.dataSource, text, parameters));
   }
 
   /** Statements that hold together or not at all; `work` awaits nothing but its `sql`. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return transaction(this.dataSource, work);
+    return this.counted(transaction(this.dataSource, work));
+  }
+
+  private async counted<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      const kind = sqlState(error)?.slice(0, 2) ?? 'none';
+      this.failures.set(kind, (this.failures.get(kind) ?? 0) + 1);
+      throw error;
+    }
   }
 
   private async probe(): Promise<void> {

@@ -2,13 +2,19 @@ import { join } from 'node:path';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { Logs, Metrics, Readiness } from '@app/observability';
+import { publishQueues } from './embedded/duckdb.metrics.js';
 import { DuckdbTimeSeries } from './embedded/duckdb-time-series.js';
 import { InfluxMetrics } from './influx/influx-metrics.js';
 import { InfluxTimeSeries } from './influx/influx-time-series.js';
+import { MeasuredTimeSeries } from './measured-time-series.js';
 import { TimeSeries } from './time-series.port.js';
 
 function chooseAdapter(config: AppConfig, logs: Logs, metrics: Metrics): TimeSeries {
-  if (config.profile === 'embedded') return new DuckdbTimeSeries({ dir: join(config.dataDir, 'series') });
+  if (config.profile === 'embedded') {
+    const series = new DuckdbTimeSeries({ dir: join(config.dataDir, 'series') });
+    publishQueues(series, metrics);
+    return series;
+  }
   const { url, ...influx } = config.influx;
   if (url === null)
     throw new Error('NHIPPHO_PROFILE=distributed needs NHIPPHO_INFLUX_URL, e.g. http://influxdb:8086');
@@ -21,12 +27,16 @@ function chooseAdapter(config: AppConfig, logs: Logs, metrics: Metrics): TimeSer
   return series;
 }
 
+function measured(config: AppConfig, logs: Logs, metrics: Metrics): TimeSeries {
+  return new MeasuredTimeSeries(chooseAdapter(config, logs, metrics), metrics);
+}
+
 /**
  * Provides `TimeSeries`, the engine chosen by the profile. Whoever knows the schema calls `open`; the module
  * closes it after the other parts have stopped.
  */
 @Module({
-  providers: [{ provide: TimeSeries, useFactory: chooseAdapter, inject: [AppConfig, Logs, Metrics] }],
+  providers: [{ provide: TimeSeries, useFactory: measured, inject: [AppConfig, Logs, Metrics] }],
   exports: [TimeSeries],
 })
 export class TimeSeriesModule implements OnApplicationShutdown {

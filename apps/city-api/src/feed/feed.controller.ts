@@ -9,7 +9,7 @@ import { Problem } from '../http/problem.js';
 import { ZodPipe } from '../http/zod.pipe.js';
 import { FeedHub, type NumberedEvent } from './feed-hub.js';
 import { LedgerTail } from './ledger-tail.js';
-import { SseClient, type SseMessage } from './sse-client.js';
+import { MAX_WAITING, SseClient, type SseMessage } from './sse-client.js';
 
 const MAX_CLIENTS = 1000;
 const RESUME_AT_MOST = 5000;
@@ -26,7 +26,9 @@ const query = z.strictObject({
 /** Server-sent events of everything in ❹, and of ledger rows that moved. */
 @Controller('api/v1/feed')
 export class FeedController implements OnModuleDestroy {
-  private readonly open = new Set<FastifyReply['raw']>();
+  private readonly open = new Map<FastifyReply['raw'], SseClient>();
+  /** Of readers that have left. */
+  private dropped = 0;
 
   constructor(
     private readonly hub: FeedHub,
@@ -34,8 +36,26 @@ export class FeedController implements OnModuleDestroy {
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
+    const sum = (of: (client: SseClient) => number): number =>
+      [...this.open.values()].reduce((total, client) => total + of(client), 0);
     metrics.gauge('nhippho_feed_clients', 'Readers of the event stream', [], (gauge) =>
       gauge.set(this.open.size),
+    );
+    metrics
+      .gauge('nhippho_feed_clients_limit', 'Readers of the event stream that are let in')
+      .set(MAX_CLIENTS);
+    metrics.gauge('nhippho_feed_queue_events', 'Events that wait for readers to read on', [], (gauge) =>
+      gauge.set(sum(({ queued }) => queued)),
+    );
+    metrics.gauge('nhippho_feed_queue_limit_events', 'Events that may wait for one reader').set(MAX_WAITING);
+    metrics.counter(
+      'nhippho_feed_dropped_events_total',
+      'Events that a slow reader skipped: a newer one took their place, or too many waited',
+      [],
+      (counter) => {
+        counter.reset();
+        counter.inc(this.dropped + sum(({ dropped }) => dropped));
+      },
     );
   }
 
@@ -87,12 +107,12 @@ export class FeedController implements OnModuleDestroy {
         )
       : () => undefined;
     const beat = setInterval(() => client.beat(), BEAT_MS);
-    this.open.add(response);
+    this.open.set(response, client);
     const end = (): void => {
       clearInterval(beat);
       feed.stop();
       stopLedger();
-      this.open.delete(response);
+      if (this.open.delete(response)) this.dropped += client.dropped;
     };
     // A reader that went away while what it missed was read has had its `close` already.
     if (response.destroyed) end();
@@ -100,7 +120,7 @@ export class FeedController implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    for (const response of this.open) response.end();
+    for (const response of this.open.keys()) response.end();
   }
 }
 

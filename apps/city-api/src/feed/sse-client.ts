@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
-const MAX_WAITING = 5000;
+/** Messages that may wait for one reader. */
+export const MAX_WAITING = 5000;
 const CLOSE_AFTER_MS = 30_000;
 
 /** One line of the stream: `key` names what it is about, so that a newer one may take its place in the queue. */
@@ -16,6 +17,8 @@ export interface SseMessage {
  * thing replaces the older one; a reader that takes nothing for 30 s is closed.
  */
 export class SseClient {
+  /** Messages that it was not told: replaced by a newer one of the same thing, or too many waited. */
+  dropped = 0;
   private readonly waiting = new Map<string, SseMessage>();
   private blockedSince: number | null = null;
 
@@ -29,16 +32,22 @@ export class SseClient {
     });
   }
 
+  /** Messages that wait until it reads on. */
+  get queued(): number {
+    return this.waiting.size;
+  }
+
   send(message: SseMessage): void {
     if (this.blockedSince === null) {
       this.write(message);
       return;
     }
-    this.waiting.delete(message.key);
+    if (this.waiting.delete(message.key)) this.dropped += 1;
     this.waiting.set(message.key, message);
     if (this.waiting.size > MAX_WAITING) {
       const [oldest] = this.waiting.keys();
       if (oldest !== undefined) this.waiting.delete(oldest);
+      this.dropped += 1;
     }
     if (this.now() - this.blockedSince > CLOSE_AFTER_MS) this.response.destroy();
   }

@@ -1,6 +1,7 @@
 import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Metrics } from '@app/observability';
 import { z } from 'zod';
 import { CONTROLLERS } from '../controllers.js';
 import { buildOpenApi, type OpenApiDocument } from './openapi.js';
@@ -47,6 +48,7 @@ describe('the OpenAPI document', () => {
     const testing = await Test.createTestingModule({
       imports: [DiscoveryModule],
       controllers: [...CONTROLLERS],
+      providers: [{ provide: Metrics, useValue: new Metrics() }],
     })
       .useMocker(nothing)
       .compile();

@@ -3,7 +3,7 @@ import { Clock } from '@app/config';
 import { type DeviceItem, type FeedEvent, TOPICS } from '@app/contracts';
 import { EventLog, type LogHeaders, type LogRecord } from '@app/event-log';
 import { type ItemNames, type KpiCell, kpiItemFromCell } from '@app/kpi';
-import { TRACE_HEADER } from '@app/observability';
+import { Metrics, TRACE_HEADER } from '@app/observability';
 
 const HEADERS: LogHeaders = {};
 const encoder = new TextEncoder();
@@ -19,10 +19,15 @@ export interface CellNews {
 /** Appends to ❹ what viewers see. Resolves when durable. */
 @Injectable()
 export class FeedWriter {
+  private readonly events;
+
   constructor(
     private readonly log: EventLog,
     private readonly clock: Clock,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.events = metrics.counter('nhippho_kpi_feed_events_total', 'Events told to the feed', ['type']);
+  }
 
   async kpis(news: readonly CellNews[], names: ItemNames): Promise<void> {
     for (let i = 0; i < news.length; i += CHUNK) {
@@ -31,11 +36,13 @@ export class FeedWriter {
         return this.record(cell.area, { v: 1, type: 'kpi', item: kpiItemFromCell(cell, names) }, headers);
       });
       await this.append(records);
+      this.events.inc({ type: 'kpi' }, records.length);
     }
   }
 
   async devices(items: readonly DeviceItem[]): Promise<void> {
     await this.append(items.map((item) => this.record(item.device, { v: 1, type: 'device', item })));
+    this.events.inc({ type: 'device' }, items.length);
   }
 
   private async append(records: readonly LogRecord[]): Promise<void> {

@@ -87,6 +87,7 @@ export class EvaluationLoop {
     this.log = given.logs.for('kpi-service');
     this.tracer = given.tracing.for('kpi-service');
     this.limit = CLAIM[given.config.profile];
+    metrics.leaseLimit.set(this.limit);
     this.askMs = ASK_MS[given.config.profile];
     const progress = new Progress(
       'cells are due to be evaluated',
@@ -126,6 +127,7 @@ export class EvaluationLoop {
       if (rows.some((row) => isLive(row, now))) live += performance.now() - started;
     }
     await this.work.done(done);
+    this.metrics.leased.set(this.queue.size);
     this.evaluated += done.length;
     this.restUntil = performance.now() + Math.min(LONGEST_PAUSE_MS, live * PAUSE_FACTOR);
     return done.length;
@@ -148,6 +150,7 @@ export class EvaluationLoop {
     await this.marks.add(early);
     const ready = claimed.filter((row) => this.marks.tooSoon(row, now) === null);
     this.queue.add(ready, now + LEASE_MS - LEASE_RESERVE_MS);
+    this.metrics.leased.set(this.queue.size);
     const oldest = this.queue.oldestDue();
     this.metrics.oldestDue.set(oldest === null ? 0 : Math.max(0, now - oldest) / 1000);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@app/config';
 import { Metrics } from '@app/observability';
 import { WorkRepository } from '@app/registry';
 
@@ -11,8 +12,10 @@ export class KpiMetrics {
   readonly revisions;
   readonly failures;
   readonly oldestDue;
+  readonly leased;
+  readonly leaseLimit;
 
-  constructor(metrics: Metrics, work: WorkRepository) {
+  constructor(metrics: Metrics, work: WorkRepository, clock: Clock) {
     const seconds = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5];
     this.duration = metrics.histogram(
       'nhippho_kpi_evaluation_duration_seconds',
@@ -36,5 +39,16 @@ export class KpiMetrics {
     metrics.gauge('nhippho_kpi_work_depth', 'Dirty cells, due or not', [], async (gauge) => {
       gauge.set(await work.depth());
     });
+    metrics.gauge('nhippho_kpi_work_due', 'Dirty cells that are due', [], async (gauge) => {
+      gauge.set(await work.due(clock.now()));
+    });
+    this.leased = metrics.gauge(
+      'nhippho_kpi_work_leased',
+      'Due cells that this process has leased and not evaluated yet',
+    );
+    this.leaseLimit = metrics.gauge(
+      'nhippho_kpi_work_leased_limit',
+      'Due cells that this process leases at once',
+    );
   }
 }

@@ -31,7 +31,8 @@ export interface CycleRange {
 
 /** Steps (a) to (e) of a decided cycle. [DESIGN 3] */
 export class CommitCycle {
-  private since = performance.now();
+  private readonly began = performance.now();
+  private since = this.began;
   /** When the partition was known to be ours, by the clock: it also runs while the process is frozen. */
   private ownedAt = -Infinity;
 
@@ -84,8 +85,16 @@ export class CommitCycle {
     const { counts } = pending;
     const messages = decided.taken;
     const { recomputed } = decided;
-    const { partition } = range;
-    ports.events.committed({ partition, messages, counts, lateReadings, recomputed, windows: windows.size });
+    const seconds = (performance.now() - this.began) / 1_000;
+    ports.events.committed({
+      partition: range.partition,
+      messages,
+      seconds,
+      counts,
+      lateReadings,
+      recomputed,
+      windows: windows.size,
+    });
     return { kind: 'committed' };
   }
 

@@ -154,6 +154,11 @@ export class EmbeddedEventLog extends EventLog {
     return { bytes: this.commits.waitingBytes, limit: 0 };
   }
 
+  /** How full it is; for metrics. */
+  fill(): { readonly bytes: number; readonly segments: number } {
+    return { bytes: this.store.totalBytes, segments: this.store.count };
+  }
+
   /** Drops segments past their time and, while writing fails, tries again; runs every second by itself. */
   async maintain(): Promise<void> {
     if (this.state !== 'open') return;

@@ -49,6 +49,10 @@ export class SegmentStore {
     return this.codec;
   }
 
+  get count(): number {
+    return this.segments.length;
+  }
+
   get totalBytes(): number {
     return this.segments.reduce((sum, segment) => sum + segment.bytes, 0);
   }

@@ -1,9 +1,9 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { tarFolder } from './tar.js';
 
 const KEPT = 2;
-const NAME = /^registry-\d{15}\.tar$/;
+const NAME = /^registry-(\d{15})\.tar$/;
 
 /** Synced copies of a PGlite folder in a folder of their own; the newest two are kept. */
 export class Dumps {
@@ -19,6 +19,12 @@ export class Dumps {
     await syncFolder(this.dir);
     for (const old of (await this.list()).slice(KEPT)) await rm(old, { force: true });
     return file;
+  }
+
+  /** When the newest was written, epoch ms; null where there is none. */
+  async newestAt(): Promise<number | null> {
+    const [newest] = await this.list();
+    return newest === undefined ? null : Number(NAME.exec(basename(newest))?.[1]);
   }
 
   /** Newest first. */

@@ -56,6 +56,10 @@ export class PgliteEngine implements RegistryEngine {
     }
   }
 
+  dumpedAt(): Promise<number | null> {
+    return this.dumps.newestAt();
+  }
+
   async tidy(): Promise<void> {
     for (const table of HOT) await this.source?.query(`VACUUM (ANALYZE) ${table}`);
     await this.source?.query('CHECKPOINT');

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Client, defaults } from 'pg';
+import type { CountedPool } from '../registry-engine.js';
 
 type Release = (error?: Error) => void;
 type Connect = (error: Error | undefined, client?: Client, release?: Release) => void;
@@ -32,7 +33,9 @@ export function pglitePoolDriver(
   return { Pool, defaults };
 }
 
-class PglitePool extends EventEmitter {
+class PglitePool extends EventEmitter implements CountedPool {
+  readonly options = { max: 1 };
+  readonly totalCount = 1;
   private readonly client: Client;
   private ready: Promise<unknown> | undefined;
   private holder: { readonly since: number; last: string } | undefined;
@@ -51,6 +54,14 @@ class PglitePool extends EventEmitter {
       return query(...given);
     };
     Object.assign(this.client, { query: remember });
+  }
+
+  get idleCount(): number {
+    return this.holder === undefined ? 1 : 0;
+  }
+
+  get waitingCount(): number {
+    return this.waiting.length;
   }
 
   connect(callback: Connect): void {

@@ -85,6 +85,23 @@ export class DuckdbTimeSeries extends TimeSeries {
     return { ok: this.#trouble === null, detail: this.#trouble ?? 'ok' };
   }
 
+  /** How much waits; for metrics. */
+  queues(): {
+    readonly writeRows: number;
+    readonly queriesRunning: number;
+    readonly queriesWaiting: number;
+    readonly queriesLimit: number;
+  } {
+    const { running, waiting, limit } = this.#session?.queries ?? { running: 0, waiting: 0, limit: 0 };
+    const writeRows = this.#queue.rows;
+    return { writeRows, queriesRunning: running, queriesWaiting: waiting, queriesLimit: limit };
+  }
+
+  /** Size of the write-ahead log, bytes. */
+  async walBytes(): Promise<number> {
+    return (await this.#session?.walBytes()) ?? 0;
+  }
+
   override async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#recovery) clearTimeout(this.#recovery);

@@ -15,6 +15,12 @@ export class ReaderPool {
     this.#idle = [...all];
   }
 
+  /** Queries under way and waiting, and how many may be under way at once. */
+  get load(): { readonly running: number; readonly waiting: number; readonly limit: number } {
+    const limit = this.all.length;
+    return { running: limit - this.#idle.length, waiting: this.#waiting.length, limit };
+  }
+
   async use<T>(query: (reader: Statements) => Promise<T>): Promise<T> {
     while (this.#paused) await this.#paused;
     const reader = await this.#take();

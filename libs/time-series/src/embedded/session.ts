@@ -78,6 +78,16 @@ export class Session {
     });
   }
 
+  /** Queries under way and waiting, and how many may be under way at once. */
+  get queries(): { readonly running: number; readonly waiting: number; readonly limit: number } {
+    return this.store.readers.load;
+  }
+
+  /** Bytes committed and not yet in the database file. */
+  walBytes(): Promise<number> {
+    return this.store.walBytes();
+  }
+
   async close(): Promise<void> {
     await this.store.close();
   }

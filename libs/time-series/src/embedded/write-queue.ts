@@ -15,7 +15,7 @@ export interface ExclusiveTask {
 }
 
 /** One transaction takes at most about this many rows, so that one slow call doesn't hold up many. */
-const GROUP_ROWS = 100_000;
+export const GROUP_ROWS = 100_000;
 
 /** Runs writes one transaction at a time; calls that come meanwhile share the next one. */
 export class WriteQueue {
@@ -27,6 +27,13 @@ export class WriteQueue {
   write(rows: readonly SeriesRows[]): Promise<readonly RefusedRow[]> {
     const count = rows.reduce((sum, part) => sum + part.length, 0);
     return new Promise((resolve, reject) => this.#push({ rows, count, resolve, reject }));
+  }
+
+  /** Rows that wait for a transaction. */
+  get rows(): number {
+    let sum = 0;
+    for (const item of this.#items) if ('count' in item) sum += item.count;
+    return sum;
   }
 
   /** Runs alone, after what was queued before. */
