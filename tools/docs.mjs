@@ -1,31 +1,40 @@
-// `npm run docs`: writes docs/reference/configuration.md from the schema of the environment variables, as built into
-// dist. `--check` writes nothing and fails when the file in the repository is another one.
+// `npm run docs`: writes what docs/reference says of the code itself: configuration.md from the schema of the environment
+// variables (as built into dist) and metrics.md from the definitions of the metrics. `--check` writes nothing and fails
+// when a file in the repository is another one.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { metricDefinitions } from './lib/metric-definitions.mjs';
+import { metricsPage } from './lib/metrics-page.mjs';
 import { root } from './lib/prepared.mjs';
 import { done, fail } from './lib/steps.mjs';
 
 const check = process.argv.includes('--check');
-const built = join(root, 'dist', 'libs', 'config', 'src', 'index.js');
-if (!existsSync(built)) fail('dist/ is missing: run `npm run build` first');
-const { environmentSchema } = await import(pathToFileURL(built).href);
+const { environmentSchema } = await built('config');
 
-const file = join(root, 'docs', 'reference', 'configuration.md');
-const shown = relative(root, file);
-const text = await format(configuration(environmentSchema.shape), {
-  ...(await resolveConfig(file)),
-  parser: 'markdown',
-});
-if (!check) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  done(`wrote ${shown}`);
-} else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  fail(`${shown} is not what the schema says: run \`npm run docs\` and commit it`);
-} else {
-  done(`${shown} is up to date`);
+await page('configuration.md', configuration(environmentSchema.shape));
+await page('metrics.md', metricsPage(metricDefinitions(root)));
+
+function built(lib) {
+  const file = join(root, 'dist', 'libs', lib, 'src', 'index.js');
+  if (!existsSync(file)) fail('dist/ is missing: run `npm run build` first');
+  return import(pathToFileURL(file).href);
+}
+
+async function page(name, markdown) {
+  const file = join(root, 'docs', 'reference', name);
+  const shown = relative(root, file);
+  const text = await format(markdown, { ...(await resolveConfig(file)), parser: 'markdown' });
+  if (!check) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    done(`wrote ${shown}`);
+  } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    fail(`${shown} is not what the code says: run \`npm run docs\` and commit it`);
+  } else {
+    done(`${shown} is up to date`);
+  }
 }
 
 function configuration(shape) {

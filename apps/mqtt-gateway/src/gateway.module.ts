@@ -2,8 +2,9 @@ import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { AccessModule, AdminKey, Authenticator } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { EventLog } from '@app/event-log';
-import { type Check, Logs, Readiness, type ServiceTracer, Tracing } from '@app/observability';
+import { type Check, Logs, Metrics, Readiness, type ServiceTracer, Tracing } from '@app/observability';
 import { BrokerModule } from './broker/broker.module.js';
+import { publishEndpoint } from './endpoint-metrics.js';
 import { GatewayCounters } from './gateway-counters.js';
 import { IngestModule } from './ingest.module.js';
 import { Collector } from './inlet/collector.js';
@@ -36,6 +37,7 @@ class EndpointParts {
     @Inject(DeviceRates) readonly rates: DeviceRates,
     @Inject(Authenticator) readonly authenticator: Authenticator,
     @Inject(ViewerAccess) readonly viewerAccess: ViewerAccess,
+    @Inject(Metrics) readonly metrics: Metrics,
     @Inject(Tracing) tracing: Tracing,
   ) {
     this.tracer = tracing.for('mqtt-gateway');
@@ -57,7 +59,9 @@ function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServ
     feed,
     clientIds: new ClientIds(),
   };
-  return new MqttServer(context, logs.for('mqtt-gateway'));
+  const server = new MqttServer(context, logs.for('mqtt-gateway'));
+  publishEndpoint(parts.metrics, context, server);
+  return server;
 }
 
 function createInlet(

@@ -64,10 +64,16 @@ function createInlet(config: AppConfig, parts: InletParts, readiness: Readiness)
   );
   metrics.gauge(
     'nhippho_gateway_broker_in_flight_messages',
-    `Messages of the broker not durable yet, at most ${limits.inFlightMessages}`,
+    'Messages of the external broker not durable yet',
     [],
     (g) => g.set(inlet.inFlight),
   );
+  metrics
+    .gauge(
+      'nhippho_gateway_broker_in_flight_limit_messages',
+      'Messages of the external broker not durable yet beyond which none is taken',
+    )
+    .set(limits.inFlightMessages);
   readiness.add('broker', () => inlet.check());
   return inlet;
 }

@@ -41,6 +41,10 @@ export class ViewerSession implements Session, FeedWatcher {
     connection.context.feed.watch(this);
   }
 
+  get queued(): number {
+    return this.pending.size;
+  }
+
   mayTake(): boolean {
     return true;
   }

@@ -2,6 +2,8 @@ import { FeedTopic } from './feed-topic.js';
 
 /** Somebody who watches the feed. */
 export interface FeedWatcher {
+  /** Topics that wait to be sent to them. */
+  readonly queued: number;
   /** The topic has a new payload. Must return at once and may not throw. */
   changed(topic: FeedTopic): void;
 }
@@ -13,6 +15,13 @@ export class FeedHub {
 
   get size(): number {
     return this.topics.size;
+  }
+
+  /** Topics that wait to be sent, over all who watch; one for each topic at most, and never more than there are topics. */
+  get queued(): number {
+    let sum = 0;
+    for (const watcher of this.watchers) sum += watcher.queued;
+    return sum;
   }
 
   publish(name: string, payload: Buffer): void {
