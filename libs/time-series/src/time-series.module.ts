@@ -20,10 +20,7 @@ function chooseAdapter(config: AppConfig, logs: Logs, metrics: Metrics): TimeSer
     throw new Error('NHIPPHO_PROFILE=distributed needs NHIPPHO_INFLUX_URL, e.g. http://influxdb:8086');
   const events = new InfluxMetrics(logs, metrics);
   const series = new InfluxTimeSeries({ url, ...influx, events });
-  events.watch(
-    (bucket) => series.waiting(bucket),
-    () => series.health().ok,
-  );
+  events.watch((bucket) => series.waiting(bucket));
   return series;
 }
 

@@ -7,7 +7,6 @@ export interface InfluxEvents {
   requestDone(kind: 'write' | 'read', outcome: 'ok' | Trouble, seconds: number): void;
   /** A batch of lines has been stored but for those refused. */
   batchStored(bucket: Bucket, lines: number): void;
-  rowsRefused(bucket: Bucket, rows: number): void;
   /** Something began to fail; told again when the words change. */
   failing(words: string): void;
   recovered(): void;
@@ -16,7 +15,6 @@ export interface InfluxEvents {
 export const NO_EVENTS: InfluxEvents = {
   requestDone: () => undefined,
   batchStored: () => undefined,
-  rowsRefused: () => undefined,
   failing: () => undefined,
   recovered: () => undefined,
 };

@@ -14,7 +14,6 @@ export class InfluxMetrics implements InfluxEvents {
   private readonly seconds;
   private readonly failures;
   private readonly lines;
-  private readonly refused;
 
   constructor(
     logs: Logs,
@@ -22,43 +21,29 @@ export class InfluxMetrics implements InfluxEvents {
   ) {
     this.log = logs.for('time-series');
     this.seconds = metrics.histogram(
-      'nhippho_timeseries_request_seconds',
+      'nhippho_influx_request_seconds',
       'Requests to InfluxDB, however they ended',
       SECONDS,
       ['kind'],
     );
     this.failures = metrics.counter(
-      'nhippho_timeseries_request_failures_total',
+      'nhippho_influx_request_failures_total',
       'Requests that InfluxDB did not fulfil, by reason',
       ['kind', 'reason'],
     );
-    this.lines = metrics.histogram('nhippho_timeseries_batch_lines', 'Lines of one write request', LINES, [
-      'bucket',
-    ]);
-    this.refused = metrics.counter('nhippho_timeseries_refused_rows_total', 'Rows that can not be stored', [
+    this.lines = metrics.histogram('nhippho_influx_batch_lines', 'Lines of one write request', LINES, [
       'bucket',
     ]);
     metrics
-      .gauge(
-        'nhippho_timeseries_waiting_rows_limit',
-        'Rows of a bucket that may wait; a write beyond is refused',
-      )
+      .gauge('nhippho_influx_waiting_rows_limit', 'Rows of a bucket that may wait; a write beyond is refused')
       .set(MAX_WAITING_ROWS);
   }
 
-  /** Shows how many rows of each bucket wait, and whether the store works. */
-  watch(waiting: (bucket: Bucket) => number, isUp: () => boolean): void {
+  /** Shows how many rows of each bucket wait. */
+  watch(waiting: (bucket: Bucket) => number): void {
     const { metrics } = this;
-    metrics.gauge(
-      'nhippho_timeseries_waiting_rows',
-      'Rows that wait for their write',
-      ['bucket'],
-      (gauge) => {
-        for (const bucket of BUCKETS) gauge.set({ bucket }, waiting(bucket));
-      },
-    );
-    metrics.gauge('nhippho_timeseries_up', '1 while InfluxDB does what it is asked', [], (gauge) => {
-      gauge.set(isUp() ? 1 : 0);
+    metrics.gauge('nhippho_influx_waiting_rows', 'Rows that wait for their write', ['bucket'], (gauge) => {
+      for (const bucket of BUCKETS) gauge.set({ bucket }, waiting(bucket));
     });
   }
 
@@ -69,10 +54,6 @@ export class InfluxMetrics implements InfluxEvents {
 
   batchStored(bucket: Bucket, lines: number): void {
     this.lines.observe({ bucket }, lines);
-  }
-
-  rowsRefused(bucket: Bucket, rows: number): void {
-    this.refused.inc({ bucket }, rows);
   }
 
   failing(words: string): void {

@@ -75,7 +75,6 @@ export class InfluxTimeSeries extends TimeSeries {
       ofBucket.push({ measurement, rows: part, refuse, next: 0 });
     }
     await allSettled([...parts].map(([bucket, some]) => this.writers[bucket].write(some)));
-    for (const { bucket } of refused) this.events.rowsRefused(bucket, 1);
     return refused;
   }
 
