@@ -15,22 +15,18 @@ export class MeteredEventLog extends EventLog {
     metrics: Metrics,
   ) {
     super();
-    const topic = ['topic'] as const;
     this.meters = {
-      records: metrics.counter(
-        'nhippho_log_appended_records_total',
-        'Records made durable in the log',
-        topic,
-      ),
-      bytes: metrics.counter('nhippho_log_appended_bytes_total', 'Bytes of the values made durable', topic),
-      failures: metrics.counter('nhippho_log_append_failures_total', 'Appends that were refused', topic),
-      seconds: metrics.histogram(
-        'nhippho_log_append_seconds',
-        'From an append to its durability',
-        SECONDS,
-        topic,
-      ),
-      sizes: metrics.histogram('nhippho_log_append_records', 'Records in an append', RECORDS, topic),
+      records: metrics.counter('nhippho_log_appended_records_total', 'Records made durable in the log', [
+        'topic',
+      ]),
+      bytes: metrics.counter('nhippho_log_appended_bytes_total', 'Bytes of the values made durable', [
+        'topic',
+      ]),
+      failures: metrics.counter('nhippho_log_append_failures_total', 'Appends that were refused', ['topic']),
+      seconds: metrics.histogram('nhippho_log_append_seconds', 'From an append to its durability', SECONDS, [
+        'topic',
+      ]),
+      sizes: metrics.histogram('nhippho_log_append_records', 'Records in an append', RECORDS, ['topic']),
     };
     metrics.gauge('nhippho_log_up', '1 while appends and consumers get on', [], (gauge) =>
       gauge.set(log.health().ok ? 1 : 0),

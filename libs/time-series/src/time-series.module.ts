@@ -6,7 +6,7 @@ import { publishQueues } from './embedded/duckdb.metrics.js';
 import { DuckdbTimeSeries } from './embedded/duckdb-time-series.js';
 import { InfluxMetrics } from './influx/influx-metrics.js';
 import { InfluxTimeSeries } from './influx/influx-time-series.js';
-import { MeasuredTimeSeries } from './measured-time-series.js';
+import { MeteredTimeSeries } from './metered-time-series.js';
 import { TimeSeries } from './time-series.port.js';
 
 function chooseAdapter(config: AppConfig, logs: Logs, metrics: Metrics): TimeSeries {
@@ -24,8 +24,8 @@ function chooseAdapter(config: AppConfig, logs: Logs, metrics: Metrics): TimeSer
   return series;
 }
 
-function measured(config: AppConfig, logs: Logs, metrics: Metrics): TimeSeries {
-  return new MeasuredTimeSeries(chooseAdapter(config, logs, metrics), metrics);
+function metered(config: AppConfig, logs: Logs, metrics: Metrics): TimeSeries {
+  return new MeteredTimeSeries(chooseAdapter(config, logs, metrics), metrics);
 }
 
 /**
@@ -33,7 +33,7 @@ function measured(config: AppConfig, logs: Logs, metrics: Metrics): TimeSeries {
  * closes it after the other parts have stopped.
  */
 @Module({
-  providers: [{ provide: TimeSeries, useFactory: measured, inject: [AppConfig, Logs, Metrics] }],
+  providers: [{ provide: TimeSeries, useFactory: metered, inject: [AppConfig, Logs, Metrics] }],
   exports: [TimeSeries],
 })
 export class TimeSeriesModule implements OnApplicationShutdown {

@@ -15,7 +15,7 @@ const ROWS = [1, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000];
 type Operation = 'write' | 'read' | 'newest' | 'oldest' | 'drop';
 
 /** Any time series with its metrics: the same names whatever the engine. */
-export class MeasuredTimeSeries extends TimeSeries {
+export class MeteredTimeSeries extends TimeSeries {
   private readonly seconds;
   private readonly size;
   private readonly rows;
