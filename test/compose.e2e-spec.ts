@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { KpiItem } from '@app/contracts';
-import { eventually } from '@app/testing';
+import { describeWith, eventually } from '@app/testing';
 import { Compose } from './support/compose.js';
 import { EventStream } from './support/event-stream.js';
 import { request } from './support/http.js';
@@ -24,13 +24,10 @@ interface Ready {
   readonly warnings: readonly string[];
 }
 
-const suite = process.env['NHIPPHO_TEST_DOCKER'] === 'yes' ? describe : describe.skip;
-const leftOut = suite === describe ? '' : ' [left out: no Docker]';
-
 // Docker's own commands take their time on a busy machine.
 jest.setTimeout(60_000);
 
-suite(`docker-compose.yml with deploy/compose/influx1.yml${leftOut}`, () => {
+describeWith('docker', 'docker-compose.yml with deploy/compose/influx1.yml', () => {
   let compose: Compose;
   let base: string;
 
