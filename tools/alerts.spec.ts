@@ -48,7 +48,8 @@ describe('the alert rules', () => {
   });
 
   it('have a severity, words for whoever is called, and a section on what to do', () => {
-    expect(rules.map(({ alert }) => alert).toSorted()).toEqual(sections.toSorted());
+    expect(new Set(sections)).toEqual(new Set(rules.map(({ alert }) => alert)));
+    expect(sections).toHaveLength(rules.length);
     for (const { labels, annotations } of rules) {
       expect(['critical', 'warning', 'info']).toContain(labels.severity);
       expect(annotations.summary.length).toBeGreaterThan(20);
