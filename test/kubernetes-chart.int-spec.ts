@@ -252,10 +252,14 @@ describe('the Helm chart', () => {
   const helm = spawnSync('helm', ['version', '--short']).status === 0;
   (helm ? it : it.skip)('is rendered by helm as by the renderer of these tests', () => {
     const sets = [GIVEN, EVERYTHING, ON_INFLUX_1].map((values) => {
-      const { stdout, stderr, status } = spawnSync('helm', ['template', 'city', CHART, '--values', '-'], {
-        input: JSON.stringify(values),
-        encoding: 'utf8',
-      });
+      const { stdout, stderr, status } = spawnSync(
+        'helm',
+        ['template', 'city', CHART, '--kube-version', '1.30.0', '--values', '-'],
+        {
+          input: JSON.stringify(values),
+          encoding: 'utf8',
+        },
+      );
       if (status !== 0) throw new Error(stderr);
       const byHelm = parseAllDocuments(stdout).map((document) => document.toJS() as KubernetesObject);
       return [byHelm, chart.render('city', values)].map((all) =>

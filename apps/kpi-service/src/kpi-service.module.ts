@@ -19,6 +19,7 @@ import { WindowReader } from './evaluation/window-reader.js';
 import { FeedWriter } from './feed/feed-writer.js';
 import { DeviceFreshness } from './freshness/device-freshness.js';
 import { DevicePhases } from './freshness/device-phases.js';
+import { DeviceShare } from './freshness/device-share.js';
 import { RegistryChanges } from './inventory/registry-changes.js';
 import { StationIndex } from './inventory/station-index.js';
 import { EvaluationLoop, LoopParts } from './work/evaluation-loop.js';
@@ -39,6 +40,7 @@ export { WindowsConsumer };
     KpiFactsService,
     StationIndex,
     DevicePhases,
+    DeviceShare,
     DeviceFreshness,
     RegistryChanges,
     FeedWriter,

@@ -26,6 +26,7 @@ import { WindowReader } from '../src/evaluation/window-reader.js';
 import { FeedWriter } from '../src/feed/feed-writer.js';
 import { DeviceFreshness } from '../src/freshness/device-freshness.js';
 import { DevicePhases } from '../src/freshness/device-phases.js';
+import { DeviceShare } from '../src/freshness/device-share.js';
 import { StationIndex } from '../src/inventory/station-index.js';
 import { EvaluationLoop, LoopParts } from '../src/work/evaluation-loop.js';
 import { Evaluator } from '../src/work/evaluator.js';
@@ -110,8 +111,9 @@ export class KpiHarness {
     const evaluator = new Evaluator(hours, longs, this.cells, this.marks, config);
     this.loop = new EvaluationLoop(registry.work, evaluator, this.marks, clock, metrics, parts);
     this.ticker = new Ticker(this.marks, registry.settings, clock, logs);
-    this.freshness = new DeviceFreshness(series, registry.cache, phases, feed, clock, logs);
     this.positions = new WindowsPositions(registry.partitions);
+    const share = new DeviceShare(this.positions, log, config);
+    this.freshness = new DeviceFreshness(series, registry.cache, phases, feed, clock, share, logs);
     this.controller = new WindowsChangedController(
       this.positions,
       this.marks,

@@ -1,5 +1,6 @@
 import { GivenAdminKeyModule } from '@app/access';
 import { RegistryModule } from '@app/registry';
+import { Logs } from '@app/observability';
 import { runService } from '@app/service';
 import { GatewayModule, MqttInlet } from './gateway.module.js';
 
@@ -11,6 +12,14 @@ await runService(
     modules: [RegistryModule, GatewayModule, GivenAdminKeyModule],
     strategies: [MqttInlet],
     http: { port: (config) => config.ingestPort },
+    started: (app, { reads, adminKey }) => {
+      if (reads === 'identified' && adminKey === null) {
+        const words =
+          'no viewer can sign in over MQTT: reads are identified, and NHIPPHO_ADMIN_KEY is not set';
+        app.get(Logs).for('mqtt-gateway').warn(words);
+      }
+      return Promise.resolve();
+    },
   },
   process.env,
 );

@@ -23,6 +23,14 @@ export class WindowsPositions {
     return position;
   }
 
+  /** Partitions that are ours as the registry has it: we claimed them, and nobody has since. */
+  async owned(): Promise<ReadonlySet<number>> {
+    const epochs = await this.partitions.epochs(WindowsPositions.group, TOPICS.windows);
+    return new Set(
+      [...this.epochs].filter(([partition, epoch]) => epochs.get(partition) === epoch).map(([p]) => p),
+    );
+  }
+
   async advance({ partition, from, next }: LogBatch, work: readonly WorkKey[]): Promise<Outcome> {
     const epoch = this.epochs.get(partition) ?? 0;
     const { group } = WindowsPositions;

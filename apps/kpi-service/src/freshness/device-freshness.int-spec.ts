@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DeviceItem } from '@app/contracts';
+import { AppConfig } from '@app/config';
+import { type DeviceItem, TOPICS } from '@app/contracts';
+import { partitionOf } from '@app/event-log';
 import { formatLocal, localMidnight } from '@app/kpi';
 import { closeGround, type Ground, KpiHarness, openGround } from '../../test/kpi-harness.js';
 
@@ -25,8 +27,8 @@ describe('device freshness', () => {
 
   afterEach(() => closeGround(ground));
 
-  /** A minute's reading that ends at `end`, as the processor stores it and tells of it at `at`. */
-  async function report(end: number, at = end + 1000): Promise<void> {
+  /** A minute's reading that ends at `end`, as the processor stores it. */
+  async function store(end: number): Promise<void> {
     const start = end - MIN;
     await ground.series.write([
       {
@@ -38,7 +40,12 @@ describe('device freshness', () => {
         fields: { n_car: Float64Array.of(5), _period: Float64Array.of(60) },
       },
     ]);
-    const window = Math.floor(start / WINDOW) * WINDOW;
+  }
+
+  /** The same, and told of at `at`. */
+  async function report(end: number, at = end + 1000): Promise<void> {
+    await store(end);
+    const window = Math.floor((end - MIN) / WINDOW) * WINDOW;
     // A reading keeps its device online for three cadences: the next window is touched, too.
     kpis.freshness.touched('x-cam', 'traffic', [window, window + WINDOW]);
     ground.clock.set(at);
@@ -81,6 +88,36 @@ describe('device freshness', () => {
 
     expect((await told()).map((item) => item.state)).toEqual(['live', 'late', 'silent']);
     expect(new Set((await told()).map((item) => item.lastSeen))).toEqual(new Set([formatLocal(T0 + MIN)]));
+  });
+
+  it('is told of by one of several instances, the one that owns the device’s partition', async () => {
+    const env = { NHIPPHO_PROFILE: 'distributed' };
+    const shared = { ...ground, config: AppConfig.fromEnv(env) };
+    const [one, other] = [await KpiHarness.start(shared), await KpiHarness.start(shared)];
+    const [own = 0, foreign = 1] = [0, 1, 2, 3].toSorted((a) =>
+      a === partitionOf('x-cam', ground.log.partitions(TOPICS.windows)) ? -1 : 1,
+    );
+    const tick = async (at: number): Promise<string[]> => {
+      const before = (await told()).length;
+      ground.clock.set(at);
+      await one.freshness.tick();
+      const byOne = (await told()).slice(before).map(({ state }) => `one ${state}`);
+      await other.freshness.tick();
+      const byOther = (await told()).slice(before + byOne.length).map(({ state }) => `other ${state}`);
+      return [...byOne, ...byOther];
+    };
+    await store(T0 + MIN);
+    await one.positions.claim(own);
+    await other.positions.claim(foreign);
+
+    const first = await tick(T0 + MIN + 1000);
+    // It is taken over; the new owner finds the newest reading in the store.
+    await store(T0 + 2 * MIN);
+    await other.positions.claim(own);
+    const second = await tick(T0 + 2 * MIN + 1000);
+    const third = await tick(T0 + 6 * MIN);
+
+    expect([first, second, third]).toEqual([['one live'], ['other live'], ['other silent']]);
   });
 
   it('is not set back by a late reading', async () => {

@@ -7,6 +7,7 @@ import { type Device, InventoryCache } from '@app/registry';
 import { TimeSeries } from '@app/time-series';
 import { FeedWriter } from '../feed/feed-writer.js';
 import { DevicePhases } from './device-phases.js';
+import { DeviceShare } from './device-share.js';
 
 const TICK_MS = 2000;
 /** A device that keeps reporting is told of at most this often; a change of state at once. */
@@ -32,7 +33,10 @@ interface Told {
   readonly at: number;
 }
 
-/** Follows each device's newest reading and tells the feed of its freshness: each change of state, and new readings. */
+/**
+ * Follows each device's newest reading and tells the feed of its freshness: each change of state, and new readings. Of
+ * several instances each speaks for its own share of the devices.
+ */
 @Injectable()
 export class DeviceFreshness {
   private readonly lastEnd = new Map<string, number>();
@@ -42,6 +46,8 @@ export class DeviceFreshness {
   private readonly log: Logger;
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
+  /** Version of the share that the newest readings are known of. */
+  private shareVersion = 0;
 
   constructor(
     private readonly series: TimeSeries,
@@ -49,6 +55,7 @@ export class DeviceFreshness {
     private readonly phases: DevicePhases,
     private readonly feed: FeedWriter,
     private readonly clock: Clock,
+    private readonly share: DeviceShare,
     logs: Logs,
   ) {
     this.log = logs.for('device-freshness');
@@ -56,9 +63,7 @@ export class DeviceFreshness {
 
   /** Looks the newest readings up; from then on ❸ tells of new ones. */
   async start(): Promise<void> {
-    const now = this.clock.now();
-    const families = new Set([...this.inventory.current().devices.values()].map((device) => device.family));
-    for (const family of families) await this.look(family, null, now - LOOK_BACK_MS, now);
+    await this.lookAtAll(this.clock.now());
     this.timer = setInterval(() => this.wake(), TICK_MS).unref();
   }
 
@@ -84,11 +89,18 @@ export class DeviceFreshness {
   /** Looks at what was touched, one query a family, and tells what is news. */
   async tick(): Promise<void> {
     const now = this.clock.now();
+    const share = await this.share.now();
+    if (share.version !== this.shareVersion) {
+      // What others were told of until now: their newest readings are in the store only.
+      await this.lookAtAll(now);
+      for (const device of this.told.keys()) if (!share.includes(device)) this.told.delete(device);
+      this.shareVersion = share.version;
+    }
     await this.lookAtTouched(now);
     const items: DeviceItem[] = [];
     const news = new Map<string, Told>();
     for (const device of this.inventory.current().devices.values()) {
-      if (!isInService(device, now)) continue;
+      if (!share.includes(device.id) || !isInService(device, now)) continue;
       const lastEnd = this.lastEnd.get(device.id) ?? null;
       const next = { state: freshnessOf(lastEnd, device.cadenceS, now), lastEnd, at: now };
       if (!isNews(this.told.get(device.id), next)) continue;
@@ -97,6 +109,11 @@ export class DeviceFreshness {
     }
     await this.feed.devices(items);
     for (const [device, told] of news) this.told.set(device, told);
+  }
+
+  private async lookAtAll(now: number): Promise<void> {
+    const families = new Set([...this.inventory.current().devices.values()].map((device) => device.family));
+    for (const family of families) await this.look(family, null, now - LOOK_BACK_MS, now);
   }
 
   private async lookAtTouched(now: number): Promise<void> {

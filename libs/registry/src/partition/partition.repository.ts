@@ -161,6 +161,15 @@ export class PartitionRepository {
     return new Map(rows.map((row) => [row.partition, row.position]));
   }
 
+  /** Epoch of each partition's owner; a partition never claimed is absent. */
+  async epochs(group: string, topic: string): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.registry.query<{ partition: number; epoch: number }>(
+      'SELECT partition, epoch FROM partition_position WHERE grp = $1 AND topic = $2',
+      [group, topic],
+    );
+    return new Map(rows.map((row) => [row.partition, row.epoch]));
+  }
+
   /** Slowest position of each partition of a topic over all groups; the log keeps everything from there. */
   async slowest(topic: string): Promise<ReadonlyMap<number, number>> {
     const rows = await this.registry.query<{ partition: number; position: number }>(
