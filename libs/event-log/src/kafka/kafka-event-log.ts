@@ -18,7 +18,7 @@ import { ensureTopics, topicLayouts } from './topics.js';
 import type { TopicLayout } from './topics.js';
 import { within } from './within.js';
 import { KafkaCluster } from './wire/cluster.js';
-import { kafkaClient } from './wire/connecting.js';
+import { type KafkaAccess, kafkaClient } from './wire/connecting.js';
 import { HeadersCodec } from './wire/headers-codec.js';
 
 const CLOSE_MS = 5_000;
@@ -35,6 +35,7 @@ interface Lane {
 /** The event log on Apache Kafka: acknowledged means that every in-sync replica has it. */
 export class KafkaEventLog extends EventLog {
   private readonly timing: KafkaTiming;
+  private readonly access: KafkaAccess;
   private readonly kafka: Kafka;
   private readonly cluster: KafkaCluster;
   private readonly reader: Reader;
@@ -54,8 +55,9 @@ export class KafkaEventLog extends EventLog {
     super();
     this.timing = { ...DEFAULT_TIMING, ...options.timing };
     this.onError = options.onError ?? (() => undefined);
-    this.kafka = kafkaClient(options, this.timing);
-    this.cluster = new KafkaCluster(options, this.timing);
+    this.access = { options, timing: this.timing, sockets: new Set() };
+    this.kafka = kafkaClient(this.access);
+    this.cluster = new KafkaCluster(this.access);
     this.reader = new Reader(this.cluster, this.codec);
     const layouts = topicLayouts(options.prefix, options.partitions);
     this.lanes = new Map(layouts.map((layout) => [layout.topic, this.makeLane(layout)]));
@@ -115,7 +117,7 @@ export class KafkaEventLog extends EventLog {
   async consume(options: ConsumeOptions): Promise<LogConsumer> {
     if (this.state !== 'open') throw closedError();
     const { layout } = this.laneOf(options.topic);
-    const cluster = new KafkaCluster(this.options, this.timing);
+    const cluster = new KafkaCluster(this.access);
     const { group } = options;
     const consumer = new KafkaConsumer(options, {
       layout,
@@ -167,6 +169,7 @@ export class KafkaEventLog extends EventLog {
     const drained = Promise.all([...this.lanes.values()].map(({ queue }) => queue.close()));
     await within(CLOSE_MS, Promise.all([drained, this.housekeeping.stop(), this.probe]));
     await within(CLOSE_MS, this.cluster.disconnect());
+    for (const socket of this.access.sockets) socket.destroy();
   }
 
   private async attemptOpen(): Promise<boolean> {

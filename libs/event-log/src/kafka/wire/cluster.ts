@@ -1,7 +1,6 @@
 import RawCluster from 'kafkajs/src/cluster/index.js';
 import type { RawBroker } from 'kafkajs/src/cluster/index.js';
-import type { KafkaEventLogOptions, KafkaTiming } from '../kafka-options.js';
-import { connecting, kafkaClient } from './connecting.js';
+import { type KafkaAccess, connecting, kafkaClient } from './connecting.js';
 
 const METADATA_MAX_AGE_MS = 60_000;
 /** Times that a leader which has moved is looked for before asking fails. */
@@ -33,10 +32,10 @@ export class KafkaCluster {
   private readonly cluster: RawCluster;
   private isClosed = false;
 
-  constructor(options: KafkaEventLogOptions, timing: KafkaTiming) {
+  constructor(access: KafkaAccess) {
     this.cluster = new RawCluster({
-      ...connecting(options, timing),
-      logger: kafkaClient(options, timing).logger(),
+      ...connecting(access),
+      logger: kafkaClient(access).logger(),
       metadataMaxAge: METADATA_MAX_AGE_MS,
       allowAutoTopicCreation: false,
     });
@@ -71,7 +70,7 @@ export class KafkaCluster {
 
   /** Sends to a node; rejects when it can't be reached or doesn't answer in time. */
   async request<T>(node: number, request: KafkaRequest<T>): Promise<T> {
-    const broker = await this.raw.findBroker({ nodeId: String(node) });
+    const broker = await this.brokerOf(String(node));
     const { apiKey, apiVersion, apiName, encode, decode } = request;
     // kafkajs takes the bytes from an encoder, of which it needs no more than these two fields.
     const encoder = () => {
@@ -94,7 +93,7 @@ export class KafkaCluster {
     await this.raw.refreshMetadataIfNecessary();
     const [nodeId] = this.raw.getNodeIds();
     if (nodeId === undefined) throw new Error('no broker of the cluster is known');
-    const broker = await this.raw.findBroker({ nodeId });
+    const broker = await this.brokerOf(nodeId);
     const asked = broker.initProducerId({ transactionalId: null, transactionTimeout: 60_000 });
     const { producerId, producerEpoch } = await this.orHangUp(broker, asked);
     return { producerId: BigInt(producerId), epoch: producerEpoch };
@@ -139,7 +138,7 @@ export class KafkaCluster {
 
   /** Offsets that a group has told Kafka, of those partitions for which it has. */
   async committed(group: string, topic: string, partitions: readonly number[]): Promise<Map<number, number>> {
-    const broker = await this.raw.findGroupCoordinator({ groupId: group });
+    const broker = connectingOnce(await this.raw.findGroupCoordinator({ groupId: group }));
     const topics = [{ topic, partitions: partitions.map((partition) => ({ partition })) }];
     const { responses } = await this.orHangUp(broker, broker.offsetFetch({ groupId: group, topics }));
     const offsets = new Map<number, number>();
@@ -154,6 +153,10 @@ export class KafkaCluster {
     await this.cluster.disconnect();
   }
 
+  private async brokerOf(nodeId: string): Promise<RawBroker> {
+    return connectingOnce(await this.raw.findBroker({ nodeId }));
+  }
+
   /** Asks the leaders of the partitions; once more with fresh ones when a leader has moved. */
   private async eachLeader(
     topic: string,
@@ -165,7 +168,7 @@ export class KafkaCluster {
       const orphans = groups.get(null);
       if (orphans) throw new Error(`${topic}/${orphans.join()} has no leader just now`);
       const asked = [...groups].map(async ([node, own]) => {
-        const broker = await this.raw.findBroker({ nodeId: String(node) });
+        const broker = await this.brokerOf(String(node));
         await this.orHangUp(broker, ask(broker, own));
       });
       await Promise.all(asked);
@@ -194,6 +197,29 @@ export class KafkaCluster {
     }
   }
 }
+
+/**
+ * kafkajs opens one connection for each request that finds none, and forgets all but the last, whose end then ends the
+ * others' as well. So requests that come together wait for one.
+ */
+function connectingOnce(broker: RawBroker): RawBroker {
+  const pool = broker.connectionPool;
+  if (guarded.has(pool)) return broker;
+  guarded.add(pool);
+  const connect = pool.getConnection.bind(pool);
+  const underWay = new Map<number, Promise<unknown>>();
+  pool.getConnection = (index = 0) => {
+    let connection = underWay.get(index);
+    if (!connection) {
+      connection = connect(index).finally(() => underWay.delete(index));
+      underWay.set(index, connection);
+    }
+    return connection;
+  };
+  return broker;
+}
+
+const guarded = new WeakSet<object>();
 
 /** Partitions by the node that leads them; under null those without a leader. */
 export function byLeader(

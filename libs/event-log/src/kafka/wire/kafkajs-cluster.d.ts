@@ -7,7 +7,11 @@ declare module 'kafkajs/src/cluster/index.js' {
   import type { ConnectionOptions } from 'node:tls';
 
   export interface RawBroker {
-    readonly connectionPool: { send(protocol: unknown): Promise<unknown> };
+    readonly connectionPool: {
+      send(protocol: unknown): Promise<unknown>;
+      /** Reading has index 1, everything else 0. */
+      getConnection(index?: number): Promise<unknown>;
+    };
     initProducerId(request: {
       transactionalId: string | null;
       transactionTimeout: number;
