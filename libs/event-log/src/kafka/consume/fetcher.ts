@@ -100,6 +100,7 @@ export class Fetcher implements LoopSource {
     const wanted = this.wantedPartitions();
     if (wanted.length === 0) return;
     this.asking.add(null);
+    let isAsked = false;
     try {
       const groups = byLeader(await this.cluster.leaders(this.layout.name), wanted);
       if (this.abort.signal.aborted) return;
@@ -107,11 +108,14 @@ export class Fetcher implements LoopSource {
         if (node !== null && !this.asking.has(node)) void this.askNode(node, partitions);
       }
       if (groups.has(null)) throw new Error(`${this.layout.name}/${groups.get(null)?.join()}: no leader`);
+      isAsked = true;
     } catch (error) {
       await this.recover(error);
     } finally {
       this.asking.delete(null);
     }
+    // Whoever waits for records has asked already, and would wait for ever.
+    if (!isAsked) void this.ask();
   }
 
   private async askNode(node: number, partitions: readonly number[]): Promise<void> {
