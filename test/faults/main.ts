@@ -1,7 +1,7 @@
 // Breaks one part after the other under load and tells what became of every acknowledged message:
 // npm run test:faults [-- --form short|full] [--only WORDS,…] [--seed N] [--publish]
 //   --only     experiments whose names contain one of these      --publish  write bench/results/faults.*
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { FORMS, type Result } from './experiment.js';
 import { EXPERIMENTS } from './experiments/index.js';
 import { lineOf, publish } from './report.js';
@@ -40,7 +40,7 @@ try {
       failed++;
       for (const { name, output } of city.services)
         process.stderr.write(`--- ${name}\n${output.slice(-KEPT_OUTPUT)}\n`);
-      process.stderr.write(`${experiment.name} could not be finished: ${String(error)}\n`);
+      process.stderr.write(`${experiment.name} could not be finished: ${inspect(error)}\n`);
     }
   }
 } finally {

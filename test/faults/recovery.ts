@@ -15,10 +15,12 @@ export async function recovered(city: City, load: Load, acknowledgedBefore: numb
   await eventually(
     'the city to recover',
     async () => {
-      if (load.acknowledged < acknowledgedBefore + rate) return false;
-      const ready = await Promise.all(city.services.map((service) => service.isReady()));
-      if (ready.includes(false)) return false;
-      return (await waiting(city)) <= rate;
+      const acknowledged = load.acknowledged - acknowledgedBefore;
+      if (acknowledged < rate) throw new Error(`only ${acknowledged} acknowledged since`);
+      for (const service of city.services) await service.mustBeReady();
+      const left = await waiting(city);
+      if (left > rate) throw new Error(`${left} records wait to be processed`);
+      return true;
     },
     WITHIN_MS,
     LOOK_EVERY_MS,

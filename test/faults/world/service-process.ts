@@ -72,6 +72,12 @@ export class ServiceProcess {
     return (await fetch(this.status('/ready'))).ok;
   }
 
+  /** @throws naming the service and what its checks say */
+  async mustBeReady(): Promise<void> {
+    const answer = await fetch(this.status('/ready'));
+    if (!answer.ok) throw new Error(`${this.name} is not ready: ${await answer.text()}`);
+  }
+
   /** Values of a metric by its `partition` label, or under '' without one. */
   async metric(name: string): Promise<ReadonlyMap<string, number>> {
     const text = await (await fetch(this.status('/metrics'))).text();
