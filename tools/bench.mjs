@@ -10,7 +10,7 @@ import { report } from './lib/bench-report.mjs';
 import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
 
 const HOOKS = './libs/testing/src/typescript-hooks.mjs';
-const PARTS = ['event-log', 'time-series', 'processor'];
+const PARTS = ['event-log', 'time-series', 'processor', 'memory', 'distributed'];
 
 const { values } = parseArgs({
   options: {
@@ -26,7 +26,9 @@ const wanted = new Set(values.only.split(','));
 function runPart(name) {
   console.log(`\n${name}`);
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', HOOKS, `bench/${name}.bench.ts`], {
+    const script =
+      name === 'memory' ? ['bench/memory.bench.mjs'] : ['--import', HOOKS, `bench/${name}.bench.ts`];
+    const child = spawn(process.execPath, script, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

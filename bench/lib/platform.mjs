@@ -148,6 +148,10 @@ export class Platform {
       if (isLate) this.child.kill('SIGKILL');
       await ended;
     }
+    this.removeData();
+  }
+
+  removeData() {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

@@ -41,7 +41,8 @@ export async function platformThroughput({ seconds, entry, nodeOptions, log }) {
   }
 }
 
-async function allStored(platform, messages) {
+/** Resolves to the ledger when it says that `messages` are stored. */
+export async function allStored(platform, messages) {
   const ledger = await until(
     `${messages} messages to be stored`,
     async () => {
