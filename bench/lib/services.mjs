@@ -12,8 +12,9 @@ const NAMES = ['mqtt-gateway', 'stream-processor', 'city-api'];
 /** Settings that all services share: the engines, with a topic prefix and a database of their own. */
 function sharedEnv({ kafka, influx, login, postgres }, folder) {
   const own = `bench${randomBytes(4).toString('hex')}`;
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('NHIPPHO_'));
   return {
-    ...process.env,
+    ...Object.fromEntries(inherited),
     NHIPPHO_PROFILE: 'distributed',
     NHIPPHO_DATA: folder,
     NHIPPHO_LOG_LEVEL: 'warn',
