@@ -10,6 +10,8 @@ import { report } from './lib/bench-report.mjs';
 import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
 
 const HOOKS = './libs/testing/src/typescript-hooks.mjs';
+/** Parts whose script is JavaScript. */
+const SCRIPTS = new Set(['memory', 'distributed']);
 const PARTS = ['event-log', 'time-series', 'processor', 'memory', 'distributed'];
 
 const { values } = parseArgs({
@@ -26,9 +28,8 @@ const wanted = new Set(values.only.split(','));
 function runPart(name) {
   console.log(`\n${name}`);
   return new Promise((resolve, reject) => {
-    const script =
-      name === 'memory' ? ['bench/memory.bench.mjs'] : ['--import', HOOKS, `bench/${name}.bench.ts`];
-    const child = spawn(process.execPath, script, {
+    const file = `bench/${name}.bench.${SCRIPTS.has(name) ? 'mjs' : 'ts'}`;
+    const child = spawn(process.execPath, ['--import', HOOKS, file], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -22,7 +22,8 @@ api.path = `/write?db=${database}&precision=ms`;
 @Controller()
 class PointsController {
   @EventPattern(topic)
-  take(@Payload() { device, reading }: { device: string; reading: ReadingDto }): void {
+  take(@Payload() message: unknown): void {
+    const { device, reading } = message as { device: string; reading: ReadingDto };
     const point = new Point('traffic')
       .tag('device', device)
       .tag('lane', String(reading.lane))

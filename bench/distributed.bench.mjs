@@ -1,13 +1,13 @@
 // QoS 1 PUBLISH → Kafka → InfluxDB: the services against the pipeline of the NestJS documentation, in turn, with the
 // same generator and messages. Starts the engines in Docker unless NHIPPHO_TEST_KAFKA, _INFLUX1 and _POSTGRES name them.
-// node --import ./libs/testing/src/typescript-hooks.mjs bench/distributed.bench.ts [--messages 300000] [--plain 30000] [--json FILE]
+// node --import ./libs/testing/src/typescript-hooks.mjs bench/distributed.bench.mjs [--messages 300000] [--plain 30000] [--json FILE]
 // Needs a build (`npm run build`).
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
-import { INFLUX1_LOGIN } from '../libs/testing/src/engines/engines.js';
-import { createDatabase } from '../libs/testing/src/engines/fresh.js';
-import { startEngines } from '../libs/testing/src/engines/start-engines.js';
+import { INFLUX1_LOGIN } from '../libs/testing/src/engines/engines.ts';
+import { createDatabase } from '../libs/testing/src/engines/fresh.ts';
+import { startEngines } from '../libs/testing/src/engines/start-engines.ts';
 import { distributedThroughput } from './lib/distributed-throughput.mjs';
 import { plainDistributed } from './lib/plain-distributed.mjs';
 
@@ -27,7 +27,7 @@ if (!process.env['NHIPPHO_TEST_KAFKA']) {
 try {
   const kafka = needed('NHIPPHO_TEST_KAFKA');
   const influx = needed('NHIPPHO_TEST_INFLUX1');
-  const makeTopic = async (topic: string): Promise<void> => {
+  const makeTopic = async (topic) => {
     const admin = new Kafka({ brokers: [kafka], logLevel: logLevel.ERROR }).admin();
     await admin.connect();
     await admin.createTopics({ topics: [{ topic, numPartitions: 12 }], waitForLeaders: true });
@@ -52,7 +52,7 @@ try {
   await stopEngines();
 }
 
-function needed(variable: string): string {
+function needed(variable) {
   const value = process.env[variable];
   if (!value) throw new Error(`${variable} is not set and Docker does not answer`);
   return value;
