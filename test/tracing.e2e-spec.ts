@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import mqtt from 'mqtt';
 import { type CollectedSpan, Collector } from './support/collector.js';
+import { describeOnEachEngine } from './support/engines.js';
 import { EventStream } from './support/event-stream.js';
 import { PlatformProcess } from './support/platform-process.js';
 
@@ -25,7 +26,7 @@ const CHAIN = [
   '        mqtt-gateway: tell viewers',
 ];
 
-describe('one reading, traced', () => {
+describeOnEachEngine('one reading, traced', (engines) => {
   let collector: Collector;
   let platform: PlatformProcess;
   let secret: string;
@@ -33,7 +34,7 @@ describe('one reading, traced', () => {
   beforeAll(async () => {
     collector = await Collector.start();
     const env = { NHIPPHO_OTLP_URL: collector.url, NHIPPHO_TRACE_RATIO: '1' };
-    platform = await PlatformProcess.create({ env });
+    platform = await PlatformProcess.create({ env, engines });
     await platform.start();
     secret = await platform.rest.camera('traced', { cadence: 300, activeFrom: Date.now() - 3_600_000 });
   }, 90_000);
