@@ -6,15 +6,13 @@ import type { SentLog } from './support/sent-log.js';
 import { FORMS } from './faults/experiment.js';
 import { EXPERIMENTS } from './faults/experiments/index.js';
 import { Load } from './faults/load.js';
-import { lineOf } from './faults/report.js';
+import { lineOf, MOST_RECOVERY_SECONDS } from './faults/report.js';
 import { runExperiment } from './faults/run-experiment.js';
 import { type ScaleOut, scaleOut } from './faults/scale-out.js';
 import { settledAudit } from './faults/settled-audit.js';
 import { City } from './faults/world/city.js';
 
 const SEED = 1;
-/** On a machine of one's own; where others take part of it, a start takes as much longer. */
-const MOST_RECOVERY_SECONDS = 30;
 /** Of a service's own memory; none came near it in the full form. */
 const MOST_MB = 700;
 const EACH_MS = 420_000;
@@ -36,6 +34,7 @@ describeWith(['kafka', 'influx1', 'postgres'], 'four services as processes, on e
       expect(result.findings).toEqual([]);
       expect([result.lost, result.twice]).toEqual([0, 0]);
       expect(result.acknowledged).toBeGreaterThan(4 * FORMS.short.rate);
+      // Where others take part of the machine, a start takes as much longer.
       const crowded = Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
       expect(result.recoverySeconds).toBeLessThan(MOST_RECOVERY_SECONDS * crowded);
       expect(Math.max(...Object.values(result.peakMb))).toBeLessThan(MOST_MB);
