@@ -1,3 +1,4 @@
+import type { Audit } from '../support/check-stored.js';
 import type { City } from './world/city.js';
 
 /** How long and hard an experiment is. */
@@ -35,21 +36,14 @@ export interface Experiment {
 }
 
 /** What came of an experiment. */
-export interface Result {
+export interface Result extends Audit {
   readonly experiment: string;
   readonly form: Form['name'];
   readonly seed: number;
   readonly rate: number;
   readonly disturbedSeconds: number | null;
-  readonly sent: number;
-  readonly acknowledged: number;
-  readonly stored: number;
-  readonly lost: number;
-  readonly twice: number;
-  readonly repeats: number;
   /** From when what was broken is there again until lag is under a second's load and acknowledgements flow. */
   readonly recoverySeconds: number;
   /** Most RssAnon, MB. */
   readonly peakMb: Readonly<Record<string, number>>;
-  readonly findings: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { freePort } from './platform-process.js';
+import { freePort } from '@app/testing';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const REMOVER = join(ROOT, 'libs', 'testing', 'src', 'engines', 'remove-containers.mjs');

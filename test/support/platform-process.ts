@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '@app/testing';
+import { eventually, freePort } from '@app/testing';
 import { type Engines, type Place, takePlace } from './engines.js';
 import { Rest } from './rest.js';
 
@@ -111,19 +110,6 @@ export class PlatformProcess {
     rmSync(this.dataDir, { recursive: true, force: true });
     await this.place?.remove();
   }
-}
-
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** The environment without our own variables, so that a developer's settings don't reach a test. */

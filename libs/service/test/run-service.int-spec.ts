@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '@app/testing';
+import { eventually, freePort } from '@app/testing';
 
 const HOOKS = new URL('../../testing/src/typescript-hooks.mjs', import.meta.url).href;
 const CHILD = fileURLToPath(new URL('./sample-service.ts', import.meta.url));
@@ -53,15 +52,6 @@ class Sample {
   ended(): Promise<number | null> {
     return this.exit;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server: Server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 describe('a service as a process', () => {

@@ -15,4 +15,6 @@ export type { TestEngine, TestEngines } from './engines/engines.js';
 export { describeWith } from './engines/describe-with.js';
 export { administer, createDatabase, freshPrefix } from './engines/fresh.js';
 export type { TestDatabase } from './engines/fresh.js';
+export { freePort } from './engines/free-port.js';
+export { kafkaContainer } from './engines/kafka-container.js';
 export { Mosquitto } from './engines/mosquitto.js';

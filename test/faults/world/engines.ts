@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { Kafka, logLevel } from 'kafkajs';
-import { Client } from 'pg';
 import { eventually } from '../../../libs/testing/src/eventually.js';
+import {
+  influx1Answers,
+  kafkaAnswers,
+  postgresAnswers,
+} from '../../../libs/testing/src/engines/engine-answers.js';
 import { INFLUX1_LOGIN } from '../../../libs/testing/src/engines/engines.js';
 import { startEngines } from '../../../libs/testing/src/engines/start-engines.js';
 
@@ -59,7 +62,7 @@ export async function ownEngines(): Promise<Engines> {
     new Engine(name, await containerAt(new URL(url).port), answers);
   return {
     kafka: await at('Kafka', `kafka://${brokers}`, () => kafkaAnswers(brokers)),
-    influx: await at('InfluxDB', influxUrl, async () => (await fetch(`${influxUrl}/ping`)).ok),
+    influx: await at('InfluxDB', influxUrl, () => influx1Answers(influxUrl)),
     postgres: await at('PostgreSQL', postgresUrl, () => postgresAnswers(postgresUrl)),
     brokers,
     influxUrl,
@@ -85,33 +88,4 @@ async function containerAt(port: string): Promise<string> {
   const id = stdout.trim();
   if (id === '') throw new Error(`no container listens on port ${port}`);
   return id;
-}
-
-async function kafkaAnswers(brokers: string): Promise<boolean> {
-  const admin = new Kafka({
-    clientId: 'faults',
-    brokers: brokers.split(','),
-    logLevel: logLevel.NOTHING,
-    connectionTimeout: 1000,
-    retry: { retries: 0 },
-  }).admin();
-  try {
-    await admin.connect();
-    await admin.listTopics();
-    return true;
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-  }
-}
-
-async function postgresAnswers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 1000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('SELECT 1');
-    return true;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

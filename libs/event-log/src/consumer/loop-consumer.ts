@@ -1,5 +1,5 @@
-import { EventLogError } from '../event-log.port.js';
 import type { ConsumeOptions, LogConsumer } from '../event-log.port.js';
+import { checkLimits, totalLag } from './consumption.js';
 import { PartitionLoop } from './partition-loop.js';
 import type { LoopHooks, LoopSource } from './loop-source.js';
 
@@ -15,13 +15,7 @@ export class LoopConsumer implements LogConsumer {
     hooks: LoopHooks,
     private readonly onClosed: (self: LoopConsumer) => void = () => undefined,
   ) {
-    if (options.maxRecords < 1 || options.maxBytes < 1) {
-      throw new EventLogError(
-        'EVENTLOG_MISCONFIGURED',
-        `consuming ${options.topic} with an empty limit`,
-        false,
-      );
-    }
+    checkLimits(options);
     // "The current end" is that of this moment: what is appended from now on is read, whenever a loop gets to begin.
     const ends = Array.from({ length: partitions }, (_, p) => source.end(options.topic, p));
     const fromNow: LoopSource = {
@@ -38,9 +32,7 @@ export class LoopConsumer implements LogConsumer {
   }
 
   async lag(): Promise<number> {
-    let sum = 0;
-    for (const lag of (await this.lagByPartition()).values()) sum += lag;
-    return sum;
+    return totalLag(await this.lagByPartition());
   }
 
   async lagByPartition(): Promise<ReadonlyMap<number, number>> {

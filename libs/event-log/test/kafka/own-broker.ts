@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { GenericContainer, type StartedTestContainer, getContainerRuntimeClient } from 'testcontainers';
+import { freePort, kafkaContainer } from '@app/testing';
+import { type StartedTestContainer, getContainerRuntimeClient } from 'testcontainers';
 
 /** A Kafka broker of one suite's own, which may be stopped, started and paused. */
 export class OwnBroker {
@@ -16,21 +16,8 @@ export class OwnBroker {
   }
 
   async start(): Promise<void> {
-    this.container = await new GenericContainer('apache/kafka:4.1.1')
-      .withExposedPorts({ container: 9092, host: this.port })
-      .withEnvironment({
-        KAFKA_NODE_ID: '1',
-        KAFKA_PROCESS_ROLES: 'broker,controller',
-        KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-        KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
-        KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
-        KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${this.port}`,
-        KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-        KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1',
-        KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS: '1',
-        KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
-        KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS: '500',
-      })
+    this.container = await kafkaContainer(this.port)
+      .withEnvironment({ KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS: '500' })
       .start();
   }
 
@@ -53,17 +40,4 @@ export class OwnBroker {
     await this.container?.stop({ timeout: 0, removeVolumes: true });
     this.container = null;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error()),
-      );
-    });
-  });
 }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { Kafka, logLevel } from 'kafkajs';
-import { Client } from 'pg';
 import { GenericContainer } from 'testcontainers';
 import { eventually } from '../eventually.js';
+import { influx1Answers, kafkaAnswers, postgresAnswers } from './engine-answers.js';
 import { INFLUX1_LOGIN } from './engines.js';
 import { freePort } from './free-port.js';
+import { kafkaContainer } from './kafka-container.js';
 import { OwnedContainers } from './owned-containers.js';
 
 const READY_WITHIN_MS = 90_000;
@@ -46,54 +46,12 @@ function hasDocker(env: NodeJS.ProcessEnv): boolean {
   return env['NHIPPHO_TEST_DOCKER'] === 'yes';
 }
 
-/** One node that is broker and controller. Clients are told to come back to 127.0.0.1, so its port is fixed beforehand. */
 async function startKafka(containers: OwnedContainers): Promise<string> {
   const port = await freePort();
-  await containers.start(
-    new GenericContainer('apache/kafka:4.1.1')
-      .withExposedPorts({ container: 9092, host: port })
-      .withResourcesQuota({ memory: 1 })
-      .withEnvironment({
-        KAFKA_NODE_ID: '1',
-        KAFKA_PROCESS_ROLES: 'broker,controller',
-        KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-        KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
-        KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
-        KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${port}`,
-        KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-        KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1',
-        KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS: '1',
-        KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
-        KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
-        KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
-        KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
-        KAFKA_HEAP_OPTS: '-Xms256m -Xmx512m',
-      }),
-  );
+  await containers.start(kafkaContainer(port));
   const broker = `127.0.0.1:${port}`;
   await eventually('Kafka to answer', () => kafkaAnswers(broker), READY_WITHIN_MS, 200);
   return broker;
-}
-
-/** Whether topics can be made and the coordinator of groups is there. */
-async function kafkaAnswers(broker: string): Promise<boolean> {
-  const kafka = new Kafka({
-    clientId: 'test-harness',
-    brokers: [broker],
-    logLevel: logLevel.NOTHING,
-    connectionTimeout: 1000,
-    retry: { retries: 0 },
-  });
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
-    const topic = 'test-harness';
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: 1 }], timeout: 5000 });
-    await admin.fetchOffsets({ groupId: 'test-harness', topics: [topic] });
-    return true;
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-  }
 }
 
 async function startInflux1(containers: OwnedContainers): Promise<string> {
@@ -111,13 +69,7 @@ async function startInflux1(containers: OwnedContainers): Promise<string> {
       }),
   );
   const url = `http://127.0.0.1:${port}`;
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-  await eventually(
-    'InfluxDB to answer',
-    async () => (await fetch(`${url}/query?q=SHOW+DATABASES`, { headers: { authorization } })).ok,
-    READY_WITHIN_MS,
-    100,
-  );
+  await eventually('InfluxDB to answer', () => influx1Answers(url), READY_WITHIN_MS, 100);
   return url;
 }
 
@@ -135,16 +87,4 @@ async function startPostgres(containers: OwnedContainers): Promise<string> {
   const url = `postgres://${SYSTEM}:${password}@127.0.0.1:${port}/${SYSTEM}`;
   await eventually('PostgreSQL to answer', () => postgresAnswers(url), READY_WITHIN_MS, 100);
   return url;
-}
-
-async function postgresAnswers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('SELECT 1');
-    return true;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

@@ -1,4 +1,5 @@
 import { Backoff } from '../../consumer/backoff.js';
+import { checkLimits, totalLag } from '../../consumer/consumption.js';
 import { PartitionLoop } from '../../consumer/partition-loop.js';
 import { EventLogError } from '../../event-log.port.js';
 import type { ConsumeOptions, LogConsumer } from '../../event-log.port.js';
@@ -40,10 +41,7 @@ export class KafkaConsumer implements LogConsumer {
     private readonly options: ConsumeOptions,
     private readonly ports: KafkaConsumerPorts,
   ) {
-    if (options.maxRecords < 1 || options.maxBytes < 1) {
-      const message = `consuming ${options.topic} with an empty limit`;
-      throw new EventLogError('EVENTLOG_MISCONFIGURED', message, false);
-    }
+    checkLimits(options);
     this.fetcher = ports.fetcher((reason, error) => this.trouble('reading', reason, error));
     this.membership =
       ports.membership?.({
@@ -85,9 +83,7 @@ export class KafkaConsumer implements LogConsumer {
   }
 
   async lag(): Promise<number> {
-    let sum = 0;
-    for (const lag of (await this.lagByPartition()).values()) sum += lag;
-    return sum;
+    return totalLag(await this.lagByPartition());
   }
 
   /** With ends that the broker said last when it doesn't answer now. */

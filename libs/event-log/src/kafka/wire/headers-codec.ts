@@ -1,34 +1,11 @@
+import { HeadersCache } from '../../headers-cache.js';
 import type { LogHeaders } from '../../event-log.port.js';
 import { VarintReader, sizeOfVarint, writeVarint } from './varint.js';
 
-const MAX_CACHED = 16_384;
-
 /** Headers as Kafka's record format has them: their number, then name and value each with its length. */
-export class HeadersCodec {
-  private readonly encoded = new WeakMap<LogHeaders, Buffer>();
-  private readonly decoded = new Map<string, LogHeaders>();
-
-  /** Frozen headers are encoded once. */
-  encode(headers: LogHeaders): Buffer {
-    let bytes = this.encoded.get(headers);
-    if (!bytes) {
-      bytes = encode(headers);
-      // An object that its owner may still change must not be remembered.
-      if (Object.isFrozen(headers)) this.encoded.set(headers, bytes);
-    }
-    return bytes;
-  }
-
-  /** Equal headers come back as one frozen object. */
-  decode(bytes: Buffer, from: number, to: number): LogHeaders {
-    const name = bytes.toString('latin1', from, to);
-    let headers = this.decoded.get(name);
-    if (!headers) {
-      if (this.decoded.size >= MAX_CACHED) this.decoded.clear();
-      headers = Object.freeze(decode(bytes, from));
-      this.decoded.set(name, headers);
-    }
-    return headers;
+export class HeadersCodec extends HeadersCache {
+  constructor() {
+    super({ encode, decode });
   }
 }
 
@@ -50,7 +27,7 @@ function encode(headers: LogHeaders): Buffer {
   return out;
 }
 
-function decode(bytes: Buffer, from: number): LogHeaders {
+function decode(bytes: Buffer, from: number): Record<string, string> {
   const reader = new VarintReader(bytes, from);
   const text = (): string => {
     const length = reader.next();
