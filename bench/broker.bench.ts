@@ -5,21 +5,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { AppConfig, ConfigModule, SystemClock } from '@app/config';
-import { TOPICS } from '@app/contracts';
-import { EventLog, EventLogModule } from '@app/event-log';
-import { Logs, Metrics, ObservabilityModule, ServiceTracer } from '@app/observability';
+import { SystemClock } from '@app/config';
+import { ServiceTracer } from '@app/observability';
 import { Mosquitto } from '../libs/testing/src/engines/mosquitto.js';
 import { brokerAddress } from '../apps/mqtt-gateway/src/broker/broker-address.js';
 import { BrokerInlet } from '../apps/mqtt-gateway/src/broker/broker-inlet.js';
 import { DEFAULT_BROKER_LIMITS } from '../apps/mqtt-gateway/src/broker/broker-limits.js';
 import { GatewayCounters } from '../apps/mqtt-gateway/src/gateway-counters.js';
-import { Collector } from '../apps/mqtt-gateway/src/inlet/collector.js';
 import { DeviceRates } from '../apps/mqtt-gateway/src/limits/device-rates.js';
-import { DEFAULT_LIMITS } from '../apps/mqtt-gateway/src/limits/gateway-limits.js';
 import { TopicRoutes } from '../apps/mqtt-gateway/src/session/topic-routes.js';
+import { CpuMeter, monotonic, openInletGround } from '../apps/mqtt-gateway/test/bench-ground.js';
 import { connectDevice, sendLoad } from '../apps/mqtt-gateway/test/load.js';
 
 // TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 node --import ./libs/testing/src/typescript-hooks.mjs bench/broker.bench.ts
@@ -32,26 +27,7 @@ const PAYLOAD = Buffer.from(`${READING.padEnd(345, 'x')}"}`);
 
 /** A gateway with the embedded log that takes readings from a broker, in a process of its own. */
 async function serve(dir: string, url: string): Promise<void> {
-  const config = AppConfig.fromEnv({ NHIPPHO_DATA: dir });
-  @Module({
-    imports: [
-      ConfigModule.forRoot(config),
-      ObservabilityModule.forRoot({ logs: new Logs('error'), metrics: new Metrics(), serve: false }),
-      EventLogModule,
-    ],
-  })
-  class Engines {}
-  const log = (await NestFactory.createApplicationContext(Engines, { logger: false })).get(EventLog);
-  const monotonic = (): number => performance.now();
-  const collector = new Collector({
-    limits: DEFAULT_LIMITS,
-    monotonic,
-    backoff: () => new Promise((resolve) => setImmediate(resolve)),
-  });
-  collector.handle(async (records) => {
-    await log.append(TOPICS.raw, records);
-    return { kind: 'committed', to: records.length };
-  });
+  const { collector } = await openInletGround(dir);
   const { broker: counters } = new GatewayCounters();
   const known = new Set(DEVICES);
   const mayWriteFor = (device: string): boolean => known.has(device);
@@ -78,15 +54,10 @@ async function serve(dir: string, url: string): Promise<void> {
     },
   });
   inlet.start();
-  let cpu = process.cpuUsage();
+  const cpu = new CpuMeter();
   process.on('message', (message) => {
-    if (message === 'begin') cpu = process.cpuUsage();
-    const { user, system } = process.cpuUsage(cpu);
-    process.send?.({
-      acks: counters.acks,
-      subscribed: inlet.isSubscribed,
-      cpuSeconds: (user + system) / 1e6,
-    });
+    if (message === 'begin') cpu.begin();
+    process.send?.({ acks: counters.acks, subscribed: inlet.isSubscribed, cpuSeconds: cpu.seconds });
   });
   process.send?.('up');
 }

@@ -5,14 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { AppConfig, ConfigModule, SystemClock } from '@app/config';
+import { SystemClock } from '@app/config';
 import { TOPICS } from '@app/contracts';
-import { EventLog, EventLogModule } from '@app/event-log';
-import { Logs, Metrics, ObservabilityModule, ServiceTracer } from '@app/observability';
+import { ServiceTracer } from '@app/observability';
 import { GatewayCounters } from '../src/gateway-counters.js';
-import { Collector } from '../src/inlet/collector.js';
 import { DeviceRates } from '../src/limits/device-rates.js';
 import { DEFAULT_LIMITS } from '../src/limits/gateway-limits.js';
 import { Slots } from '../src/limits/slots.js';
@@ -20,6 +16,7 @@ import { MqttServer } from '../src/mqtt-server.js';
 import { ClientIds } from '../src/session/client-ids.js';
 import { FeedHub } from '../src/viewers/feed-hub.js';
 import { OpenViewerAccess } from '../src/viewers/viewer-access.js';
+import { CpuMeter, monotonic, openInletGround } from './bench-ground.js';
 import { connectDevice, sendLoad } from './load.js';
 
 // node --import ./libs/testing/src/typescript-hooks.mjs apps/mqtt-gateway/test/ingest.bench.ts
@@ -34,26 +31,7 @@ const PAYLOAD = Buffer.from(
 
 /** The gateway in a process of its own, so that its CPU time is its own. */
 async function serve(dir: string): Promise<void> {
-  const config = AppConfig.fromEnv({ NHIPPHO_DATA: dir });
-  @Module({
-    imports: [
-      ConfigModule.forRoot(config),
-      ObservabilityModule.forRoot({ logs: new Logs('error'), metrics: new Metrics(), serve: false }),
-      EventLogModule,
-    ],
-  })
-  class Engines {}
-  const log = (await NestFactory.createApplicationContext(Engines, { logger: false })).get(EventLog);
-  const monotonic = (): number => performance.now();
-  const collector = new Collector({
-    limits: DEFAULT_LIMITS,
-    monotonic,
-    backoff: () => new Promise((resolve) => setImmediate(resolve)),
-  });
-  collector.handle(async (records) => {
-    await log.append(TOPICS.raw, records);
-    return { kind: 'committed', to: records.length };
-  });
+  const { log, collector } = await openInletGround(dir);
   const counters = new GatewayCounters();
   const server = new MqttServer(
     {
@@ -81,7 +59,7 @@ async function serve(dir: string): Promise<void> {
     { info: () => undefined, warn: () => undefined, error: () => undefined },
   );
   process.send?.({ port: await server.listen(0, '127.0.0.1') });
-  let cpu = process.cpuUsage();
+  const cpu = new CpuMeter();
   /** Records that the log itself says it holds: an acknowledgement count alone could flatter. */
   const stored = async (): Promise<number> => {
     let count = 0;
@@ -93,17 +71,11 @@ async function serve(dir: string): Promise<void> {
   };
   process.on('message', (message) => {
     if (message === 'begin') {
-      cpu = process.cpuUsage();
+      cpu.begin();
       return;
     }
-    const used = process.cpuUsage(cpu);
-    void stored().then((count) =>
-      process.send?.({
-        cpuSeconds: (used.user + used.system) / 1e6,
-        stored: count,
-        acks: counters.mqtt.acks,
-      }),
-    );
+    const cpuSeconds = cpu.seconds;
+    void stored().then((count) => process.send?.({ cpuSeconds, stored: count, acks: counters.mqtt.acks }));
   });
 }
 

@@ -19,19 +19,7 @@ export class Metrics {
     labelNames: readonly L[] = [],
     collect?: (counter: Counter<L>) => void | Promise<void>,
   ): Counter<L> {
-    return this.once(
-      name,
-      () =>
-        new Counter({
-          name,
-          help,
-          labelNames: [...labelNames],
-          registers: [this.registry],
-          ...(collect && {
-            collect: this.bounded(name, collect),
-          }),
-        }),
-    );
+    return this.once(name, () => new Counter(this.described(name, help, labelNames, collect)));
   }
 
   /** @param collect called at each scrape; sets the gauge from where the number lives */
@@ -41,19 +29,7 @@ export class Metrics {
     labelNames: readonly L[] = [],
     collect?: (gauge: Gauge<L>) => void | Promise<void>,
   ): Gauge<L> {
-    return this.once(
-      name,
-      () =>
-        new Gauge({
-          name,
-          help,
-          labelNames: [...labelNames],
-          registers: [this.registry],
-          ...(collect && {
-            collect: this.bounded(name, collect),
-          }),
-        }),
-    );
+    return this.once(name, () => new Gauge(this.described(name, help, labelNames, collect)));
   }
 
   histogram<L extends string = never>(
@@ -101,6 +77,21 @@ export class Metrics {
       } catch {
         fail();
       }
+    };
+  }
+
+  private described<L extends string, M>(
+    name: string,
+    help: string,
+    labelNames: readonly L[],
+    collect: ((metric: M) => void | Promise<void>) | undefined,
+  ) {
+    return {
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [this.registry],
+      ...(collect && { collect: this.bounded(name, collect) }),
     };
   }
 
