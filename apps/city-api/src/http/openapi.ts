@@ -107,6 +107,12 @@ function operationObject(operation: Operation, id: string, schemas: Json): Json 
         content: { 'application/json': { schema: jsonSchema(operation.body, 'input', schemas) } },
       },
     }),
+    ...(operation.accepts && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(operation.accepts.map((type) => [type, {}])),
+      },
+    }),
     responses: {
       [status]: { description: operation.summary, ...(content && { content }) },
       ...Object.fromEntries(

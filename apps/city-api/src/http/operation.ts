@@ -9,6 +9,8 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Media types of a body that is a file, and not JSON. */
+  readonly accepts?: readonly string[];
   readonly response?: z.ZodType;
   /** Media type of the response; JSON by default. */
   readonly produces?: string;

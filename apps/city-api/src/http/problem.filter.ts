@@ -3,6 +3,7 @@ import { Logs, type Logger } from '@app/observability';
 import { RegistryError } from '@app/registry';
 import { TimeSeriesError } from '@app/time-series';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { TableError } from '../spreadsheet/table.js';
 import { type ProblemDetails, problemDetails } from './problem.js';
 
 const REGISTRY_STATUS: Readonly<Record<string, number>> = {
@@ -42,6 +43,7 @@ export function toProblem(error: unknown): ProblemDetails {
       return problemDetails(422, `${error.message}; ask for a shorter span`);
     return problemDetails(503, 'the time series store does not answer; try again shortly');
   }
+  if (error instanceof TableError) return problemDetails(400, error.message);
   if (error instanceof HttpException) {
     const body = error.getResponse();
     if (isProblem(body)) return body;
