@@ -61,7 +61,7 @@ export async function openGround(
   const clock = new ManualClock(now);
   const registry = await openTestRegistry({ clock });
   await registry.cache.start();
-  const facts = new KpiFactsService(registry.catalogue);
+  const facts = new KpiFactsService(registry.catalogue, registry.indicators);
   await facts.load();
   await series.open([...windowSchemas(facts.measures), ...kpiSchemas]);
   const log = new InMemoryEventLog();
@@ -89,7 +89,7 @@ export class KpiHarness {
   private constructor(readonly ground: Ground) {
     const { clock, registry, series, log, config } = ground;
     const logs = new Logs('silent');
-    this.facts = new KpiFactsService(registry.catalogue);
+    this.facts = new KpiFactsService(registry.catalogue, registry.indicators);
     const phases = new DevicePhases();
     const index = new StationIndex(registry.cache, phases);
     const feed = new FeedWriter(log, clock, new Metrics());

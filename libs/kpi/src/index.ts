@@ -72,3 +72,4 @@ export { KpiCatalogue } from './core/kpi-catalogue.js';
 export type { KpiFacts } from './core/kpi-catalogue.js';
 export { kpiStation, kpiStations } from './core/kpi-stations.js';
 export type { InventoryView } from './core/kpi-stations.js';
+export type { PublishedValue, SeriesFact, SeriesFacts, SeriesStatus } from './series/series-facts.js';

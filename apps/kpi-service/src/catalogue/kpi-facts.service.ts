@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { KpiCatalogue } from '@app/kpi';
-import { CatalogueRepository } from '@app/registry';
+import { CatalogueRepository, IndicatorRepository } from '@app/registry';
 import { MeasureCatalogue } from '@app/telemetry';
 import { WindowLayout } from '@app/windows';
 
@@ -13,15 +13,19 @@ export class KpiFactsService {
   private fields = new Map<string, ReadonlySet<string>>();
   private measureCatalogue: MeasureCatalogue | null = null;
 
-  constructor(private readonly repository: CatalogueRepository) {}
+  constructor(
+    private readonly repository: CatalogueRepository,
+    private readonly indicators: IndicatorRepository,
+  ) {}
 
   /** Reads everything anew; rejects when the registry has no measures yet. */
   async load(): Promise<void> {
     const measures = MeasureCatalogue.parse(await this.repository.measures());
-    const [definitions, pcu, limits] = await Promise.all([
+    const [definitions, pcu, limits, published] = await Promise.all([
       this.repository.kpiDefinitions(),
       this.repository.pcu(),
       this.repository.limits(),
+      this.indicators.values({ revisions: true }),
     ]);
     const fillEdges = measures.measure('waste.fill')?.edges ?? null;
     this.measureCatalogue = measures;
@@ -29,7 +33,7 @@ export class KpiFactsService {
       [...measures.families].map(([family, layout]) => [family, new Set(new WindowLayout(layout).fields)]),
     );
     this.version++;
-    this.facts = new KpiCatalogue({ definitions, pcu, limits, fillEdges });
+    this.facts = new KpiCatalogue({ definitions, pcu, limits, fillEdges, published });
   }
 
   get catalogue(): KpiCatalogue {

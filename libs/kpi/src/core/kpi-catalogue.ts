@@ -1,6 +1,7 @@
 import type { Period } from '@app/contracts';
 import type { KpiDefinition, Limit, PcuTable } from '../definition.schema.js';
 import { bucketAtOrAbove } from '../asset/waste.js';
+import { type PublishedValue, type SeriesFacts, SeriesIndex } from '../series/series-facts.js';
 import { parseInstant } from '../time/civil.js';
 import { DEFAULT_PCU } from '../traffic/classes.js';
 import type { ClockSpan, MethodContext } from './method.js';
@@ -12,6 +13,8 @@ export interface KpiFacts {
   readonly limits: readonly Limit[];
   /** Histogram edges of `waste.fill` in the measure catalogue; null when it has none. */
   readonly fillEdges: readonly number[] | null;
+  /** Published values of socio-economic series; none when left out. */
+  readonly published?: readonly PublishedValue[];
 }
 
 interface Dated {
@@ -35,6 +38,8 @@ const DEFAULT_PEAKS: MethodContext['peaks'] = {
 /** Definitions, tables and limits looked up by date. Immutable; built anew when the registry changes. */
 export class KpiCatalogue {
   readonly methods: MethodContext;
+  /** Socio-economic values that formulas read. */
+  readonly series: SeriesFacts;
 
   /** Computed definitions by id, newest version first, with their validity in epoch ms. */
   private readonly computed = new Map<string, { from: number; to: number; row: KpiDefinition }[]>();
@@ -46,6 +51,7 @@ export class KpiCatalogue {
       const to = parseInstant(row.validTo ?? '') ?? Infinity;
       this.computed.set(row.id, [...(this.computed.get(row.id) ?? []), { from, to, row }]);
     }
+    this.series = new SeriesIndex(facts.published ?? []);
     const edges = facts.fillEdges ?? [];
     this.methods = {
       pcu: memoised((roadType, at) => this.pcuAt(roadType, at)),
