@@ -32,6 +32,7 @@ export class InMemoryRegistry {
       profiles: new Map(profiles.map((profile) => [profile.id, profile])),
       sets: [],
       areas: [],
+      areaFacts: [],
       devicesOfStation: new Map(),
     };
   }

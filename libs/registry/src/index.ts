@@ -1,11 +1,13 @@
 export type {
   Area,
+  AreaFact,
   Claim,
   Credential,
   Device,
   Interval,
   InventorySnapshot,
   LedgerDelta,
+  NewAreaFact,
   PendingCycle,
   Profile,
   RejectedRow,
@@ -23,6 +25,7 @@ export type { RegistryLog } from './registry-options.js';
 export { RegistryError } from './registry.errors.js';
 export { InventoryRepository } from './inventory/inventory.repository.js';
 export type { NewDevice, NewStation, RegistryChange, StoredSecret } from './inventory/new-inventory.js';
+export { AreaFactRepository } from './inventory/area-fact.repository.js';
 export { CredentialRepository } from './inventory/credential.repository.js';
 export { InventoryCache } from './inventory/inventory-cache.js';
 export type { InventoryListener } from './inventory/inventory-cache.js';

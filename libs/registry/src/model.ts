@@ -19,7 +19,17 @@ export interface Profile {
 
 /** A value that a formula reads, valid from one moment to another; never updated in place. */
 export interface StationFact {
-  readonly key: 'segment' | 'schedule' | 'floodLevels' | 'noiseArea' | 'bins' | 'lamps' | 'lot' | 'roadType';
+  readonly key:
+    | 'segment'
+    | 'schedule'
+    | 'floodLevels'
+    | 'noiseArea'
+    | 'bins'
+    | 'lamps'
+    | 'lot'
+    | 'roadType'
+    | 'roadClass'
+    | 'drain';
   readonly value: unknown;
   readonly validFrom: number;
   readonly validTo: number | null;
@@ -85,6 +95,31 @@ export interface Area {
   readonly rings: readonly (readonly (readonly [number, number])[])[];
 }
 
+/**
+ * A figure about an area that formulas read: km of major streets, number of lamps. The row with the latest `validFrom`
+ * rules where two hold; of one `validFrom` the highest revision.
+ */
+export interface AreaFact {
+  readonly set: string;
+  readonly area: string;
+  /** `road_km_major`; lower case, digits and underscores. */
+  readonly key: string;
+  /** Null: withdrawn, there is no figure from `validFrom` on. */
+  readonly value: number | null;
+  readonly validFrom: number;
+  readonly validTo: number | null;
+  readonly revision: number;
+  /** Document, page. */
+  readonly source: string;
+  readonly recordedBy: string;
+  readonly recordedAt: number;
+  /** True for a figure of the simulated city: it counts only while its devices are in service. */
+  readonly virtual: boolean;
+}
+
+/** A figure to be recorded. */
+export type NewAreaFact = Omit<AreaFact, 'revision' | 'recordedAt' | 'recordedBy'>;
+
 export interface ReportingSet {
   readonly id: string;
   readonly nameVi: string;
@@ -113,6 +148,8 @@ export interface InventorySnapshot {
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly sets: readonly ReportingSet[];
   readonly areas: readonly Area[];
+  /** Newest revisions only. */
+  readonly areaFacts: readonly AreaFact[];
   readonly devicesOfStation: ReadonlyMap<string, readonly Device[]>;
 }
 

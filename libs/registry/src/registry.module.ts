@@ -4,6 +4,7 @@ import { AppConfig } from '@app/config';
 import { Logs, Metrics, Readiness } from '@app/observability';
 import { CatalogueRepository } from './catalogue/catalogue.repository.js';
 import { IndicatorRepository } from './catalogue/indicator.repository.js';
+import { AreaFactRepository } from './inventory/area-fact.repository.js';
 import { CredentialRepository } from './inventory/credential.repository.js';
 import { InventoryCache } from './inventory/inventory-cache.js';
 import { InventoryRepository } from './inventory/inventory.repository.js';
@@ -21,6 +22,7 @@ import { templateFile } from './template-file.js';
 const REPOSITORIES = [
   Registry,
   InventoryRepository,
+  AreaFactRepository,
   CredentialRepository,
   InventoryCache,
   PartitionRepository,

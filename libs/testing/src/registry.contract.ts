@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { describeAreaFacts } from './registry/area-facts.cases.js';
 import { describeInventory } from './registry/inventory.cases.js';
 import { describeLedger } from './registry/ledger.cases.js';
 import { describePartitions } from './registry/partitions.cases.js';
@@ -25,6 +26,7 @@ export function describeRegistryContract(name: string, create: () => Promise<Tes
     describeLedger(() => r);
     describeWork(() => r);
     describeInventory(() => r);
+    describeAreaFacts(() => r);
     describeRevisions(() => r);
   });
 }

@@ -8,6 +8,7 @@ import type { Clock } from '@app/config';
 import {
   buildTemplate,
   CatalogueRepository,
+  AreaFactRepository,
   CredentialRepository,
   IndicatorRepository,
   InventoryCache,
@@ -35,6 +36,7 @@ export interface TestRegistry {
   readonly options: RegistryOptions;
   readonly clock: Clock;
   readonly inventory: InventoryRepository;
+  readonly areaFacts: AreaFactRepository;
   readonly credentials: CredentialRepository;
   readonly cache: InventoryCache;
   readonly partitions: PartitionRepository;
@@ -86,6 +88,7 @@ export async function openRegistry(
     clock,
     inventory,
     cache,
+    areaFacts: new AreaFactRepository(registry, clock),
     credentials: new CredentialRepository(registry, clock),
     partitions: new PartitionRepository(registry, clock),
     ledger: new LedgerRepository(registry),

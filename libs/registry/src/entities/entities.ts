@@ -1,3 +1,4 @@
+import { AreaFactEntity } from './area-fact.entity.js';
 import { AreaEntity } from './area.entity.js';
 import { CatalogueRowEntity } from './catalogue-row.entity.js';
 import { ChangeEntity } from './change.entity.js';
@@ -22,6 +23,7 @@ import { WorkEntity } from './work.entity.js';
 /** Every table of the registry. */
 export const ENTITIES = [
   AreaEntity,
+  AreaFactEntity,
   CatalogueRowEntity,
   ChangeEntity,
   CredentialEntity,

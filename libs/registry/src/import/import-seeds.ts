@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { readSeeds } from '../seed/read-seeds.js';
 import { query, transaction } from '../sql.js';
+import { insertFacts } from '../inventory/area-fact.sql.js';
 import { importAreas } from './import-areas.js';
 import { importCatalogue } from './import-catalogue.js';
 import { importIndicators } from './import-indicators.js';
@@ -12,6 +13,8 @@ import { importInventory } from './import-inventory.js';
 /** Raised when the import itself changes, so that the same files are imported again. */
 const IMPORT_VERSION = 1;
 const DIGEST = 'seeds.digest';
+/** Who recorded what the files say. */
+const SEEDS = 'seeds';
 
 /**
  * Brings the seeds into the database when their files differ from the ones imported last; true when it did.
@@ -29,6 +32,7 @@ export async function importSeeds(source: DataSource, dir: string, now: number):
     await importCatalogue(sql, seeds, now);
     await importInventory(sql, seeds, now);
     await importIndicators(sql, seeds, now);
+    await insertFacts(sql, seeds.areaFacts, SEEDS, now, SEEDS);
     await sql(`INSERT INTO change (kind, key, at) VALUES ('seeds', $1, $2)`, [digest, now]);
     await sql(
       'INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value',

@@ -40,6 +40,7 @@ const INVENTORY: InventorySnapshot = {
   ),
   sets: [],
   areas: [],
+  areaFacts: [],
   devicesOfStation: new Map(),
 };
 

@@ -1,3 +1,4 @@
+import { readAreaFacts } from './area-fact.sql.js';
 import type {
   Area,
   Device,
@@ -28,6 +29,7 @@ export async function readSnapshot(sql: Sql): Promise<InventorySnapshot> {
     profiles,
     sets: await readSets(sql),
     areas: await readAreas(sql),
+    areaFacts: await readAreaFacts(sql),
     devicesOfStation: grouped(devices, (device) => device.station),
   };
 }

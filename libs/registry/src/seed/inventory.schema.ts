@@ -8,7 +8,7 @@ const idSchema = z
 const clockSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time of day is written HH:MM');
 
 /** Registry facts by key, with the shape of each value. */
-const stationFactsSchema = z.strictObject({
+export const stationFactsSchema = z.strictObject({
   segment: z
     .strictObject({
       lengthKm: z.number().positive(),
@@ -17,6 +17,8 @@ const stationFactsSchema = z.strictObject({
     })
     .optional(),
   roadType: z.enum(['urban', 'rural']).optional(),
+  /** Major: arterials and highways, which MOB-12 counts. [U4SSC EC:ICT:T:2C] */
+  roadClass: z.enum(['major', 'minor']).optional(),
   /** When lamps are to be on, local time; `off` before `on` means the next morning. */
   schedule: z.strictObject({ on: clockSchema, off: clockSchema }).optional(),
   lamps: z
@@ -24,6 +26,8 @@ const stationFactsSchema = z.strictObject({
       total: z.number().int().positive(),
       managed: z.number().int().min(0),
       led: z.number().int().min(0),
+      /** Length of street that its lamps light, km. */
+      litKm: z.number().positive().optional(),
     })
     .optional(),
   /** Flood warning levels in metres above the station's datum. */
@@ -34,6 +38,8 @@ const stationFactsSchema = z.strictObject({
   noiseArea: z.enum(['special', 'ordinary']).optional(),
   bins: z.strictObject({ total: z.number().int().positive(), sensor: z.number().int().min(0) }).optional(),
   lot: z.strictObject({ spaces: z.number().int().positive(), realtime: z.boolean() }).optional(),
+  /** Length of drain that the gauge watches, km. */
+  drain: z.strictObject({ lengthKm: z.number().positive() }).optional(),
 });
 
 /** `stations.yaml`. */

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { limitsFileSchema, pcuFileSchema } from './catalogue.schema.js';
 import { planFileSchema } from './plan.schema.js';
+import { readAreaFacts } from './read-area-facts.js';
 import { readAreas } from './read-areas.js';
 import { readKpis } from './read-catalogue.js';
 import { readIndicators, readIndicatorValues } from './read-indicators.js';
@@ -22,9 +23,11 @@ export function readSeeds(dir: string): Seeds {
   const stations = readStations(dir);
   const limits = SeedFile.open(dir, 'limits.yaml').parse(limitsFileSchema);
   const indicators = readIndicators(dir);
+  const areas = sets.flatMap((file) => file.areas);
   return {
     sets: sets.map((file) => file.set),
-    areas: sets.flatMap((file) => file.areas),
+    areas,
+    areaFacts: readAreaFacts(dir, areas),
     successors: sets.flatMap((file) => file.successors),
     measures: SeedFile.open(dir, 'measures.yaml').raw(),
     profiles,

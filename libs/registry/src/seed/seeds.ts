@@ -1,5 +1,5 @@
 import type { KpiDefinition, Limit, PcuTable } from '@app/kpi';
-import type { Area, Profile, ReportingSet, StationFact } from '../model.js';
+import type { Area, NewAreaFact, Profile, ReportingSet, StationFact } from '../model.js';
 import type { NoiseLimit, Target } from './catalogue.schema.js';
 import type { Indicator, IndicatorValue } from './indicators.schema.js';
 import type { Plan } from './plan.schema.js';
@@ -66,6 +66,7 @@ export interface Seeds {
   readonly sets: readonly SeedSet[];
   readonly areas: readonly SeedArea[];
   readonly successors: readonly SeedSuccessor[];
+  readonly areaFacts: readonly NewAreaFact[];
   /** `measures.yaml` as it stands; the measure catalogue's own library checks it. */
   readonly measures: unknown;
   readonly profiles: readonly Profile[];

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@app/config';
+import type { AreaFact, NewAreaFact } from '../model.js';
+import { Registry } from '../registry.js';
+import { RegistryError } from '../registry.errors.js';
+import type { Sql } from '../sql.js';
+import { AREA_FACT_COLUMNS, insertFacts } from './area-fact.sql.js';
+import { EDIT_LOCK, noteChange } from './change-log.js';
+
+const KEY = /^[a-z][a-z0-9_]{0,39}$/;
+
+/** Figures about areas: rows with validity and source, never updated in place. */
+@Injectable()
+export class AreaFactRepository {
+  constructor(
+    private readonly registry: Registry,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Records figures, all or none. One that repeats what is recorded changes nothing; another value, end or source for
+   * the same `validFrom` is its next revision. Throws RegistryError naming the row (`facts.3.area`) that is wrong.
+   * @returns how many rows were written
+   */
+  async record(facts: readonly NewAreaFact[], by: string): Promise<number> {
+    const now = this.clock.now();
+    const written = await this.registry.transaction(async (sql) => {
+      await sql('SELECT pg_advisory_xact_lock($1)', [EDIT_LOCK]);
+      await checkFacts(sql, facts);
+      const rows = await insertFacts(sql, facts, by, now);
+      for (const { set, area, key } of rows) await noteChange(sql, 'areaFact', `${set}/${area}/${key}`, now);
+      return rows.length;
+    });
+    if (written > 0) this.registry.edited();
+    return written;
+  }
+
+  /** Every revision, oldest first, of one area or key, or of all. */
+  history(query: {
+    readonly set: string;
+    readonly area?: string | undefined;
+    readonly key?: string | undefined;
+  }): Promise<AreaFact[]> {
+    return this.registry.query<AreaFact>(
+      `SELECT ${AREA_FACT_COLUMNS} FROM area_fact
+       WHERE set = $1 AND ($2::text IS NULL OR area = $2) AND ($3::text IS NULL OR key = $3)
+       ORDER BY area, key, valid_from, revision`,
+      [query.set, query.area ?? null, query.key ?? null],
+    );
+  }
+}
+
+async function checkFacts(sql: Sql, facts: readonly NewAreaFact[]): Promise<void> {
+  const areas = await sql<{ set: string; code: string }>('SELECT DISTINCT set, code FROM area');
+  const known = new Set(areas.map(({ set, code }) => `${set}/${code}`));
+  const seen = new Set<string>();
+  facts.forEach((fact, i) => {
+    const refuse = (field: string, allowed: string): never => {
+      throw new RegistryError('REGISTRY_INVALID', `facts.${i}.${field}: ${allowed}`);
+    };
+    if (!known.has(`${fact.set}/${fact.area}`)) refuse('area', `no area ${fact.area} in set ${fact.set}`);
+    if (!KEY.test(fact.key)) refuse('key', 'begins with a-z, goes on with a-z 0-9 _, at most 40 characters');
+    if (fact.value !== null && !(Number.isFinite(fact.value) && fact.value >= 0))
+      refuse('value', '0 or more, or null');
+    if (fact.validTo !== null && fact.validTo <= fact.validFrom) refuse('validTo', 'later than validFrom');
+    const row = [fact.set, fact.area, fact.key, fact.validFrom].join('|');
+    if (seen.has(row)) refuse('validFrom', `${fact.key} of ${fact.area} stands twice for this day`);
+    seen.add(row);
+    if (fact.source.trim() === '') refuse('source', 'the document that the figure is from');
+  });
+}
