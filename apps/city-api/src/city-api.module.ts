@@ -10,6 +10,8 @@ import { TimeSeriesModule } from '@app/time-series';
 import { AdminGuard } from './access/admin.guard.js';
 import { ReadGuard } from './access/read.guard.js';
 import { Measures } from './catalogue/measures.js';
+import { CompareService } from './compare/compare.service.js';
+import { IndicatorLines } from './compare/indicator-lines.js';
 import { CONTROLLERS } from './controllers.js';
 import { FeedHub } from './feed/feed-hub.js';
 import { LatestDevices } from './feed/latest-devices.js';
@@ -52,6 +54,8 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     Measures,
     Definitions,
     KpiValues,
+    IndicatorLines,
+    CompareService,
     Latest,
     OpenSeries,
     SeriesService,

@@ -7,6 +7,7 @@ import { KpisController } from './kpis/kpis.controller.js';
 import { LatestController } from './kpis/latest.controller.js';
 import { SeriesController } from './series/series.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
+import { CompareController } from './compare/compare.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { FeedController } from './feed/feed.controller.js';
@@ -23,6 +24,7 @@ export const CONTROLLERS = [
   LatestController,
   SeriesController,
   IndicatorsController,
+  CompareController,
   PlanController,
   LedgerController,
   FeedController,

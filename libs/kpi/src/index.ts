@@ -73,3 +73,7 @@ export type { KpiFacts } from './core/kpi-catalogue.js';
 export { kpiStation, kpiStations } from './core/kpi-stations.js';
 export type { InventoryView } from './core/kpi-stations.js';
 export type { PublishedValue, SeriesFact, SeriesFacts, SeriesStatus } from './series/series-facts.js';
+export { correlate, MIN_PAIRS } from './compare/correlation.js';
+export type { Coefficient, Correlation } from './compare/correlation.js';
+export { aggregateUp, commonPeriod, indexed, makesUp, yearBefore, yearOnYear } from './compare/views.js';
+export type { Aggregation, Points } from './compare/views.js';

@@ -25,6 +25,7 @@ const PINNED = [
   ['get', '/api/v1/measures'],
   ['get', '/api/v1/kpis'],
   ['get', '/api/v1/indicators'],
+  ['get', '/api/v1/compare'],
   ['get', '/api/v1/kpis/{id}/values'],
   ['get', '/api/v1/latest'],
   ['get', '/api/v1/series'],

@@ -73,6 +73,15 @@ export class Definitions implements OnModuleInit, OnModuleDestroy {
     return member?.unit ?? definition?.unit ?? '';
   }
 
+  /** Names of a KPI, or of a member with its family's before it. */
+  namesOf(kpi: string): { readonly vi: string; readonly en: string } {
+    const definition = this.find(kpi);
+    if (!definition) return { vi: kpi, en: kpi };
+    const member = definition.members.find((one) => one.id === memberOf(kpi));
+    const { vi, en } = definition.names;
+    return member ? { vi: `${vi}: ${member.names.vi}`, en: `${en}: ${member.names.en}` } : { vi, en };
+  }
+
   /** Problem 400 when the KPI isn't served at the period, 404 when it isn't computed yet. */
   requirePeriod(kpi: string, period: Period): void {
     const definition = this.get(kpi);

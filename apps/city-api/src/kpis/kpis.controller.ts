@@ -1,13 +1,14 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { Clock } from '@app/config';
-import { type KpiItem, type Period, kpiItemSchema, periodSchema } from '@app/contracts';
-import { DAY_MS, kpiDefinitionSchema, periodStart } from '@app/kpi';
+import { type KpiItem, kpiItemSchema, periodSchema } from '@app/contracts';
+import { kpiDefinitionSchema } from '@app/kpi';
 import { z } from 'zod';
 import { ReadGuard } from '../access/read.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs, spanOf, spanQuery } from '../http/span.js';
 import { ZodPipe } from '../http/zod.pipe.js';
+import { defaultSpan } from './default-span.js';
 import { Definitions } from './definitions.js';
 import { KpiValues } from './kpi-values.js';
 
@@ -22,18 +23,6 @@ const valuesQuery = z.strictObject({
   asOf: spanQuery.to.describe('values as they stood at this time'),
 });
 const definitionSchema = kpiDefinitionSchema.meta({ id: 'KpiDefinition' });
-
-/** Span that is answered when none is asked for. */
-const DEFAULT_SPAN_DAYS: Readonly<Record<Period, number>> = {
-  '5min': 1,
-  '15min': 2,
-  hour: 7,
-  day: 92,
-  week: 366,
-  month: 3 * 366,
-  quarter: 10 * 366,
-  year: 30 * 366,
-};
 
 @Controller('api/v1/kpis')
 @UseGuards(ReadGuard)
@@ -90,15 +79,13 @@ export class KpisController {
     @Query(new ZodPipe(valuesQuery)) q: z.infer<typeof valuesQuery>,
   ): Promise<Page<KpiItem>> {
     this.definitions.requirePeriod(id, q.period);
-    const now = this.clock.now();
-    const fallback = { from: periodStart(q.period, now - DEFAULT_SPAN_DAYS[q.period] * DAY_MS), to: now + 1 };
     const items = await this.values.history({
       kpi: id,
       area: q.area,
       period: q.period,
       reportingSet: q.reportingSet,
       asOf: q.asOf === undefined ? null : instantMs(q.asOf),
-      ...spanOf(q, fallback),
+      ...spanOf(q, defaultSpan(q.period, this.clock.now())),
     });
     return pageOf(items, q, (item) => `${item.kpi}|${item.from}`);
   }

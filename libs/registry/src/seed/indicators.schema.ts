@@ -12,6 +12,8 @@ export const indicatorsFileSchema = z.strictObject({
       unit: z.string().min(1),
       periods: z.array(z.enum(['month', 'quarter', 'year'])).min(1),
       levels: z.array(z.enum(['province', 'district', 'commune'])).min(1),
+      /** How shorter periods make a longer one that isn't published; omitted: they don't. */
+      aggregation: z.enum(['sum', 'mean', 'last']).optional(),
       direction: z.enum(['up', 'down', 'context']),
       publisher: z.string(),
       note: z.string().optional(),

@@ -1,0 +1,159 @@
+import type { Provider, Type } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { AdminKey } from '@app/access';
+import { AppConfig, Clock } from '@app/config';
+import type { Period } from '@app/contracts';
+import { type KpiCell, kpiSchemas, parseInstant, rowsFromCells } from '@app/kpi';
+import { Logs } from '@app/observability';
+import {
+  CatalogueRepository,
+  IndicatorRepository,
+  InventoryCache,
+  Registry,
+  RevisionRepository,
+} from '@app/registry';
+import { InMemoryTimeSeries, ManualClock, openTestRegistry, type TestRegistry } from '@app/testing';
+import { TimeSeries } from '@app/time-series';
+import { AdminGuard } from '../src/access/admin.guard.js';
+import { ReadGuard } from '../src/access/read.guard.js';
+import { Measures } from '../src/catalogue/measures.js';
+import { ProblemFilter } from '../src/http/problem.filter.js';
+import { Places } from '../src/inventory/places.js';
+import { Definitions } from '../src/kpis/definitions.js';
+import { KpiValues } from '../src/kpis/kpi-values.js';
+
+const KEY = 'the-administrator';
+
+interface Reply<T> {
+  readonly status: number;
+  readonly type: string;
+  readonly body: T;
+  readonly bytes: Uint8Array;
+}
+
+/** The interface over the real seeds on PGlite, with KPI values that a test writes itself. */
+export class TestCity {
+  private constructor(
+    readonly registry: TestRegistry,
+    readonly series: InMemoryTimeSeries,
+    readonly clock: ManualClock,
+    private readonly app: NestFastifyApplication,
+    private readonly base: string,
+  ) {}
+
+  /** Local time `now`; only the given controllers answer. */
+  static async open(now: string, controllers: Type[], providers: Provider[]): Promise<TestCity> {
+    const clock = new ManualClock(at(now));
+    const registry = await openTestRegistry({ clock });
+    await registry.cache.start();
+    const series = new InMemoryTimeSeries();
+    await series.open(kpiSchemas);
+    const testing = await Test.createTestingModule({
+      controllers,
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: Clock, useValue: clock },
+        { provide: AppConfig, useValue: { reads: 'open' } },
+        { provide: AdminKey, useValue: { verify: (key: string) => key === KEY } },
+        { provide: Registry, useValue: registry.registry },
+        { provide: CatalogueRepository, useValue: registry.catalogue },
+        { provide: IndicatorRepository, useValue: registry.indicators },
+        { provide: InventoryCache, useValue: registry.cache },
+        { provide: RevisionRepository, useValue: registry.revisions },
+        { provide: TimeSeries, useValue: series },
+        { provide: Logs, useValue: { for: () => ({ info() {}, warn() {}, error() {} }) } },
+        AdminGuard,
+        ReadGuard,
+        Measures,
+        Definitions,
+        Places,
+        KpiValues,
+        ...providers,
+      ],
+    }).compile();
+    const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+    await app.listen(0, '127.0.0.1');
+    return new TestCity(registry, series, clock, app, await app.getUrl());
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.registry.close();
+  }
+
+  get<T>(url: string): Promise<Reply<T>> {
+    return this.ask('GET', url);
+  }
+
+  /** Under the administrator's key, unless another (or none) is given. */
+  post<T>(url: string, body: unknown, key: string | null = KEY): Promise<Reply<T>> {
+    return this.ask('POST', url, body, key);
+  }
+
+  /** Final values of one KPI and area, by local date of their period's start; null is an insufficient one. */
+  async values(
+    kpi: string,
+    area: string,
+    period: Period,
+    values: Readonly<Record<string, number | null>>,
+    given: Partial<KpiCell> = {},
+  ): Promise<void> {
+    const cells = Object.entries(values).map(([date, value]): KpiCell => ({
+      kpi,
+      area,
+      period,
+      set: 'plan-2020',
+      from: at(date),
+      value,
+      num: value,
+      den: 1,
+      quality: value === null ? 'insufficient' : 'ok',
+      finality: 'final',
+      completeness: value === null ? 0.2 : 1,
+      reporting: 1,
+      expected: 1,
+      place: null,
+      reason: null,
+      definition: 1,
+      registryRevision: 1,
+      revision: 0,
+      computedAt: at(date),
+      ...given,
+    }));
+    await this.series.write([rowsFromCells(cells)]);
+  }
+
+  private async ask<T>(
+    method: 'GET' | 'POST',
+    url: string,
+    body?: unknown,
+    key?: string | null,
+  ): Promise<Reply<T>> {
+    const reply = await fetch(new URL(url, this.base), {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(key !== undefined && key !== null && { authorization: `Bearer ${key}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const bytes = new Uint8Array(await reply.arrayBuffer());
+    const type = reply.headers.get('content-type') ?? '';
+    const text = new TextDecoder().decode(bytes);
+    return {
+      status: reply.status,
+      type,
+      body: (type.includes('json') ? JSON.parse(text) : text) as T,
+      bytes,
+    };
+  }
+}
+
+/** Epoch ms of a local date or time. */
+export function at(text: string): number {
+  const ms = parseInstant(text);
+  if (ms === null) throw new Error(`${text} is no time`);
+  return ms;
+}
