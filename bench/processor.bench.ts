@@ -46,7 +46,16 @@ const log = {
 
 const devices = Array.from({ length: DEVICES }, (_, i): Device => {
   const tags = { id: `cam-${i}`, station: `s-${i}`, profile: 'none', family: 'traffic', codec: 'native' };
-  return { ...tags, cadenceS: 60, lanes: [], direction: 'N', gateway: null, active: [], virtual: false };
+  return {
+    ...tags,
+    cadenceS: 60,
+    lanes: [],
+    direction: 'N',
+    gateway: null,
+    active: [],
+    excluded: [],
+    virtual: false,
+  };
 });
 const headers = devices.map(({ id }) =>
   Object.freeze({ device: id, topic: `telemetry/${id}`, inlet: 'mqtt' }),

@@ -9,6 +9,7 @@ import { SeriesController } from './series/series.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { CompareController } from './compare/compare.controller.js';
 import { PlanController } from './plan/plan.controller.js';
+import { ExclusionsController } from './exclusions/exclusions.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -26,6 +27,7 @@ export const CONTROLLERS = [
   IndicatorsController,
   CompareController,
   PlanController,
+  ExclusionsController,
   LedgerController,
   FeedController,
   HealthController,

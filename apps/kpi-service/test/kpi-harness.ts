@@ -27,6 +27,7 @@ import { FeedWriter } from '../src/feed/feed-writer.js';
 import { DeviceFreshness } from '../src/freshness/device-freshness.js';
 import { DevicePhases } from '../src/freshness/device-phases.js';
 import { DeviceShare } from '../src/freshness/device-share.js';
+import { RegistryChanges } from '../src/inventory/registry-changes.js';
 import { StationIndex } from '../src/inventory/station-index.js';
 import { EvaluationLoop, LoopParts } from '../src/work/evaluation-loop.js';
 import { Evaluator } from '../src/work/evaluator.js';
@@ -85,6 +86,7 @@ export class KpiHarness {
   readonly controller: WindowsChangedController;
   readonly cells: CellStore;
   readonly positions: WindowsPositions;
+  readonly changes: RegistryChanges;
 
   private constructor(readonly ground: Ground) {
     const { clock, registry, series, log, config } = ground;
@@ -111,6 +113,7 @@ export class KpiHarness {
     const evaluator = new Evaluator(hours, longs, this.cells, this.marks, config);
     this.loop = new EvaluationLoop(registry.work, evaluator, this.marks, clock, metrics, parts);
     this.ticker = new Ticker(this.marks, registry.settings, clock, logs);
+    this.changes = new RegistryChanges(registry.cache, this.facts, this.marks, clock, logs);
     this.positions = new WindowsPositions(registry.partitions);
     const share = new DeviceShare(this.positions, log, config);
     this.freshness = new DeviceFreshness(series, registry.cache, phases, feed, clock, share, logs);

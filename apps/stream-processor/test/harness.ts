@@ -42,6 +42,7 @@ export function aDevice(over: Partial<Device> & { id: string; family: string }):
     direction: '',
     gateway: null,
     active: [{ from: 0, to: null }],
+    excluded: [],
     virtual: false,
     ...over,
   };

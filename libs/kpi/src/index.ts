@@ -20,7 +20,7 @@ export {
 export { childrenOf, periodContains, periodEnd, periodsBetween, periodStart } from './time/periods.js';
 export { CompensatedSum, compensatedSum, sumVectors } from './core/sum.js';
 export { activeMs, factAt } from './core/station.js';
-export type { ActiveInterval, DatedFact, KpiDevice, KpiStation } from './core/station.js';
+export type { ActiveInterval, DatedFact, KpiDevice, KpiExclusion, KpiStation } from './core/station.js';
 export { expectedReadings, graceMs } from './core/expected.js';
 export { FINAL_AFTER_MS, finalityOf, qualityOf } from './core/quality.js';
 export type { MinCompleteness } from './core/quality.js';

@@ -7,7 +7,8 @@ import type { WindowColumns } from '../src/core/windows.js';
 
 export function aDevice(some: Partial<KpiDevice> = {}): KpiDevice {
   const active = [{ from: 0, to: null }];
-  return { id: 'd1', cadenceS: 60, lanes: [], direction: '', active, measures: null, phaseMs: null, ...some };
+  const measured = { measures: null, phaseMs: null, excluded: [] };
+  return { id: 'd1', cadenceS: 60, lanes: [], direction: '', active, ...measured, ...some };
 }
 
 export function aStation(some: Partial<KpiStation> = {}): KpiStation {

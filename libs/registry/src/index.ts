@@ -4,6 +4,7 @@ export type {
   Claim,
   Credential,
   Device,
+  ExcludedInterval,
   Interval,
   InventorySnapshot,
   LedgerDelta,
@@ -36,9 +37,11 @@ export type { LedgerCursor, LedgerQuery, LedgerTotals } from './ledger/ledger.re
 export { RejectedRepository } from './ledger/rejected.repository.js';
 export type { ListedRejected, RejectedKey, RejectedQuery } from './ledger/rejected.repository.js';
 export { WorkRepository } from './work/work.repository.js';
-export type { ClaimedWork, WorkKey } from './work/work.repository.js';
+export type { ClaimedWork, WorkCause, WorkKey } from './work/work.repository.js';
 export { RevisionRepository } from './work/revision.repository.js';
 export type { RevisionRow } from './work/revision.repository.js';
+export { ExclusionRepository } from './exclusion/exclusion.repository.js';
+export type { Exclusion, NewExclusion } from './exclusion/exclusion.repository.js';
 export { SettingRepository } from './work/setting.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';
 export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue-row.js';

@@ -62,6 +62,14 @@ export interface Interval {
   readonly to: number | null;
 }
 
+/** A time whose readings of a device don't count, as marked by an operator and snapped to 5-minute windows. */
+export interface ExcludedInterval {
+  readonly from: number;
+  readonly to: number;
+  /** `faulty`: readings are owed and missing. `maintenance`: none is owed. */
+  readonly kind: 'faulty' | 'maintenance';
+}
+
 export interface Device {
   readonly id: string;
   readonly station: string;
@@ -78,6 +86,7 @@ export interface Device {
   readonly gateway: string | null;
   /** When it was in service; expected readings are counted only then. */
   readonly active: readonly Interval[];
+  readonly excluded: readonly ExcludedInterval[];
   readonly virtual: boolean;
 }
 

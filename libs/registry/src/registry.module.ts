@@ -6,6 +6,7 @@ import { CatalogueRepository } from './catalogue/catalogue.repository.js';
 import { IndicatorRepository } from './catalogue/indicator.repository.js';
 import { AreaFactRepository } from './inventory/area-fact.repository.js';
 import { CredentialRepository } from './inventory/credential.repository.js';
+import { ExclusionRepository } from './exclusion/exclusion.repository.js';
 import { InventoryCache } from './inventory/inventory-cache.js';
 import { InventoryRepository } from './inventory/inventory.repository.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
@@ -31,6 +32,7 @@ const REPOSITORIES = [
   WorkRepository,
   RevisionRepository,
   SettingRepository,
+  ExclusionRepository,
   CatalogueRepository,
   IndicatorRepository,
 ];

@@ -10,6 +10,7 @@ import {
   CatalogueRepository,
   AreaFactRepository,
   CredentialRepository,
+  ExclusionRepository,
   IndicatorRepository,
   InventoryCache,
   InventoryRepository,
@@ -45,6 +46,7 @@ export interface TestRegistry {
   readonly work: WorkRepository;
   readonly revisions: RevisionRepository;
   readonly settings: SettingRepository;
+  readonly exclusions: ExclusionRepository;
   readonly catalogue: CatalogueRepository;
   readonly indicators: IndicatorRepository;
   close(): Promise<void>;
@@ -96,6 +98,7 @@ export async function openRegistry(
     work: new WorkRepository(registry),
     revisions: new RevisionRepository(registry),
     settings: new SettingRepository(registry),
+    exclusions: new ExclusionRepository(registry, clock),
     catalogue: new CatalogueRepository(registry),
     indicators: new IndicatorRepository(registry),
     close: async () => {

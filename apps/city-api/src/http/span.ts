@@ -3,7 +3,8 @@ import { Problem } from './problem.js';
 
 const LOCAL_OFFSET_MS = 7 * 3_600_000;
 
-const instant = z
+/** RFC 3339 time with offset, or local date; `instantMs` reads it. */
+export const requiredInstant = z
   .string()
   .regex(
     /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/,
@@ -12,8 +13,8 @@ const instant = z
 
 /** Query part `from`, `to`: RFC 3339 time or local date (00:00 at UTC+7); `to` is exclusive. */
 export const spanQuery = {
-  from: instant.optional().describe('RFC 3339 time or local date, inclusive'),
-  to: instant.optional().describe('RFC 3339 time or local date, exclusive'),
+  from: requiredInstant.optional().describe('RFC 3339 time or local date, inclusive'),
+  to: requiredInstant.optional().describe('RFC 3339 time or local date, exclusive'),
 };
 
 export interface Span {

@@ -21,6 +21,7 @@ const camera = (id: string, given: Partial<Device> = {}): Device => ({
   direction: '',
   gateway: null,
   active: [{ from: 0, to: null }],
+  excluded: [],
   virtual: false,
   ...given,
 });

@@ -13,7 +13,7 @@ import {
   sameContent,
   withdrawnCell,
 } from '@app/kpi';
-import { RevisionRepository, type WorkKey } from '@app/registry';
+import { RevisionRepository, type WorkCause, type WorkKey } from '@app/registry';
 import { type SeriesRows, TimeSeries } from '@app/time-series';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { FeedWriter } from '../feed/feed-writer.js';
@@ -52,6 +52,8 @@ export interface Evaluation {
   readonly follow: readonly WorkKey[];
   /** Trace of a reading that made the cell dirty; goes on in ❹. */
   readonly trace?: string;
+  /** What made the cells dirty, where that is no reading: the reason of their revisions. */
+  readonly cause?: WorkCause;
   /** To be called when all is stored and told. */
   settle(): void;
 }
@@ -145,7 +147,7 @@ export class CellStore {
         if (after !== null) next.set(key, after);
       }
     }
-    await this.revise(revised, next);
+    await this.revise(revised, next, evaluation.cause);
     return { known, next, keys, revisions: revised.length, trace: evaluation.trace };
   }
 
@@ -170,13 +172,14 @@ export class CellStore {
   private async revise(
     revised: readonly { key: string; before: KpiCell; after: KpiCell }[],
     next: Map<string, KpiCell>,
+    cause: WorkCause | undefined,
   ): Promise<void> {
     for (let i = 0; i < revised.length; i += REVISION_CHUNK) {
       const chunk = revised.slice(i, i + REVISION_CHUNK);
       const latest = await this.revisions.latest(chunk.map(({ key }) => key));
       const results = chunk.map(({ key, before, after }) => ({
         key,
-        ...revise(before, after, latest.get(key), this.names),
+        ...revise(before, after, latest.get(key), this.names, cause),
       }));
       await this.revisions.append(results.flatMap(({ rows }) => rows));
       for (const { key, cell } of results) next.set(key, cell);

@@ -8,11 +8,12 @@ import {
   type Reason,
   sameContent,
 } from '@app/kpi';
-import type { RevisionRow } from '@app/registry';
+import type { RevisionRow, WorkCause } from '@app/registry';
 
-/** Why a final value changed, as far as the two values tell. */
-export function revisionReason(before: KpiCell, after: KpiCell): Reason {
+/** Why a final value changed: another definition, what made the cell dirty, or as far as the two values tell. */
+export function revisionReason(before: KpiCell, after: KpiCell, cause?: WorkCause): Reason {
   if (before.definition !== after.definition) return 'definition';
+  if (cause !== undefined) return cause;
   if (before.expected !== after.expected && before.registryRevision !== after.registryRevision)
     return 'registry';
   const more = after.reporting > before.reporting || after.completeness > before.completeness + 1e-12;
@@ -41,9 +42,10 @@ export function revise(
   after: KpiCell,
   latest: { readonly revision: number; readonly digest: string } | undefined,
   names: ItemNames,
+  cause?: WorkCause,
 ): { readonly cell: KpiCell; readonly rows: readonly RevisionRow[] } {
   const digest = cellDigest(after);
-  const reason = revisionReason(before, after);
+  const reason = revisionReason(before, after, cause);
   // A crashed self may have recorded the revision and not stored the value.
   const isRecorded = latest !== undefined && latest.digest === digest && latest.revision > before.revision;
   const revision = isRecorded ? latest.revision : Math.max(latest?.revision ?? 0, before.revision) + 1;

@@ -14,6 +14,7 @@ import { WorkMarks } from '../work/work-marks.js';
 
 /** Changes that reach further back than this are a recalculation, not a change. */
 const REACH_MS = 35 * DAY_MS;
+const MARKS_AT_ONCE = 5000;
 
 /** Makes the cells dirty that a change of the registry bears on. */
 @Injectable()
@@ -57,15 +58,44 @@ export class RegistryChanges {
     const since = before === null ? new Map<string, number>() : affectedSince(before, snapshot, now);
     const keys: WorkKey[] = [];
     for (const [family, from] of since) {
-      const first = periodStart('hour', Math.max(from, now - REACH_MS));
-      for (const domain of ['data', family]) {
-        if (!DOMAINS.has(domain)) continue;
-        for (const hour of periodsBetween('hour', first, now + 1))
-          keys.push(this.marks.key(domain, 'hour', hour, now));
-      }
+      keys.push(...this.hours(family, Math.max(from, now - REACH_MS), now + 1, now));
     }
-    await this.marks.add(keys);
+    if (before !== null) keys.push(...this.excluded(before, snapshot, now));
+    for (let i = 0; i < keys.length; i += MARKS_AT_ONCE) {
+      await this.marks.add(keys.slice(i, i + MARKS_AT_ONCE));
+    }
   }
+
+  /** Hours of exclusions that were made or withdrawn, however long ago: somebody asked for just these. */
+  private excluded(before: InventorySnapshot, after: InventorySnapshot, now: number): WorkKey[] {
+    const cause = 'exclusion';
+    return changedExclusions(before, after).flatMap(({ family, from, to }) =>
+      this.hours(family, from, Math.min(to, now + 1), now).map((key) => ({ ...key, cause })),
+    );
+  }
+
+  /** Hours that touch [from, to), of the family's KPIs and of the data-quality KPIs. */
+  private hours(family: string, from: number, to: number, now: number): WorkKey[] {
+    const hours = periodsBetween('hour', periodStart('hour', from), to);
+    return ['data', family]
+      .filter((domain) => DOMAINS.has(domain))
+      .flatMap((domain) => hours.map((hour) => this.marks.key(domain, 'hour', hour, now)));
+  }
+}
+
+/** Exclusions that only one of both has, with the family of their device. */
+function changedExclusions(
+  before: InventorySnapshot,
+  after: InventorySnapshot,
+): { readonly family: string; readonly from: number; readonly to: number }[] {
+  return [...after.devices.values()].flatMap(({ id, family, excluded }) => {
+    const old = before.devices.get(id)?.excluded ?? [];
+    const only = (a: typeof old, b: typeof old): typeof old => {
+      const texts = new Set(b.map((one) => JSON.stringify(one)));
+      return a.filter((one) => !texts.has(JSON.stringify(one)));
+    };
+    return [...only(old, excluded), ...only(excluded, old)].map(({ from, to }) => ({ family, from, to }));
+  });
 }
 
 /** By family, the earliest moment at which stations or devices are not what they were. */
@@ -95,7 +125,7 @@ function deviceChange(old: Device | undefined, device: Device): number {
   const begin = Math.min(...device.active.map(({ from }) => from));
   if (old === undefined) return begin;
   const same = (a: Device, b: Device): boolean =>
-    JSON.stringify({ ...a, active: [] }) === JSON.stringify({ ...b, active: [] });
+    JSON.stringify({ ...a, active: [], excluded: [] }) === JSON.stringify({ ...b, active: [], excluded: [] });
   if (!same(old, device)) return Math.min(begin, ...old.active.map(({ from }) => from));
   return firstDifference(old, device);
 }

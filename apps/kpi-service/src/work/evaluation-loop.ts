@@ -246,12 +246,12 @@ export class EvaluationLoop {
   }
 
   private async failed(row: ClaimedWork, error: unknown, now: number): Promise<ClaimedWork[]> {
-    const { domain, level, from, trace = null } = row;
+    const { domain, level, from } = row;
     this.metrics.failures.inc({ domain });
     this.log.warn({ err: error, domain, level, from }, 'evaluating a cell; again later');
     // Marking it again takes the lease away and sets a due time; its own lease would hold it for a minute.
     await this.marks
-      .add([{ domain, level, from, dueAt: now + RETRY_MS, trace }])
+      .add([{ ...row, dueAt: now + RETRY_MS }])
       .catch((again: unknown) => this.log.warn({ err: again }, 'marking a cell; its lease will run out'));
     return [];
   }

@@ -23,11 +23,19 @@ export class Evaluator {
   }
 
   /** What a cell is now; null for a domain that has no KPIs. Stores nothing. */
-  evaluate(row: Pick<ClaimedWork, 'domain' | 'level' | 'from'>, now: number): Promise<Evaluation | null> {
+  async evaluate(
+    row: Pick<ClaimedWork, 'domain' | 'level' | 'from' | 'cause'>,
+    now: number,
+  ): Promise<Evaluation | null> {
     const domain = DOMAINS.get(row.domain);
-    if (domain === undefined) return Promise.resolve(null);
-    if (row.level === 'hour') return this.hours.evaluate(domain, row.from, now);
-    return this.longs.evaluate(domain, row.level, row.from, now);
+    if (domain === undefined) return null;
+    const { level, from, cause } = row;
+    const found =
+      level === 'hour'
+        ? await this.hours.evaluate(domain, from, now)
+        : await this.longs.evaluate(domain, level, from, now);
+    if (cause === undefined || cause === null) return found;
+    return { ...found, cause, follow: found.follow.map((key) => ({ ...key, cause })) };
   }
 
   /**

@@ -49,10 +49,10 @@ export class WorkMarks {
    * The mark to put a cell off with that was evaluated a moment ago, or null when it is time. A mark made while its cell
    * was being claimed knows of the evaluation before only, and falls due at once.
    */
-  tooSoon({ domain, level, from, trace }: Omit<WorkKey, 'dueAt'>, now: number): WorkKey | null {
-    const last = this.evaluated.get(`${domain}|${level}|${from}`) ?? -Infinity;
-    const dueAt = last + spacingOf(domain, level);
-    return dueAt > now ? { domain, level, from, dueAt, trace: trace ?? null } : null;
+  tooSoon(key: Omit<WorkKey, 'dueAt'>, now: number): WorkKey | null {
+    const last = this.evaluated.get(`${key.domain}|${key.level}|${key.from}`) ?? -Infinity;
+    const dueAt = last + spacingOf(key.domain, key.level);
+    return dueAt > now ? { ...key, dueAt } : null;
   }
 
   /** Marks cells dirty; durable when it resolves. */

@@ -1,4 +1,4 @@
-import type { ActiveInterval, DatedFact, KpiDevice, KpiStation } from './station.js';
+import type { ActiveInterval, DatedFact, KpiDevice, KpiExclusion, KpiStation } from './station.js';
 
 /** The registry's snapshot, as far as KPIs read it. */
 export interface InventoryView {
@@ -17,6 +17,7 @@ export interface InventoryView {
       readonly lanes: readonly number[];
       readonly direction: string;
       readonly active: readonly ActiveInterval[];
+      readonly excluded: readonly (KpiExclusion & { readonly kind: 'faulty' | 'maintenance' })[];
     }[]
   >;
 }
@@ -37,12 +38,22 @@ export function kpiStation(
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map((device): KpiDevice => {
       const measures = inventory.profiles.get(device.profile)?.measures;
-      const { cadenceS, lanes, direction, active } = device;
+      const { cadenceS, lanes, direction, excluded } = device;
+      const maintenance = excluded.filter(({ kind }) => kind === 'maintenance');
+      const active = maintenance.reduce(without, device.active);
       const phaseMs = phaseOf(device.id);
       const reported = measures === undefined ? null : new Set(measures);
-      return { id: device.id, cadenceS, lanes, direction, active, measures: reported, phaseMs };
+      return { id: device.id, cadenceS, lanes, direction, active, excluded, measures: reported, phaseMs };
     });
   return { id, no: station.no, family: station.kind, facts: station.facts, devices };
+}
+
+/** Service intervals with a hole in them. */
+function without(active: readonly ActiveInterval[], hole: KpiExclusion): ActiveInterval[] {
+  return active.flatMap(({ from, to }) => [
+    ...(from < hole.from ? [{ from, to: Math.min(to ?? Infinity, hole.from) }] : []),
+    ...(to === null || to > hole.to ? [{ from: Math.max(from, hole.to), to }] : []),
+  ]);
 }
 
 /** Every station that has a device of its family, sorted by id: the order in which components are summed. */

@@ -115,6 +115,8 @@ export const REASONS = [
   'no_schedule',
   'no_data',
   'over_range',
+  'recalculation',
+  'restatement',
 ] as const;
 export type Reason = Exclude<(typeof REASONS)[number], null>;
 

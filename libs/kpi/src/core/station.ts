@@ -12,13 +12,22 @@ export interface DatedFact {
   readonly validTo: number | null;
 }
 
+/** A time whose readings don't count, snapped to 5-minute windows. [DESIGN §7] */
+export interface KpiExclusion {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface KpiDevice {
   readonly id: string;
   readonly cadenceS: number;
   /** Registered lanes; empty: one datastream without a lane. */
   readonly lanes: readonly number[];
   readonly direction: string;
+  /** When it was in service and not under maintenance. */
   readonly active: readonly ActiveInterval[];
+  /** When it was faulty or under maintenance: its windows of then are left out. */
+  readonly excluded: readonly KpiExclusion[];
   /** Keys of the measures it reports; null: all of its family. */
   readonly measures: ReadonlySet<string> | null;
   /**

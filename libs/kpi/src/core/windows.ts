@@ -73,7 +73,7 @@ export function stationHours(
 ): StationHour[] {
   const byDevice = rowsByDevice(columns, from);
   return stations.map((station) => {
-    const series = station.devices.flatMap((device) => seriesOf(device, byDevice.get(device.id)));
+    const series = station.devices.flatMap((device) => seriesOf(device, byDevice.get(device.id), from));
     return new StationHour(station, from, now, columns, series);
   });
 }
@@ -103,7 +103,17 @@ function rowsByDevice(columns: WindowColumns, from: number): Map<string, DeviceR
   return found;
 }
 
-function seriesOf(device: KpiDevice, found: DeviceRows | undefined): HourSeries[] {
+/** Takes the windows of excluded times away, as if nothing had come. */
+function leaveOut(device: KpiDevice, rows: Int32Array, hour: number): void {
+  for (const { from, to } of device.excluded) {
+    const [first, last] = [(from - hour) / WINDOW_MS, (to - hour) / WINDOW_MS];
+    if (first < WINDOWS_PER_HOUR && last > 0)
+      rows.fill(-1, Math.max(0, first), Math.min(last, WINDOWS_PER_HOUR));
+  }
+}
+
+function seriesOf(device: KpiDevice, found: DeviceRows | undefined, from: number): HourSeries[] {
+  for (const { rows } of found?.values() ?? []) leaveOut(device, rows, from);
   const rest = new Map(found ?? []);
   const lanes = device.lanes.length === 0 ? [''] : device.lanes.map(String);
   const series: HourSeries[] = lanes.map((lane) => {

@@ -19,6 +19,12 @@ import { SettingEntity } from './setting.entity.js';
 import { StationFactEntity } from './station-fact.entity.js';
 import { StationEntity } from './station.entity.js';
 import { WorkEntity } from './work.entity.js';
+import { ExclusionEntity } from './exclusion.entity.js';
+import { RecalculationDifferenceEntity } from './recalculation-difference.entity.js';
+import { RecalculationEntity } from './recalculation.entity.js';
+import { RestatementCellEntity } from './restatement-cell.entity.js';
+import { RestatementEntity } from './restatement.entity.js';
+import { SignatureEntity } from './signature.entity.js';
 
 /** Every table of the registry. */
 export const ENTITIES = [
@@ -42,5 +48,11 @@ export const ENTITIES = [
   SettingEntity,
   StationFactEntity,
   StationEntity,
+  ExclusionEntity,
+  RecalculationDifferenceEntity,
+  RecalculationEntity,
+  RestatementCellEntity,
+  RestatementEntity,
+  SignatureEntity,
   WorkEntity,
 ];

@@ -77,6 +77,7 @@ const registered = (over: Partial<Device> = {}): Device => ({
       to: null,
     },
   ],
+  excluded: [],
   virtual: false,
   ...over,
 });

@@ -218,6 +218,7 @@ function asDevice(input: NewDevice, activeFrom: number, inventory: InventorySnap
         to: null,
       },
     ],
+    excluded: [],
     virtual: input.virtual ?? false,
   };
 }

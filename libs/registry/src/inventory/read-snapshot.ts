@@ -2,6 +2,7 @@ import { readAreaFacts } from './area-fact.sql.js';
 import type {
   Area,
   Device,
+  ExcludedInterval,
   Interval,
   InventorySnapshot,
   Profile,
@@ -12,7 +13,7 @@ import type {
 import type { Sql } from '../sql.js';
 
 type StationRow = Omit<Station, 'facts'>;
-type DeviceRow = Omit<Device, 'family' | 'codec' | 'active'> & { readonly codec: string | null };
+type DeviceRow = Omit<Device, 'family' | 'codec' | 'active' | 'excluded'> & { readonly codec: string | null };
 
 /** Reads the whole inventory as of one moment: call it in a REPEATABLE READ transaction. */
 export async function readSnapshot(sql: Sql): Promise<InventorySnapshot> {
@@ -69,11 +70,19 @@ async function readDevices(sql: Sql, profiles: ReadonlyMap<string, Profile>): Pr
     ),
     (interval) => interval.device,
   );
+  const excluded = grouped(
+    await sql<ExcludedInterval & { device: string }>(
+      `SELECT device, from_time AS "from", to_time AS "to", kind FROM exclusion WHERE withdrawn_at IS NULL
+       ORDER BY device, from_time, to_time, id`,
+    ),
+    (interval) => interval.device,
+  );
   return rows.map((row) => ({
     ...row,
     family: profiles.get(row.profile)?.family ?? '',
     codec: row.codec ?? profiles.get(row.profile)?.codec ?? 'native',
     active: (active.get(row.id) ?? []).map(({ from, to }) => ({ from, to })),
+    excluded: (excluded.get(row.id) ?? []).map(({ from, to, kind }) => ({ from, to, kind })),
   }));
 }
 

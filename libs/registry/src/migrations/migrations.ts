@@ -2,6 +2,7 @@ import { CreateRegistry1764000000000 } from './1764000000000-create-registry.js'
 import { TraceOfWork1764200000000 } from './1764200000000-trace-of-work.js';
 import { RedoOfPartition1764300000000 } from './1764300000000-redo-of-partition.js';
 import { AreaFacts1764401200000 } from './1764401200000-area-facts.js';
+import { Trace1764401400000 } from './1764401400000-trace.js';
 
 /** Every migration, oldest first. Appended to, never edited. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   TraceOfWork1764200000000,
   RedoOfPartition1764300000000,
   AreaFacts1764401200000,
+  Trace1764401400000,
 ];

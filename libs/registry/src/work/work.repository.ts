@@ -12,7 +12,13 @@ export interface WorkKey {
   readonly dueAt: number;
   /** W3C traceparent of a traced reading that made the cell dirty. */
   readonly trace?: string | null;
+  /** What made the cell dirty, where that is no reading: the reason of the revisions that come of it. */
+  readonly cause?: WorkCause | null;
+  /** Recalculation whose piece of work this is. */
+  readonly recalculation?: number | null;
 }
+
+export type WorkCause = 'exclusion' | 'recalculation' | 'restatement';
 
 /** A mark as it was when it was handed out. */
 export type ClaimedWork = WorkKey & { readonly seq: number };
@@ -46,9 +52,9 @@ export class WorkRepository {
        ), leased AS (
          UPDATE work w SET owner = $1, leased_until = $2::bigint + $4::bigint, trace = NULL FROM due
          WHERE w.domain = due.domain AND w.level = due.level AND w.from_time = due.from_time
-         RETURNING w.domain, w.level, w.from_time, w.due_at, w.seq, due.trace
+         RETURNING w.domain, w.level, w.from_time, w.due_at, w.seq, due.trace, w.cause, w.recalculation
        )
-       SELECT domain, level, from_time AS "from", due_at AS "dueAt", seq, trace FROM leased
+       SELECT domain, level, from_time AS "from", due_at AS "dueAt", seq, trace, cause, recalculation FROM leased
        ORDER BY due_at, from_time, domain, level`,
       [owner, now, limit, leaseMs],
     );

@@ -1,17 +1,22 @@
 /** Columns of work keys given as JSON. */
-export const WORK_COLUMNS = 'k(domain text, level text, "from" bigint, "dueAt" bigint, trace text)';
+export const WORK_COLUMNS =
+  'k(domain text, level text, "from" bigint, "dueAt" bigint, trace text, cause text, recalculation bigint)';
 
 /**
  * Marks cells dirty: `source` is what stands after FROM and offers `k`. A marked cell is one row: marking it again
  * gives it a new `seq` and takes the lease away, so that whoever evaluates it now cannot clear the new mark. Of two
  * marks that wait the earlier due time counts; once a cell is being evaluated the new mark's counts. A trace stays until
- * the cell is handed out.
+ * the cell is handed out; a cause stays until the cell is evaluated, or gives way to that of a mark made meanwhile; the
+ * recalculation stays until the cell is evaluated.
  */
 export function markWork(source: string): string {
-  return `INSERT INTO work AS w (domain, level, from_time, due_at, trace)
-    SELECT k.domain, k.level, k."from", min(k."dueAt"), min(k.trace) FROM ${source}
+  return `INSERT INTO work AS w (domain, level, from_time, due_at, trace, cause, recalculation)
+    SELECT k.domain, k.level, k."from", min(k."dueAt"), min(k.trace), min(k.cause), max(k.recalculation) FROM ${source}
     GROUP BY k.domain, k.level, k."from" ORDER BY k.domain, k.level, k."from"
     ON CONFLICT (domain, level, from_time) DO UPDATE SET
       due_at = CASE WHEN w.owner IS NULL THEN least(w.due_at, EXCLUDED.due_at) ELSE EXCLUDED.due_at END,
+      cause = CASE WHEN w.owner IS NULL THEN coalesce(w.cause, EXCLUDED.cause)
+        ELSE coalesce(EXCLUDED.cause, w.cause) END,
+      recalculation = coalesce(EXCLUDED.recalculation, w.recalculation),
       trace = coalesce(w.trace, EXCLUDED.trace), seq = EXCLUDED.seq, owner = NULL, leased_until = NULL`;
 }

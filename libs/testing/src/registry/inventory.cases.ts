@@ -42,6 +42,7 @@ export function describeInventory(get: () => TestRegistry): void {
         direction: 'north',
         gateway,
         virtual: false,
+        excluded: [],
         active: [
           {
             from: clock.now(),
