@@ -74,7 +74,7 @@ describe('a registry folder', () => {
     const lost = Array.from({ length: promised + 1 }, (_, n) => `${n}.b`).filter((key) => !found.has(key));
     expect(promised).toBeGreaterThanOrEqual(40);
     expect({ halves, lost }).toEqual({ halves: [], lost: [] });
-  }, 60_000);
+  }, 180_000);
 
   it('comes back from its newest dump when its files are broken, and says so', async () => {
     const { first, warnings } = await anew();
@@ -90,7 +90,7 @@ describe('a registry folder', () => {
     expect(await again.settings.get('before')).toBe('1');
     expect(await again.settings.get('after')).toBeNull();
     expect(warnings.join()).toMatch(/restored from a dump/);
-  }, 60_000);
+  }, 180_000);
 
   it('is not trusted when the machine went down while it was open', async () => {
     const { first, warnings } = await anew();
@@ -105,7 +105,7 @@ describe('a registry folder', () => {
 
     expect(await again.settings.get('after')).toBeNull();
     expect(warnings.join()).toMatch(/because the machine went down/);
-  }, 60_000);
+  }, 180_000);
 
   it('takes the dump before when the newest one is broken, and keeps two', async () => {
     const { first } = await anew();
@@ -123,7 +123,7 @@ describe('a registry folder', () => {
 
     expect(dumps).toHaveLength(2);
     expect(await again.settings.get('n')).toBe('2');
-  }, 60_000);
+  }, 180_000);
 
   it('is refused when it is broken and has no dump, and left as it is', async () => {
     const { first } = await anew();
@@ -133,7 +133,7 @@ describe('a registry folder', () => {
 
     await expect(openRegistry(first.options)).rejects.toMatchObject({ code: 'REGISTRY_CORRUPT' });
     expect(await readdir(first.options.folder)).toContain('base');
-  }, 60_000);
+  }, 180_000);
 
   it('keeps its tables small without autovacuum', async () => {
     const { first } = await anew();
@@ -146,5 +146,5 @@ describe('a registry folder', () => {
       `SELECT pg_relation_size('partition_position') AS n`,
     );
     expect(size?.n).toBeLessThanOrEqual(16_384);
-  }, 60_000);
+  }, 180_000);
 });
