@@ -32,6 +32,10 @@ export const kpiItemSchema = z
     registryRevision: z.number().int(),
     revision: z.number().int(),
     reason: z.string().nullable().meta({ description: 'why a revision was made, or a caveat such as tms' }),
+    caveats: z.array(z.string()).default([]).meta({
+      description:
+        'what the value must be read with, whatever its reason: spot_speed, interval_speed, unofficial, median',
+    }),
     computedAt: z.iso.datetime({ offset: true }),
   })
   .meta({ id: 'KpiItem' });

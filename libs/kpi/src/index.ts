@@ -27,20 +27,28 @@ export type { MinCompleteness } from './core/quality.js';
 export { stationHours } from './core/windows.js';
 export type { StationHour, WindowColumns } from './core/windows.js';
 export { ACTIVE, BASIS, EXPECTED, READINGS, VALID } from './core/basis.js';
-export { REASONS } from './core/method.js';
+export { CAVEATS, REASONS } from './core/reasons.js';
+export type { Caveat, Reason } from './core/reasons.js';
+export type { Formula, FormulaOf, ReducerName } from './core/formula.js';
 export type {
   Averaging,
   ClockSpan,
+  DayHours,
   Domain,
   MemberMethod,
   MethodContext,
   Pollutant,
-  Reason,
 } from './core/method.js';
 export { foldTime } from './core/fold.js';
+export { dayComponents, DayVectors } from './core/day-vectors.js';
+export type { StationDays } from './core/day-vectors.js';
+export { REDUCERS } from './core/reducers.js';
+export type { Reduced } from './core/reducers.js';
 export { histogramPercentile } from './core/histogram.js';
-export { AreaTotals, finishMember, membersServed } from './core/finish.js';
-export type { MemberValue, StationVector } from './core/finish.js';
+export { AreaTotals } from './core/area-totals.js';
+export type { StationVector } from './core/area-totals.js';
+export { finishMember, membersServed } from './core/finish.js';
+export type { MemberValue } from './core/finish.js';
 export { DOMAINS, MEMBERS, membersOf } from './catalogue.js';
 export { AQI_BANDS, aqiBand, dailyAqi, hourlyAqi, nowCast, roundHalfUp, subIndex } from './air/vn-aqi.js';
 export { lden, leq } from './noise/levels.js';

@@ -29,6 +29,7 @@ export interface KpiItem {
   readonly registryRevision: number;
   readonly revision: number;
   readonly reason: string | null;
+  readonly caveats?: readonly string[];
   readonly computedAt: string;
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Period } from '@app/contracts';
 import {
   AreaTotals,
+  type DayVectors,
   type Domain,
   finalityOf,
   finishMember,
@@ -23,7 +24,7 @@ export class AreaValues {
     private readonly index: StationIndex,
   ) {}
 
-  /** Revision 0 throughout; what was stored before decides on the real one. */
+  /** Revision 0 throughout; what was stored before decides on the real one. `days`: for reducers over days. */
   cells(
     domain: Domain,
     period: Period,
@@ -31,10 +32,11 @@ export class AreaValues {
     stations: readonly KpiStation[],
     vectors: Vectors,
     now: number,
+    days: DayVectors | null = null,
   ): KpiCell[] {
     const { catalogue } = this.facts;
     const served = membersServed(
-      MEMBERS.filter((member) => member.domain === domain.id),
+      MEMBERS.filter((member) => member.domain === domain.id && member.only !== 'station'),
       period,
       (family) => catalogue.periodsAt(family, from),
     );
@@ -48,7 +50,7 @@ export class AreaValues {
         return vector === undefined ? [] : [{ station: station.id, no: station.no, vector }];
       });
       if (own.length === 0) continue;
-      const totals = new AreaTotals(own, domain.components.length, false);
+      const totals = new AreaTotals(own, domain.components.length, false, days);
       for (const member of served) {
         const definition = catalogue.definitionAt(member.family, from);
         if (definition === null) continue;

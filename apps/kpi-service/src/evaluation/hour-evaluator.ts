@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Domain, HOUR_MS, type KpiStation, periodStart, stationHours, type StationHour } from '@app/kpi';
+import {
+  type Domain,
+  HOUR_MS,
+  type KpiStation,
+  periodEnd,
+  periodStart,
+  stationHours,
+  type StationHour,
+} from '@app/kpi';
 import { WINDOW_MS } from '@app/contracts';
 import type { WorkKey } from '@app/registry';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
@@ -85,9 +93,14 @@ export class HourEvaluator {
     };
   }
 
-  /** The day, and the later hours whose formula looks back on this one. */
+  /** The day (and the next one), and the later hours, whose formula looks back on this one. */
   private follow(domain: Domain, from: number, now: number): WorkKey[] {
-    const keys = [this.marks.key(domain.id, 'day', periodStart('day', from), now)];
+    const day = periodStart('day', from);
+    const next = periodEnd('day', day);
+    const keys = [this.marks.key(domain.id, 'day', day, now)];
+    if (from >= next - (domain.dayLookbackHours ?? 0) * HOUR_MS && next <= now) {
+      keys.push(this.marks.key(domain.id, 'day', next, now));
+    }
     for (let i = 1; i <= domain.lookbackHours && from + i * HOUR_MS <= now; i++) {
       keys.push(this.marks.key(domain.id, 'hour', from + i * HOUR_MS, now));
     }

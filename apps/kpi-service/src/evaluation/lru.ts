@@ -20,6 +20,10 @@ export class Lru<V> {
     if (oldest.done !== true) this.entries.delete(oldest.value);
   }
 
+  delete(key: string): void {
+    this.entries.delete(key);
+  }
+
   clear(): void {
     this.entries.clear();
   }

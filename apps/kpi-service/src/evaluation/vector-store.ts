@@ -19,6 +19,8 @@ export type Vectors = ReadonlyMap<string, Float64Array>;
 
 const NONE: Vectors = new Map();
 const MAX_PERIODS = 500;
+/** Days of which the components of reducers are kept: a year of four domains. */
+const MAX_DAYS = 1500;
 const SAVE_EVERY_MS = 10_000;
 
 interface Waiting {
@@ -43,6 +45,9 @@ export interface VectorChanges {
 @Injectable()
 export class VectorStore {
   private readonly cache = new Lru<Vectors>(MAX_PERIODS);
+  private readonly dayCache = new Lru<{ readonly components: readonly number[]; readonly vectors: Vectors }>(
+    MAX_DAYS,
+  );
   /** Vectors of running periods that moved since they were stored. Not an Lru: nothing else has them. */
   private readonly waiting = new Map<string, Waiting>();
   private readonly isExclusive: boolean;
@@ -71,12 +76,45 @@ export class VectorStore {
     }
     const [first, last] = [missing[0], missing.at(-1)];
     if (first === undefined || last === undefined) return found;
-    const read = await this.read(domain, level, first, periodEnd(level, last));
+    const read = await this.read(domain, level, first, periodEnd(level, last), everyComponent(domain));
     for (const start of missing) {
       const waiting = this.waiting.get(keyOf(domain, level, start))?.vectors ?? NONE;
       const vectors = new Map([...(read.get(start) ?? NONE), ...waiting]);
       found.set(start, vectors);
       this.cache.set(keyOf(domain, level, start), vectors);
+    }
+    return found;
+  }
+
+  /**
+   * Of each day in [from, to): vectors of the components given, in their order. For reducers over a quarter or a year,
+   * whose full vectors would crowd everything else out of memory.
+   */
+  async days(
+    domain: Domain,
+    components: readonly number[],
+    from: number,
+    to: number,
+  ): Promise<Map<number, Vectors>> {
+    const found = new Map<number, Vectors>();
+    const missing: number[] = [];
+    for (const start of periodsBetween('day', from, to)) {
+      const kept = this.isExclusive ? this.dayCache.get(keyOf(domain, 'day', start)) : undefined;
+      if (kept !== undefined && sameList(kept.components, components)) found.set(start, kept.vectors);
+      else missing.push(start);
+    }
+    const [first, last] = [missing[0], missing.at(-1)];
+    if (first === undefined || last === undefined) return found;
+    const read = await this.read(domain, 'day', first, periodEnd('day', last), components);
+    const chosen = (vector: Float64Array): Float64Array =>
+      Float64Array.from(components, (c) => vector[c] ?? 0);
+    for (const start of missing) {
+      const key = keyOf(domain, 'day', start);
+      const vectors = new Map(read.get(start) ?? NONE);
+      for (const [station, vector] of this.waiting.get(key)?.vectors ?? NONE)
+        vectors.set(station, chosen(vector));
+      found.set(start, vectors);
+      this.dayCache.set(key, { components, vectors });
     }
     return found;
   }
@@ -113,6 +151,7 @@ export class VectorStore {
       againAt: dirty.size === 0 ? null : againAt,
       settle: () => {
         this.cache.set(key, merged);
+        if (level === 'day' && moved.length > 0) this.dayCache.delete(key);
         if (!this.isLive(level, from, now)) this.waiting.delete(key);
         else if (rows !== null) this.waiting.set(key, { savedAt: now, vectors: new Map() });
         else if (waiting !== undefined) this.waiting.set(key, { ...waiting, vectors: dirty });
@@ -140,6 +179,7 @@ export class VectorStore {
     level: ComponentLevel,
     from: number,
     to: number,
+    components: readonly number[],
   ): Promise<Map<number, Vectors>> {
     const rows = await this.series.read({
       bucket: 'kpi',
@@ -147,10 +187,10 @@ export class VectorStore {
       where: { family: [domain.id], level: [level] },
       from,
       to,
-      fields: domain.components.map((_, i) => `c${i}`),
+      fields: components.map((i) => `c${i}`),
     });
     const found = new Map<number, Map<string, Float64Array>>();
-    for (const row of componentsFromRows(rows, domain.components.length)) {
+    for (const row of componentsFromRows(rows, components)) {
       let vectors = found.get(row.from);
       if (vectors === undefined) found.set(row.from, (vectors = new Map()));
       vectors.set(row.station, row.vector);
@@ -172,6 +212,14 @@ function rowsOf(
 
 function keyOf(domain: Domain, level: ComponentLevel, from: number): string {
   return `${domain.id}|${level}|${from}`;
+}
+
+function everyComponent(domain: Domain): number[] {
+  return domain.components.map((_, i) => i);
+}
+
+function sameList(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
 /** Component by component; false for one that is missing. */

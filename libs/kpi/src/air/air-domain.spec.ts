@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aContext, aDevice, aStation, columnsOf, type RowOf } from '../../test/fixtures.js';
-import { AreaTotals, finishMember } from '../core/finish.js';
+import { AreaTotals } from '../core/area-totals.js';
+import { finishMember } from '../core/finish.js';
 import { foldTime } from '../core/fold.js';
 import { DEFAULT_MIN_COMPLETENESS } from '../core/quality.js';
 import { stationHours } from '../core/windows.js';

@@ -99,7 +99,7 @@ export const airDomain: Domain = {
     return vector;
   },
   derive: setAqi,
-  closeDay(vector, _hours, day, context) {
+  closeDay(vector, day, context) {
     vector[at.aqi] = vector[at.aqi_n] = vector[at.dominant] = 0;
     for (const pollutant of DAY_LIMITED) {
       const hours = vector[at[`h_${pollutant}`]] ?? 0;

@@ -26,6 +26,7 @@ export const airMembers: readonly MemberMethod[] = [
     periods: ['hour'],
     formula: { kind: 'max', num: at.aqi, known: at.aqi_n },
     without: 'no_particulates',
+    areaCaveat: 'unofficial',
   },
   ...HOUR_LIMITED.flatMap((p) => exceedances(`${p}-1h`, at[`x1_${p}`], at[`v1_${p}`])),
   ...DAY_LIMITED.flatMap((p) => exceedances(`${p}-24h`, at[`x24_${p}`], at[`v24_${p}`])),

@@ -1,5 +1,7 @@
 import type { Period } from '@app/contracts';
 import { BASIS } from './basis.js';
+import type { Formula } from './formula.js';
+import type { Caveat, Reason } from './reasons.js';
 import type { StationHour } from './windows.js';
 
 /** Local clock times [from, to) in minutes since midnight. */
@@ -28,12 +30,14 @@ export interface MethodContext {
 export interface Domain {
   /** Domain id: the measure family, or `data` for the data-quality KPIs over all families. */
   readonly id: string;
-  /** Names of the components; the first ones are BASIS. At most 40. */
+  /** Names of the components; the first ones are BASIS. At most MAX_COMPONENTS, never reordered: append. */
   readonly components: readonly string[];
   /** Window fields that `compute` reads. */
   readonly fields: readonly string[];
   /** How many earlier hours `derive` reads. */
   readonly lookbackHours: number;
+  /** How many hours of the day before `closeDay` reads. */
+  readonly dayLookbackHours?: number;
   /** Shortest periods that its KPIs have besides the hour. */
   readonly subHour: readonly Extract<Period, '5min' | '15min'>[];
   /** Components of the windows [first, last) of a station's hour; null when there is nothing to speak of. */
@@ -41,12 +45,18 @@ export interface Domain {
   /** Fills an hour's components that depend on earlier hours; `history[0]` is the hour before. In place. */
   derive?(vector: Float64Array, history: readonly (Float64Array | null)[]): void;
   /** Fills a day's components from its hours (already added up). In place. */
-  closeDay?(
-    vector: Float64Array,
-    hours: readonly Float64Array[],
-    day: { from: number; to: number; now: number },
-    context: MethodContext,
-  ): void;
+  closeDay?(vector: Float64Array, day: DayHours, context: MethodContext): void;
+}
+
+/** A station's local day that is being closed; times in epoch ms. */
+export interface DayHours {
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+  /** Vectors of the day's 24 hours in order; null: none. */
+  readonly hours: readonly (Float64Array | null)[];
+  /** The domain's `dayLookbackHours` before them, in order. */
+  readonly before: readonly (Float64Array | null)[];
 }
 
 /** Where a KPI member's basis stands in the vector, when it is not the domain's own (peaks, schedules). */
@@ -57,28 +67,6 @@ interface BasisAt {
   /** Reason given while nothing in the period belongs to the basis. */
   readonly reason: Reason;
 }
-
-/** How a member's value comes from summed components. Indices are into the domain's vector. */
-export type Formula =
-  /** Σ num / Σ den · scale; null with den = 0. `station`: components for a single station without weights. */
-  | {
-      readonly kind: 'ratio';
-      readonly num: number;
-      readonly den: number;
-      readonly scale: number;
-      readonly station?: { readonly num: number; readonly den: number };
-    }
-  /** Σ num; `known`: component that must be above 0 for the sum to be known at all. */
-  | { readonly kind: 'sum'; readonly num: number; readonly known: number }
-  /** Greatest station value with its place; `known` as above, per station. */
-  | { readonly kind: 'max'; readonly num: number; readonly known: number }
-  /** Percentile of a histogram that stands in consecutive components. */
-  | {
-      readonly kind: 'percentile';
-      readonly first: number;
-      readonly edges: readonly number[];
-      readonly p: number;
-    };
 
 /** One KPI or member of a KPI family, as the method library computes it. */
 export interface MemberMethod {
@@ -97,30 +85,14 @@ export interface MemberMethod {
   readonly basis?: BasisAt;
   /** True for KPIs that measure missing data itself: a silent device is their datum, so quality is always ok. */
   readonly alwaysKnown?: boolean;
+  /** Whose values the member has; omitted: areas and stations. */
+  readonly only?: 'area' | 'station';
+  /** What every value of it must be read with; `areaCaveat` instead for an area's. */
+  readonly caveat?: Caveat;
+  readonly areaCaveat?: Caveat;
 }
 
-/** Caveats and reasons an item may carry; stored as their index, so append only. */
-export const REASONS = [
-  null,
-  'tms',
-  'late_data',
-  'correction',
-  'definition',
-  'registry',
-  'exclusion',
-  'no_peak',
-  'no_segment',
-  'no_particulates',
-  'no_valid_window',
-  'no_schedule',
-  'no_data',
-  'over_range',
-  'recalculation',
-  'restatement',
-] as const;
-export type Reason = Exclude<(typeof REASONS)[number], null>;
-
-/** Index of each component by name; throws at load time on a repeat or more than 40. */
+/** Index of each component by name; throws at load time on a repeat or more than MAX_COMPONENTS. */
 export function componentIndex<const T extends readonly string[]>(
   own: T,
 ): { readonly names: readonly string[]; readonly at: Readonly<Record<T[number], number>> } {
@@ -132,4 +104,5 @@ export function componentIndex<const T extends readonly string[]>(
   return { names, at: at as Record<T[number], number> };
 }
 
-export const MAX_COMPONENTS = 40;
+/** Columns of a stored vector. Stores made with fewer get the new ones when they are opened. */
+export const MAX_COMPONENTS = 96;

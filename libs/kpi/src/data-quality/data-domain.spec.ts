@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { aContext, aDevice, aSegment, aStation, columnsOf, type RowOf } from '../../test/fixtures.js';
-import { AreaTotals, finishMember } from '../core/finish.js';
+import { AreaTotals } from '../core/area-totals.js';
+import { finishMember } from '../core/finish.js';
 import { histogramPercentile } from '../core/histogram.js';
 import { DEFAULT_MIN_COMPLETENESS } from '../core/quality.js';
 import { sumVectors } from '../core/sum.js';

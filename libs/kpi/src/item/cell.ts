@@ -1,6 +1,7 @@
 import type { Finality, KpiItem, Period, Quality } from '@app/contracts';
+import { MEMBERS } from '../catalogue.js';
 import type { MemberValue } from '../core/finish.js';
-import { REASONS, type Reason } from '../core/method.js';
+import { type Caveat, REASONS, type Reason } from '../core/reasons.js';
 import { formatLocal } from '../time/civil.js';
 import { periodEnd } from '../time/periods.js';
 
@@ -25,8 +26,16 @@ export interface ItemNames {
   stationOf(no: number): string | null;
 }
 
+const BY_KPI = new Map(MEMBERS.map((member) => [member.kpi, member]));
+
+/** What a KPI's values must be read with, those of an area or of a single station. */
+function caveatsOf(kpi: string, of: 'area' | 'station'): Caveat[] {
+  const member = BY_KPI.get(kpi);
+  return [member?.caveat, of === 'area' ? member?.areaCaveat : undefined].filter((one) => one !== undefined);
+}
+
 /** The cell as the outside sees it; times in local time with their offset. */
-export function kpiItemFromCell(cell: KpiCell, names: ItemNames): KpiItem {
+export function kpiItemFromCell(cell: KpiCell, names: ItemNames, of: 'area' | 'station' = 'area'): KpiItem {
   return {
     kpi: cell.kpi,
     area: cell.area,
@@ -47,6 +56,7 @@ export function kpiItemFromCell(cell: KpiCell, names: ItemNames): KpiItem {
     registryRevision: cell.registryRevision,
     revision: cell.revision,
     reason: cell.reason,
+    caveats: caveatsOf(cell.kpi, of),
     computedAt: formatLocal(cell.computedAt),
   };
 }

@@ -1,6 +1,8 @@
 import type { KpiItem, Period } from '@app/contracts';
 import { DOMAINS, MEMBERS, membersOf } from '../catalogue.js';
-import { AreaTotals, finishMember, type MemberValue } from '../core/finish.js';
+import { AreaTotals } from '../core/area-totals.js';
+import { dayComponents, DayVectors } from '../core/day-vectors.js';
+import { finishMember, type MemberValue } from '../core/finish.js';
 import { foldTime } from '../core/fold.js';
 import type { Domain, MemberMethod, MethodContext } from '../core/method.js';
 import { finalityOf, type MinCompleteness } from '../core/quality.js';
@@ -83,13 +85,16 @@ export class KpiReader {
     query: { kpi: string; period: Period; from: number; to: number; set: string },
     context: ReadContext,
   ): Promise<KpiItem[]> {
-    const methods = membersOf(query.kpi).filter((method) => method.periods.includes(query.period));
+    const methods = membersOf(query.kpi).filter(
+      (method) => method.periods.includes(query.period) && method.only !== 'area',
+    );
     const domain = DOMAINS.get(methods[0]?.domain ?? '');
     if (domain === undefined || (domain.id !== 'data' && domain.id !== station.family)) return [];
     const vectors = await this.stationVectors(station, domain, query, context);
+    const daysOf = await this.stationDays(station, domain, dayComponents(methods, query.period), query);
     const items: KpiItem[] = [];
     for (const [from, vector] of vectors) {
-      for (const value of evaluateStation(methods, station, vector, context)) {
+      for (const value of evaluateStation(methods, station, vector, context, daysOf(from))) {
         items.push(stationItem(value, station, from, query, context));
       }
     }
@@ -124,13 +129,14 @@ export class KpiReader {
     return found;
   }
 
-  /** Stored station vectors of a domain. */
+  /** Stored station vectors of a domain; with `only`, vectors of these components in their order. */
   async components(
     domain: Domain,
     level: ComponentLevel,
     stations: readonly string[],
     from: number,
     to: number,
+    only: readonly number[] = domain.components.map((_, i) => i),
   ) {
     const rows = await this.series.read({
       bucket: 'kpi',
@@ -138,9 +144,29 @@ export class KpiReader {
       where: { family: [domain.id], level: [level], ...(stations.length > 0 ? { station: stations } : {}) },
       from,
       to,
-      fields: domain.components.map((_, i) => `c${i}`),
+      fields: only.map((i) => `c${i}`),
     });
-    return componentsFromRows(rows, domain.components.length);
+    return componentsFromRows(rows, only);
+  }
+
+  /** The station's days inside each period, for reducers; read once for all periods asked for. */
+  private async stationDays(
+    station: KpiStation,
+    domain: Domain,
+    components: readonly number[],
+    query: { period: Period; from: number; to: number },
+  ): Promise<(from: number) => DayVectors | null> {
+    const starts = periodsBetween(query.period, query.from, query.to);
+    const [first, last] = [starts[0], starts.at(-1)];
+    if (components.length === 0 || first === undefined || last === undefined) return () => null;
+    const to = periodEnd(query.period, last);
+    const rows = await this.components(domain, 'day', [station.id], first, to, components);
+    return (from) => {
+      const end = periodEnd(query.period, from);
+      const inside = rows.filter((row) => row.from >= from && row.from < end);
+      const days = new Map(inside.map((row) => [row.from, new Map([[row.station, row.vector]])]));
+      return new DayVectors(components, days, 'components');
+    };
   }
 
   private async shortVectors(
@@ -202,8 +228,9 @@ export function evaluateStation(
   station: Pick<KpiStation, 'id' | 'no'>,
   vector: Float64Array,
   context: Pick<ReadContext, 'definitionOf'>,
+  days: DayVectors | null = null,
 ): MemberValue[] {
-  const totals = new AreaTotals([{ station: station.id, no: station.no, vector }], vector.length, true);
+  const totals = new AreaTotals([{ station: station.id, no: station.no, vector }], vector.length, true, days);
   return methods.flatMap((method) => {
     const definition = context.definitionOf(method.family);
     return definition === null ? [] : (finishMember(method, totals, definition.minCompleteness) ?? []);
@@ -230,5 +257,5 @@ function stationItem(
     revision: 0,
     computedAt: context.now,
   };
-  return kpiItemFromCell(cell, context);
+  return kpiItemFromCell(cell, context, 'station');
 }

@@ -1,5 +1,6 @@
 import type { Period } from '@app/contracts';
-import { MAX_COMPONENTS, REASONS } from '../core/method.js';
+import { MAX_COMPONENTS } from '../core/method.js';
+import { REASONS } from '../core/reasons.js';
 import { FINALITIES, type KpiCell, QUALITIES, reasonOfCode } from './cell.js';
 
 /** Shape of the time series' MeasurementSchema. */
@@ -167,9 +168,12 @@ export function rowsFromComponents(
   };
 }
 
-/** Rows of `component` as vectors of `width` components. */
-export function componentsFromRows(rows: Omit<KpiColumns, 'bucket'>, width: number): ComponentRow[] {
-  const columns = Array.from({ length: width }, (_, c) => rows.fields[`c${c}`]);
+/** Rows of `component` as vectors of the components given, in their order; 0 where a row lacks one. */
+export function componentsFromRows(
+  rows: Omit<KpiColumns, 'bucket'>,
+  components: readonly number[],
+): ComponentRow[] {
+  const columns = components.map((c) => rows.fields[`c${c}`]);
   return Array.from({ length: rows.length }, (_, i) => ({
     station: rows.tags['station']?.[i] ?? '',
     from: rows.times[i] ?? 0,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aContext, aDevice, aSegment, aStation, columnsOf, type RowOf } from '../../test/fixtures.js';
-import { AreaTotals, finishMember, type MemberValue } from '../core/finish.js';
+import { AreaTotals } from '../core/area-totals.js';
+import { finishMember, type MemberValue } from '../core/finish.js';
 import { DEFAULT_MIN_COMPLETENESS } from '../core/quality.js';
 import type { KpiStation } from '../core/station.js';
 import { stationHours } from '../core/windows.js';

@@ -1,0 +1,50 @@
+/** Names of the reducers over days; what each does stands in `reducers.ts`. */
+export type ReducerName = 'greatest-day' | 'days-any';
+
+/** Indices of the components of which a station has `got` enough of `due`: by the share given. */
+export interface EnoughAt {
+  readonly got: number;
+  readonly due: number;
+  readonly share: number;
+}
+
+/** How a member's value comes from summed components. Indices are into the domain's vector. */
+export type Formula =
+  /** Σ num / Σ den · scale; null with den = 0. `station`: components for a single station without weights. */
+  | {
+      readonly kind: 'ratio';
+      readonly num: number;
+      readonly den: number;
+      readonly scale: number;
+      readonly station?: { readonly num: number; readonly den: number };
+    }
+  /** Σ num; `known`: component that must be above 0 for the sum to be known at all. */
+  | { readonly kind: 'sum'; readonly num: number; readonly known: number }
+  /** Greatest station value with its place; `known` as above, per station. */
+  | { readonly kind: 'max'; readonly num: number; readonly known: number }
+  /** Percentile of a histogram that stands in consecutive components. */
+  | {
+      readonly kind: 'percentile';
+      readonly first: number;
+      readonly edges: readonly number[];
+      readonly p: number;
+    }
+  /** 10·lg(Σ num / Σ den) of sound energies: never a mean of decibels. */
+  | { readonly kind: 'energy-mean'; readonly num: number; readonly den: number }
+  /**
+   * One number a station, num / den (as a level: 10·lg of it), then over the stations that have one and `enough`
+   * data: their mean, their median, or the share in percent that lies above the threshold. Never a mean of means.
+   */
+  | {
+      readonly kind: 'stations';
+      readonly reduce: 'mean' | 'median' | { readonly shareAbove: number };
+      readonly num: number;
+      readonly den: number;
+      readonly level?: boolean;
+      readonly enough?: EnoughAt;
+    }
+  /** A named reducer (`REDUCERS`) of the station-days of the period; it gets the components named here, in order. */
+  | { readonly kind: 'overDays'; readonly reducer: ReducerName; readonly components: readonly number[] };
+
+/** The formula of one kind. */
+export type FormulaOf<K extends Formula['kind']> = Extract<Formula, { kind: K }>;

@@ -1,0 +1,35 @@
+/** What a value must be read with, on its item besides `reason`. */
+export const CAVEATS = [
+  /** Takes the speed at a point for the speed along the segment: a proxy (method = spot). [kpi.md §3.4] */
+  'spot_speed',
+  /** Counts the vehicles of an interval by the interval's mean speed: a proxy. */
+  'interval_speed',
+  /** No official value of an area exists: that of the worst station, which `place` names. [QĐ 1459] */
+  'unofficial',
+  /** The median of the stations' values, for information only. */
+  'median',
+] as const;
+export type Caveat = (typeof CAVEATS)[number];
+
+/** Caveats and reasons an item may carry; stored as their index, so append only. */
+export const REASONS = [
+  null,
+  'tms',
+  'late_data',
+  'correction',
+  'definition',
+  'registry',
+  'exclusion',
+  'no_peak',
+  'no_segment',
+  'no_particulates',
+  'no_valid_window',
+  'no_schedule',
+  'no_data',
+  'over_range',
+  'recalculation',
+  'restatement',
+  'too_few_days',
+  'no_limit',
+] as const;
+export type Reason = Exclude<(typeof REASONS)[number], null>;

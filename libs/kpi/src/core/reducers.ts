@@ -1,0 +1,55 @@
+import type { StationDays } from './day-vectors.js';
+import type { ReducerName } from './formula.js';
+import type { Reason } from './reasons.js';
+
+/** What a reducer makes of the station-days of an area (or one station) and period. */
+export interface Reduced {
+  readonly value: number | null;
+  readonly num: number | null;
+  readonly den: number | null;
+  /** Station.no where the value stands. */
+  readonly place?: number | null;
+  /** Why there is no value. */
+  readonly reason?: Reason;
+}
+
+/** Pure; stations come sorted by id, their days in time order. */
+export type Reducer = (stations: readonly StationDays[]) => Reduced;
+
+/**
+ * Reducers by name: for what isn't a sum over days. Each names what it reads, in the order of the formula's
+ * `components`, so that a script can do the same from the lineage's rows of station, day and components.
+ */
+export const REDUCERS: Readonly<Record<ReducerName, Reducer>> = {
+  /** Greatest station-day: [value, 1 when there is one]; `place` is its station. */
+  'greatest-day': greatestDay,
+  /** Days on which any station was marked: [1 when marked, 1 when the station-day is valid]. */
+  'days-any': daysAny,
+};
+
+function greatestDay(stations: readonly StationDays[]): Reduced {
+  let best: Reduced = { value: null, num: null, den: null, place: null };
+  for (const { no, days, values } of stations) {
+    const [value, known] = values;
+    for (let i = 0; i < days.length; i++) {
+      if ((known?.[i] ?? 0) <= 0) continue;
+      const found = value?.[i] ?? 0;
+      if (best.value === null || found > best.value) best = { value: found, num: found, den: 1, place: no };
+    }
+  }
+  return best;
+}
+
+function daysAny(stations: readonly StationDays[]): Reduced {
+  const valid = new Set<number>();
+  const marked = new Set<number>();
+  for (const { days, values } of stations) {
+    for (const [i, day] of days.entries()) {
+      if ((values[1]?.[i] ?? 0) <= 0) continue;
+      valid.add(day);
+      if ((values[0]?.[i] ?? 0) > 0) marked.add(day);
+    }
+  }
+  const [num, den] = [marked.size, valid.size];
+  return { value: den > 0 ? num : null, num, den };
+}
