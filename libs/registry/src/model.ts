@@ -100,7 +100,7 @@ export interface Area {
   readonly areaKm2: number | null;
   readonly validFrom: number;
   readonly validTo: number | null;
-  /** Outer rings as [lon, lat]; empty where the outline is not known. */
+  /** Rings as [lon, lat], holes too (even-odd rule); empty where the outline is not known. */
   readonly rings: readonly (readonly (readonly [number, number])[])[];
 }
 
@@ -136,6 +136,8 @@ export interface ReportingSet {
   readonly noteVi: string;
   readonly noteEn: string;
   readonly status: 'active' | 'listed';
+  /** `seed`: follows the seeds; `user`: imported or changed here. */
+  readonly origin: 'seed' | 'user';
 }
 
 /** A stored secret's salted SHA-256; the secret itself is shown once and kept nowhere. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Global, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { Logs, Metrics, Readiness } from '@app/observability';
+import { ReportingSetRepository } from './areas/reporting-set.repository.js';
 import { CatalogueRepository } from './catalogue/catalogue.repository.js';
 import { IndicatorRepository } from './catalogue/indicator.repository.js';
 import { AreaFactRepository } from './inventory/area-fact.repository.js';
@@ -35,6 +36,7 @@ const REPOSITORIES = [
   ExclusionRepository,
   CatalogueRepository,
   IndicatorRepository,
+  ReportingSetRepository,
 ];
 
 /** The registry by the deployment's profile: open before any other module starts, closed after all have stopped. */

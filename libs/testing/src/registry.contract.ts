@@ -3,6 +3,7 @@ import { describeAreaFacts } from './registry/area-facts.cases.js';
 import { describeInventory } from './registry/inventory.cases.js';
 import { describeLedger } from './registry/ledger.cases.js';
 import { describePartitions } from './registry/partitions.cases.js';
+import { describeReportingSets } from './registry/reporting-sets.cases.js';
 import { describeRevisions } from './registry/revisions.cases.js';
 import { describeTransactions } from './registry/transactions.cases.js';
 import { describeWork } from './registry/work.cases.js';
@@ -28,5 +29,6 @@ export function describeRegistryContract(name: string, create: () => Promise<Tes
     describeInventory(() => r);
     describeAreaFacts(() => r);
     describeRevisions(() => r);
+    describeReportingSets(() => r);
   });
 }

@@ -20,6 +20,7 @@ import {
   type RegistryLog,
   RegistryOptions,
   RejectedRepository,
+  ReportingSetRepository,
   RevisionRepository,
   SettingRepository,
   WorkRepository,
@@ -49,6 +50,7 @@ export interface TestRegistry {
   readonly exclusions: ExclusionRepository;
   readonly catalogue: CatalogueRepository;
   readonly indicators: IndicatorRepository;
+  readonly reportingSets: ReportingSetRepository;
   close(): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ export async function openRegistry(
     exclusions: new ExclusionRepository(registry, clock),
     catalogue: new CatalogueRepository(registry),
     indicators: new IndicatorRepository(registry),
+    reportingSets: new ReportingSetRepository(registry, clock),
     close: async () => {
       await cache.stop();
       await registry.close();

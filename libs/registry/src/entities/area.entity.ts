@@ -14,8 +14,10 @@ export class AreaEntity {
   @Column('text') level!: 'province' | 'district' | 'commune';
   @Column('text', { nullable: true }) parent!: string | null;
   @Column('double precision', { name: 'area_km2', nullable: true }) areaKm2!: number | null;
-  /** Outer rings as [lon, lat]. */
+  /** Rings as [lon, lat]; a point is inside of an odd number of them. */
   @Column('jsonb') rings!: [number, number][][];
   /** What else the seed says: population, notes. */
   @Column('jsonb') body!: unknown;
+  /** `seed`: follows the seeds; `user`: somebody imported it here. */
+  @Column('text', { default: 'seed' }) origin!: 'seed' | 'user';
 }

@@ -16,4 +16,6 @@ export class CatalogueRowEntity {
   /** Place in the seeds, so that lists keep their order. */
   @Column('integer') position!: number;
   @Column('jsonb') body!: unknown;
+  /** Who added it here; null for what the seeds brought. */
+  @Column('text', { nullable: true }) by!: string | null;
 }

@@ -9,4 +9,8 @@ export class ReportingSetEntity {
   @Column('text', { name: 'note_vi' }) noteVi!: string;
   @Column('text', { name: 'note_en' }) noteEn!: string;
   @Column('text') status!: 'active' | 'listed';
+  /** `seed`: follows the seeds; `user`: somebody imported it here. */
+  @Column('text', { default: 'seed' }) origin!: 'seed' | 'user';
+  /** Sets are listed by this; the first active one is reported in by default. */
+  @Column('integer', { default: 0 }) position!: number;
 }

@@ -1,7 +1,10 @@
 import type { Seeds } from '../seed/seeds.js';
 import type { Sql } from '../sql.js';
 
-/** Reporting sets and areas. A corrected outline replaces the one of the same legal validity. */
+/**
+ * Reporting sets and areas. A corrected outline replaces the one of the same legal validity; what somebody imported here
+ * is left alone.
+ */
 export async function importAreas(sql: Sql, seeds: Seeds): Promise<void> {
   const sets = seeds.sets.map(({ id, nameVi, nameEn, noteVi, noteEn, status }) => ({
     id,
@@ -16,7 +19,8 @@ export async function importAreas(sql: Sql, seeds: Seeds): Promise<void> {
      SELECT id, name_vi, name_en, note_vi, note_en, status FROM jsonb_to_recordset($1::jsonb)
        AS s(id text, name_vi text, name_en text, note_vi text, note_en text, status text)
      ON CONFLICT (id) DO UPDATE SET name_vi = EXCLUDED.name_vi, name_en = EXCLUDED.name_en,
-       note_vi = EXCLUDED.note_vi, note_en = EXCLUDED.note_en, status = EXCLUDED.status`,
+       note_vi = EXCLUDED.note_vi, note_en = EXCLUDED.note_en, status = EXCLUDED.status
+     WHERE reporting_set.origin = 'seed'`,
     [JSON.stringify(sets)],
   );
   const areas = seeds.areas.map(
@@ -41,7 +45,8 @@ export async function importAreas(sql: Sql, seeds: Seeds): Promise<void> {
        name_en text, level text, parent text, area_km2 double precision, rings jsonb, body jsonb)
      ON CONFLICT (set, code, valid_from) DO UPDATE SET valid_to = EXCLUDED.valid_to, name_vi = EXCLUDED.name_vi,
        name_en = EXCLUDED.name_en, level = EXCLUDED.level, parent = EXCLUDED.parent, area_km2 = EXCLUDED.area_km2,
-       rings = EXCLUDED.rings, body = EXCLUDED.body`,
+       rings = EXCLUDED.rings, body = EXCLUDED.body
+     WHERE area.origin = 'seed'`,
     [JSON.stringify(areas)],
   );
 }

@@ -59,6 +59,33 @@ export class InventoryRepository {
     });
   }
 
+  /**
+   * Says in which area of a set a station lies, whatever the outlines say (for one near a border); null: by its
+   * coordinates again. The area must be one of the set's.
+   */
+  async placeStation(id: string, set: string, area: string | null): Promise<void> {
+    await this.edit(async (sql) => {
+      const [known] = await sql<{ station: boolean; area: boolean }>(
+        `SELECT EXISTS (SELECT 1 FROM station WHERE id = $1) AS station,
+           EXISTS (SELECT 1 FROM area WHERE set = $2 AND (code = $3 OR $3::text IS NULL)) AS area`,
+        [id, set, area],
+      );
+      if (known?.station !== true)
+        throw new RegistryError('REGISTRY_NOT_FOUND', `id: no station ${id} is registered`);
+      if (!known.area)
+        throw new RegistryError(
+          'REGISTRY_INVALID',
+          `area: no area ${area ?? 'at all'} in reporting set ${set}`,
+        );
+      await sql(
+        `UPDATE station SET area_override = nullif(CASE WHEN $3::text IS NULL THEN coalesce(area_override, '{}') - $2
+           ELSE coalesce(area_override, '{}') || jsonb_build_object($2::text, $3::text) END, '{}'::jsonb) WHERE id = $1`,
+        [id, set, area],
+      );
+      await noteChange(sql, 'station', id, this.clock.now());
+    });
+  }
+
   /** Registers a device with the credential that it will show. It is in service from `activeFrom` on. */
   async createDevice(input: NewDevice, secret: StoredSecret): Promise<Device> {
     const now = this.clock.now();

@@ -88,8 +88,8 @@ async function readDevices(sql: Sql, profiles: ReadonlyMap<string, Profile>): Pr
 
 function readSets(sql: Sql): Promise<ReportingSet[]> {
   return sql<ReportingSet>(
-    `SELECT id, name_vi AS "nameVi", name_en AS "nameEn", note_vi AS "noteVi", note_en AS "noteEn", status
-     FROM reporting_set ORDER BY id`,
+    `SELECT id, name_vi AS "nameVi", name_en AS "nameEn", note_vi AS "noteVi", note_en AS "noteEn", status,
+       origin FROM reporting_set ORDER BY position, id`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { NoiseLimit, Target } from './catalogue.schema.js';
 import type { Indicator, IndicatorValue } from './indicators.schema.js';
 import type { Plan } from './plan.schema.js';
 
-export interface SeedSet extends ReportingSet {
+export interface SeedSet extends Omit<ReportingSet, 'origin'> {
   /** End (epoch ms) of the set's use for reporting, which may lie after its areas' legal end; null: open. */
   readonly activeTo: number | null;
 }
