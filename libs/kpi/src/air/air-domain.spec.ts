@@ -6,7 +6,8 @@ import { foldTime } from '../core/fold.js';
 import { DEFAULT_MIN_COMPLETENESS } from '../core/quality.js';
 import { stationHours } from '../core/windows.js';
 import { localMidnight } from '../time/civil.js';
-import { AIR, airDomain } from './air-domain.js';
+import { AIR } from './air-components.js';
+import { airDomain } from './air-domain.js';
 import { airMembers } from './air-members.js';
 
 const HOUR = 3_600_000;

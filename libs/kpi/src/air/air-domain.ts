@@ -1,37 +1,24 @@
 import { WINDOW_MS } from '@app/contracts';
 import { addBasis, EXPECTED, READINGS } from '../core/basis.js';
 import { expectedReadings } from '../core/expected.js';
-import { componentIndex, type Domain, type MethodContext, type Pollutant } from '../core/method.js';
+import type { Domain, MethodContext, Pollutant } from '../core/method.js';
 import type { StationHour } from '../core/windows.js';
+import { AIR, HOUR_LIMITED, meanOfHour, POLLUTANTS, YEARLY } from './air-components.js';
+import { closeAirDay, DAY_LOOKBACK_HOURS } from './air-day.js';
 import { hourlyAqi } from './vn-aqi.js';
 
-const POLLUTANTS = ['pm25', 'pm10', 'o3', 'no2', 'so2', 'co'] as const satisfies readonly Pollutant[];
-export const HOUR_LIMITED = ['so2', 'no2', 'co', 'o3'] as const satisfies readonly Pollutant[];
-export const DAY_LIMITED = ['so2', 'no2', 'pm10', 'pm25'] as const satisfies readonly Pollutant[];
-
-const own = [
-  /** Σ of valid hourly means and the number of valid hours, by pollutant. */
-  ...POLLUTANTS.map((p) => `m_${p}` as const),
-  ...POLLUTANTS.map((p) => `h_${p}` as const),
-  /** Station-hours valid and above the limit; station-days likewise. */
-  ...HOUR_LIMITED.map((p) => `v1_${p}` as const),
-  ...HOUR_LIMITED.map((p) => `x1_${p}` as const),
-  ...DAY_LIMITED.map((p) => `v24_${p}` as const),
-  ...DAY_LIMITED.map((p) => `x24_${p}` as const),
-  /** Hours only: VN_AQI, 1 when there is one, and index of the dominant parameter in POLLUTANTS. */
-  'aqi',
-  'aqi_n',
-  'dominant',
-] as const;
-
-export const AIR = componentIndex(own);
 const at = AIR.at;
 
-/** Share of an hour's readings, and hours of a day, that a mean needs. [kpi.md §2.3] */
+/** Share of an hour's readings that a mean needs. [kpi.md §2.3] */
 const HOUR_SHARE = 0.75;
-const DAY_HOURS = 18;
 
-function hourMean(hour: StationHour, pollutant: Pollutant, first: number, last: number): number | null {
+/** Mean of a pollutant in windows [first, last), null with too few readings; and how many readings were due. */
+function hourMean(
+  hour: StationHour,
+  pollutant: Pollutant,
+  first: number,
+  last: number,
+): { mean: number | null; due: number } {
   const sums = hour.field(`${pollutant}_sum`);
   const counts = hour.field(`${pollutant}_n`);
   let sum = 0;
@@ -49,26 +36,23 @@ function hourMean(hour: StationHour, pollutant: Pollutant, first: number, last: 
     const from = hour.from + first * WINDOW_MS;
     due += expectedReadings(series.device, from, hour.from + last * WINDOW_MS, hour.now);
   }
-  if (n === 0 || n < HOUR_SHARE * due - 1e-9) return null;
-  return sum / n;
+  return { mean: n === 0 || n < HOUR_SHARE * due - 1e-9 ? null : sum / n, due };
 }
 
 function setAqi(vector: Float64Array, history: readonly (Float64Array | null)[]): void {
   vector[at.aqi] = vector[at.aqi_n] = vector[at.dominant] = 0;
   // A station without one reading in the hour isn't reporting: its NowCast would be of other hours only.
   if ((vector[READINGS] ?? 0) === 0) return;
-  const mean = (hour: Float64Array | null, p: Pollutant): number | null =>
-    hour === null || (hour[at[`h_${p}`]] ?? 0) === 0 ? null : (hour[at[`m_${p}`]] ?? 0);
   const twelve = [vector, ...history.slice(0, 11)];
   const aqi = hourlyAqi({
     gases: {
-      no2: mean(vector, 'no2'),
-      o3: mean(vector, 'o3'),
-      so2: mean(vector, 'so2'),
-      co: mean(vector, 'co'),
+      no2: meanOfHour(vector, 'no2'),
+      o3: meanOfHour(vector, 'o3'),
+      so2: meanOfHour(vector, 'so2'),
+      co: meanOfHour(vector, 'co'),
     },
-    pm25: twelve.map((hour) => mean(hour, 'pm25')),
-    pm10: twelve.map((hour) => mean(hour, 'pm10')),
+    pm25: twelve.map((hour) => meanOfHour(hour, 'pm25')),
+    pm10: twelve.map((hour) => meanOfHour(hour, 'pm10')),
   });
   if (aqi === null) return;
   vector[at.aqi] = aqi.index;
@@ -76,7 +60,7 @@ function setAqi(vector: Float64Array, history: readonly (Float64Array | null)[])
   vector[at.dominant] = POLLUTANTS.indexOf(aqi.dominant);
 }
 
-/** Air quality per station: hourly means, exceedances and VN_AQI. [kpi.md §2, ENV-01, ENV-05] */
+/** Air quality per station: hourly and daily means, exceedances and VN_AQI. [kpi.md §2, ENV-01 … ENV-05] */
 export const airDomain: Domain = {
   id: 'air',
   components: AIR.names,
@@ -88,7 +72,9 @@ export const airDomain: Domain = {
     if (!addBasis(vector, hour, first, last)) return null;
     const closed = hour.now >= hour.from + last * WINDOW_MS;
     for (const pollutant of POLLUTANTS) {
-      const mean = hourMean(hour, pollutant, first, last);
+      const { mean, due } = hourMean(hour, pollutant, first, last);
+      const yearly = YEARLY.find((one) => one === pollutant);
+      if (yearly !== undefined && due > 0) vector[at[`o_${yearly}`]] = 1;
       if (mean === null || (vector[EXPECTED] ?? 0) === 0) continue;
       vector[at[`m_${pollutant}`]] = mean;
       vector[at[`h_${pollutant}`]] = 1;
@@ -99,16 +85,8 @@ export const airDomain: Domain = {
     return vector;
   },
   derive: setAqi,
-  closeDay(vector, day, context) {
-    vector[at.aqi] = vector[at.aqi_n] = vector[at.dominant] = 0;
-    for (const pollutant of DAY_LIMITED) {
-      const hours = vector[at[`h_${pollutant}`]] ?? 0;
-      const limit = context.limit(pollutant, '24h', day.from);
-      if (day.now < day.to || hours < DAY_HOURS || limit === null) continue;
-      vector[at[`v24_${pollutant}`]] = 1;
-      vector[at[`x24_${pollutant}`]] = (vector[at[`m_${pollutant}`]] ?? 0) / hours > limit ? 1 : 0;
-    }
-  },
+  dayLookbackHours: DAY_LOOKBACK_HOURS,
+  closeDay: closeAirDay,
 };
 
 function countHour(
