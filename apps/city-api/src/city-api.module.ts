@@ -23,6 +23,8 @@ import { mountHeaders } from './http/headers.js';
 import { mountHttpMetrics } from './http/http.metrics.js';
 import { mountMethods } from './http/methods.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { mountUploads } from './http/upload.js';
+import { IndicatorFiles } from './indicators/files/indicator-files.js';
 import { Places } from './inventory/places.js';
 import { Definitions } from './kpis/definitions.js';
 import { KpiValues } from './kpis/kpi-values.js';
@@ -57,6 +59,7 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     IndicatorLines,
     CompareService,
     Latest,
+    IndicatorFiles,
     OpenSeries,
     SeriesService,
     FeedHub,
@@ -77,6 +80,7 @@ export class CityApiModule {
   static async mount(app: NestFastifyApplication): Promise<boolean> {
     mountHeaders(app);
     mountHttpMetrics(app);
+    mountUploads(app);
     mountMethods(app, mountDocumentation(app, VERSION).paths);
     return mountPage(app, PAGE);
   }

@@ -8,6 +8,7 @@ import { LatestController } from './kpis/latest.controller.js';
 import { SeriesController } from './series/series.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { CompareController } from './compare/compare.controller.js';
+import { IndicatorFilesController } from './indicators/indicator-files.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { ExclusionsController } from './exclusions/exclusions.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
@@ -26,6 +27,7 @@ export const CONTROLLERS = [
   SeriesController,
   IndicatorsController,
   CompareController,
+  IndicatorFilesController,
   PlanController,
   ExclusionsController,
   LedgerController,

@@ -46,6 +46,7 @@ export { SettingRepository } from './work/setting.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';
 export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue-row.js';
 export { IndicatorRepository } from './catalogue/indicator.repository.js';
+export type { NewIndicatorValue, PublicationOutcome } from './catalogue/indicator-publication.js';
 export type { IndicatorQuery } from './catalogue/indicator.repository.js';
 export { ReportingSetRepository } from './areas/reporting-set.repository.js';
 export { areasOf, importMistakes } from './areas/reporting-set-rules.js';

@@ -1,12 +1,22 @@
 import { HttpException } from '@nestjs/common';
 
+/** One wrong place of a request; of an uploaded file with its row, column and kind of problem. */
+interface FieldProblem {
+  readonly path: string;
+  readonly message: string;
+  readonly row?: number;
+  readonly column?: string | null;
+  readonly cell?: string | null;
+  readonly code?: string;
+}
+
 /** Body of an error reply (RFC 9457, application/problem+json). */
 export interface ProblemDetails {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  readonly errors?: readonly FieldProblem[];
 }
 
 const TITLES: Readonly<Record<number, string>> = {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ReadGuard } from '../access/read.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
+import { instantMs, spanQuery } from '../http/span.js';
 import { ZodPipe } from '../http/zod.pipe.js';
 
 const nullableText = z.string().nullable().default(null);
@@ -35,6 +36,7 @@ const valueSchema = z.object({
   source: nullableText,
   publishedAt: nullableText,
   note: nullableText,
+  by: nullableText.meta({ description: 'who imported it' }),
 });
 
 const indicatorSchema = descriptionSchema
@@ -47,6 +49,7 @@ const query = z.strictObject({
   area: z.string().max(64).optional(),
   reportingSet: z.string().max(64).optional(),
   revisions: z.enum(['true', 'false']).default('false').describe('also superseded revisions'),
+  asOf: spanQuery.to.describe('as it was known here at this time'),
 });
 
 /** Socio-economic series as published: never interpolated, gaps left open. */
@@ -73,6 +76,7 @@ export class IndicatorsController {
         area: q.area,
         set: q.reportingSet,
         revisions: q.revisions === 'true',
+        asOf: q.asOf === undefined ? undefined : instantMs(q.asOf),
       }),
     ]);
     const views = series

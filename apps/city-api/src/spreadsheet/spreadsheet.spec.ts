@@ -13,6 +13,7 @@ describe('readTable of CSV', () => {
     const table = await readTable(csv('# a comment, with "marks\n\na,b\n1,"two\nlines"\n\n3, bốn \n'));
     expect(table).toEqual({
       columns: ['a', 'b'],
+      header: 3,
       rows: [
         { row: 4, cells: ['1', 'two\nlines'] },
         { row: 7, cells: ['3', 'bốn'] },
@@ -46,6 +47,7 @@ describe('readTable of XLSX', () => {
     const sheet = { name: 'A', rows: [['tên', 'giá trị'], ['Thủ Dầu Một', 0.1], [], ['=1+1', true]] };
     expect(await readTable(await writeXlsx([sheet, { name: 'B', rows: [['x']] }]))).toEqual({
       columns: ['tên', 'giá trị'],
+      header: 1,
       rows: [
         { row: 2, cells: ['Thủ Dầu Một', '0.1'] },
         { row: 4, cells: ['=1+1', 'TRUE'] },

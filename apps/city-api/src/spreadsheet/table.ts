@@ -7,6 +7,8 @@ export class TableError extends Error {
 export interface Table {
   /** Names of the header row from the left, in NFC, without outer blanks; '' where it has none. */
   readonly columns: readonly string[];
+  /** Row that the column names stand in. */
+  readonly header: number;
   /** Rows that aren't empty. */
   readonly rows: readonly TableRow[];
 }
@@ -41,10 +43,11 @@ export function tableOf(raw: readonly TableRow[]): Table {
   if (header === undefined) throw new TableError('the file is empty: the first row must name the columns');
   if (rows.length > MAX_ROWS) throw new TableError(`more than ${MAX_ROWS} rows; divide the file`);
   if (header.cells.length > MAX_COLUMNS) throw new TableError(`more than ${MAX_COLUMNS} columns`);
+  const columns = header.cells.slice(0, header.cells.findLastIndex((name) => name !== '') + 1);
   const seen = new Set<string>();
-  for (const name of header.cells) {
+  for (const name of columns) {
     if (name !== '' && seen.has(name)) throw new TableError(`row ${header.row}: column ${name} stands twice`);
     seen.add(name);
   }
-  return { columns: header.cells, rows };
+  return { columns, header: header.row, rows };
 }

@@ -44,7 +44,7 @@ export const indicatorValueSchema = z
     unit: z.string().min(1),
     status: z.enum(['estimate', 'preliminary', 'official', 'reference', 'plan']),
     revision: z.coerce.number().int().min(1),
-    confidence: z.enum(['high', 'medium', 'low']),
+    confidence: z.enum(['high', 'medium', 'low']).nullable(),
     source: z.string().min(1),
     publishedAt: textSchema,
     note: textSchema,
@@ -53,4 +53,5 @@ export const indicatorValueSchema = z
     (row) => row.value !== null || row.lo !== null || row.hi !== null,
     'a row has a value, or lo or hi',
   );
-export type IndicatorValue = z.infer<typeof indicatorValueSchema>;
+/** A published value; `by` is who imported it, absent in the seeds. */
+export type IndicatorValue = z.infer<typeof indicatorValueSchema> & { readonly by?: string | null };
