@@ -9,6 +9,8 @@ import { SeriesController } from './series/series.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { CompareController } from './compare/compare.controller.js';
 import { IndicatorFilesController } from './indicators/indicator-files.controller.js';
+import { TargetsController } from './scorecards/targets.controller.js';
+import { ScorecardsController } from './scorecards/scorecards.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { ExclusionsController } from './exclusions/exclusions.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
@@ -28,6 +30,8 @@ export const CONTROLLERS = [
   IndicatorsController,
   CompareController,
   IndicatorFilesController,
+  TargetsController,
+  ScorecardsController,
   PlanController,
   ExclusionsController,
   LedgerController,

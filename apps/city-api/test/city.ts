@@ -13,6 +13,7 @@ import {
   InventoryCache,
   Registry,
   RevisionRepository,
+  TargetRepository,
 } from '@app/registry';
 import { InMemoryTimeSeries, ManualClock, openTestRegistry, type TestRegistry } from '@app/testing';
 import { TimeSeries } from '@app/time-series';
@@ -60,6 +61,7 @@ export class TestCity {
         { provide: Registry, useValue: registry.registry },
         { provide: CatalogueRepository, useValue: registry.catalogue },
         { provide: IndicatorRepository, useValue: registry.indicators },
+        { provide: TargetRepository, useValue: new TargetRepository(registry.registry) },
         { provide: InventoryCache, useValue: registry.cache },
         { provide: RevisionRepository, useValue: registry.revisions },
         { provide: TimeSeries, useValue: series },

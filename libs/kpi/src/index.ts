@@ -85,3 +85,5 @@ export { correlate, MIN_PAIRS } from './compare/correlation.js';
 export type { Coefficient, Correlation } from './compare/correlation.js';
 export { aggregateUp, commonPeriod, indexed, makesUp, yearBefore, yearOnYear } from './compare/views.js';
 export type { Aggregation, Points } from './compare/views.js';
+export { averageGrowth, goalOf, neededGrowth, neededTrend, score } from './scorecard/score.js';
+export type { NeededTrend, Score, TargetBand, TargetStatus } from './scorecard/score.js';

@@ -45,6 +45,9 @@ export type { Exclusion, NewExclusion } from './exclusion/exclusion.repository.j
 export { SettingRepository } from './work/setting.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';
 export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue-row.js';
+export { TargetRepository } from './catalogue/target.repository.js';
+export type { StandingTarget } from './catalogue/target.repository.js';
+export { targetSchema } from './seed/catalogue.schema.js';
 export { IndicatorRepository } from './catalogue/indicator.repository.js';
 export type { NewIndicatorValue, PublicationOutcome } from './catalogue/indicator-publication.js';
 export type { IndicatorQuery } from './catalogue/indicator.repository.js';

@@ -4,6 +4,7 @@ import { AppConfig } from '@app/config';
 import { Logs, Metrics, Readiness } from '@app/observability';
 import { ReportingSetRepository } from './areas/reporting-set.repository.js';
 import { CatalogueRepository } from './catalogue/catalogue.repository.js';
+import { TargetRepository } from './catalogue/target.repository.js';
 import { IndicatorRepository } from './catalogue/indicator.repository.js';
 import { AreaFactRepository } from './inventory/area-fact.repository.js';
 import { CredentialRepository } from './inventory/credential.repository.js';
@@ -37,6 +38,7 @@ const REPOSITORIES = [
   CatalogueRepository,
   IndicatorRepository,
   ReportingSetRepository,
+  TargetRepository,
 ];
 
 /** The registry by the deployment's profile: open before any other module starts, closed after all have stopped. */

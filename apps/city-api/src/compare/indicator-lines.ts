@@ -36,9 +36,9 @@ export class IndicatorLines {
   }
 
   async load(series: Indicator, area: string, set: string, span: Span): Promise<Line> {
-    const rows = (await this.repository.values({ indicator: series.id, area, set })).filter(
-      (row) => row.status !== 'plan',
-    );
+    const all = await this.repository.values({ indicator: series.id, area, set, revisions: true });
+    // A plan is no value, though it be the newest revision. Revisions ascend: the newest stays in the map.
+    const rows = all.filter((row) => row.status !== 'plan');
     const values = new Map(rowsAt(rows, span.period));
     const added = series.aggregation === undefined ? null : addUp(series, rows, span, values);
     return {

@@ -69,6 +69,20 @@ export class KpiValues {
     return query.asOf === null ? items : this.asOf(items, query.asOf);
   }
 
+  /** Items of several members in one area of a set, by KPI and time. */
+  async several(query: {
+    readonly kpis: readonly string[];
+    readonly area: string;
+    readonly period: Period;
+    readonly set: string;
+    readonly from: number;
+    readonly to: number;
+  }): Promise<readonly KpiItem[]> {
+    const { area, ...rest } = query;
+    if (query.kpis.length === 0) return [];
+    return this.reader.items({ ...rest, areas: [area], limit: MAX_CELLS }, this.context());
+  }
+
   /** Newest items of every area at a period, from its last few periods; for filling what is then kept live. */
   async recent(period: Period, from: number, to: number): Promise<readonly KpiItem[]> {
     const set = this.places.set(undefined);

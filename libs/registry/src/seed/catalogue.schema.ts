@@ -21,8 +21,15 @@ export const profilesFileSchema = z.looseObject({
 /** `kpis/*.yaml`: definitions; their targets are in `targets.yaml` and are joined by the reader. */
 export const kpisFileSchema = z.strictObject({ kpis: z.array(kpiDefinitionSchema).min(1) });
 
+const averageSchema = z.strictObject({
+  /** The year that growth is counted from; the average spans the years after it to the target's. */
+  baseYear: z.number().int(),
+  /** `kpi`: the KPI's value is the average since the base year; `years`: it is one year's growth, and we average. */
+  of: z.enum(['kpi', 'years']),
+});
+
 /** `targets.yaml`: what a KPI is to reach, for whom and when, with the words it rests on. */
-const targetSchema = z
+export const targetSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9-]+$/),
     kpi: z.string(),
@@ -35,13 +42,26 @@ const targetSchema = z
     hi: z.number().optional(),
     comparator: z.enum(['le', 'lt', 'ge', 'gt', 'between']),
     unit: z.string(),
+    /** Better side of a band; omitted: inside only. One bound says it itself. */
+    direction: z.enum(['up', 'down']).optional(),
+    /** The target is an average of yearly growths over a span of years. */
+    average: averageSchema.optional(),
     /** Who set it: law or plan, a framework's band, or a proposal of this project. */
     basis: z.enum(['decision', 'regulation', 'resolution', 'framework', 'proposal']),
     sourceDoc: z.string().min(1),
     sourceQuote: z.string().optional(),
     note: z.string().optional(),
   })
-  .refine((target) => target.lo !== undefined || target.hi !== undefined, 'a target has lo, hi or both');
+  .refine((target) => target.lo !== undefined || target.hi !== undefined, 'a target has lo, hi or both')
+  .refine(
+    ({ comparator, lo, hi }) =>
+      comparator === 'between'
+        ? lo !== undefined && hi !== undefined && lo <= hi
+        : comparator.startsWith('g')
+          ? lo !== undefined && hi === undefined
+          : hi !== undefined && lo === undefined,
+    'between has lo and hi; ge and gt have lo alone; le and lt have hi alone',
+  );
 
 export const targetsFileSchema = z.strictObject({ targets: z.array(targetSchema) });
 

@@ -1,3 +1,4 @@
+import { parseInstant } from '@app/kpi';
 import { z } from 'zod';
 
 const OFFSET_MS = 7 * 3_600_000;
@@ -16,4 +17,5 @@ export const localDateSchema = z
 /** A local date kept as text, checked. */
 export const localDateTextSchema = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a local date is written YYYY-MM-DD');
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a local date is written YYYY-MM-DD')
+  .refine((text) => parseInstant(text) !== null, 'not a day of the calendar');

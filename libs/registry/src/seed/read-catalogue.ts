@@ -37,6 +37,7 @@ function kpiFiles(dir: string): string[] {
 }
 
 function asDefinitionTarget(target: Target): KpiDefinition['targets'][number] {
-  const { id: _id, kpi: _kpi, unit: _unit, basis: _basis, note: _note, ...rest } = target;
+  const { id: _id, kpi: _kpi, unit: _unit, basis: _basis, note: _note, ...dated } = target;
+  const { direction: _direction, average: _average, ...rest } = dated;
   return rest;
 }
