@@ -13,6 +13,7 @@ import { TargetsController } from './scorecards/targets.controller.js';
 import { ScorecardsController } from './scorecards/scorecards.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { ExclusionsController } from './exclusions/exclusions.controller.js';
+import { RecalculationsController } from './recalculations/recalculations.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -34,6 +35,7 @@ export const CONTROLLERS = [
   ScorecardsController,
   PlanController,
   ExclusionsController,
+  RecalculationsController,
   LedgerController,
   FeedController,
   HealthController,

@@ -14,7 +14,7 @@ import { EvaluationStores, HourEvaluator } from './evaluation/hour-evaluator.js'
 import { LongEvaluator } from './evaluation/long-evaluator.js';
 import { SpanMemory } from './evaluation/span-memory.js';
 import { TouchedWindows } from './evaluation/touched-windows.js';
-import { VectorStore } from './evaluation/vector-store.js';
+import { VectorSource, VectorStore } from './evaluation/vector-store.js';
 import { WindowReader } from './evaluation/window-reader.js';
 import { FeedWriter } from './feed/feed-writer.js';
 import { DeviceFreshness } from './freshness/device-freshness.js';
@@ -22,6 +22,8 @@ import { DevicePhases } from './freshness/device-phases.js';
 import { DeviceShare } from './freshness/device-share.js';
 import { RegistryChanges } from './inventory/registry-changes.js';
 import { StationIndex } from './inventory/station-index.js';
+import { DryRuns } from './recalculation/dry-runs.js';
+import { Recalculations } from './recalculation/recalculations.js';
 import { EvaluationLoop, LoopParts } from './work/evaluation-loop.js';
 import { Evaluator } from './work/evaluator.js';
 import { KpiMetrics } from './work/kpi-metrics.js';
@@ -45,6 +47,7 @@ export { WindowsConsumer };
     RegistryChanges,
     FeedWriter,
     VectorStore,
+    { provide: VectorSource, useExisting: VectorStore },
     AreaValues,
     CellStore,
     SpanMemory,
@@ -58,6 +61,8 @@ export { WindowsConsumer };
     Evaluator,
     LoopParts,
     EvaluationLoop,
+    DryRuns,
+    Recalculations,
     Ticker,
     WindowsPositions,
     WindowsConsumer,
@@ -72,6 +77,7 @@ export class KpiServiceModule implements OnApplicationBootstrap, OnModuleDestroy
     private readonly changes: RegistryChanges,
     private readonly loop: EvaluationLoop,
     private readonly ticker: Ticker,
+    private readonly recalculations: Recalculations,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -83,10 +89,12 @@ export class KpiServiceModule implements OnApplicationBootstrap, OnModuleDestroy
     this.changes.start();
     this.loop.start();
     this.ticker.start();
+    this.recalculations.start();
   }
 
   /** Before the consumer and the stores are closed. */
   async onModuleDestroy(): Promise<void> {
+    await this.recalculations.stop();
     await this.ticker.stop();
     await this.changes.stop();
     await this.freshness.stop();

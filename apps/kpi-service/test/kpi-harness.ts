@@ -29,6 +29,8 @@ import { DevicePhases } from '../src/freshness/device-phases.js';
 import { DeviceShare } from '../src/freshness/device-share.js';
 import { RegistryChanges } from '../src/inventory/registry-changes.js';
 import { StationIndex } from '../src/inventory/station-index.js';
+import { DryRuns } from '../src/recalculation/dry-runs.js';
+import { Recalculations } from '../src/recalculation/recalculations.js';
 import { EvaluationLoop, LoopParts } from '../src/work/evaluation-loop.js';
 import { Evaluator } from '../src/work/evaluator.js';
 import { KpiMetrics } from '../src/work/kpi-metrics.js';
@@ -87,6 +89,7 @@ export class KpiHarness {
   readonly cells: CellStore;
   readonly positions: WindowsPositions;
   readonly changes: RegistryChanges;
+  readonly recalculations: Recalculations;
 
   private constructor(readonly ground: Ground) {
     const { clock, registry, series, log, config } = ground;
@@ -109,11 +112,13 @@ export class KpiHarness {
     const hours = new HourEvaluator(stores, this.facts, index, this.marks);
     const longs = new LongEvaluator(stores, this.facts, index, this.marks);
     const metrics = new KpiMetrics(new Metrics(), registry.work, clock);
-    const parts = new LoopParts(config, logs, new Readiness(), Tracing.off);
+    const parts = new LoopParts(config, logs, new Readiness(), Tracing.off, registry.recalculations);
     const evaluator = new Evaluator(hours, longs, this.cells, this.marks, config);
     this.loop = new EvaluationLoop(registry.work, evaluator, this.marks, clock, metrics, parts);
     this.ticker = new Ticker(this.marks, registry.settings, clock, logs);
     this.changes = new RegistryChanges(registry.cache, this.facts, this.marks, clock, logs);
+    const dry = new DryRuns(stores, this.facts, index, this.marks, registry.recalculations, clock);
+    this.recalculations = new Recalculations(registry.recalculations, dry, this.marks, clock, logs);
     this.positions = new WindowsPositions(registry.partitions);
     const share = new DeviceShare(this.positions, log, config);
     this.freshness = new DeviceFreshness(series, registry.cache, phases, feed, clock, share, logs);

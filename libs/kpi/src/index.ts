@@ -76,6 +76,8 @@ export {
 export type { ComponentLevel, ComponentRow, KpiColumns, KpiSchema } from './item/rows.js';
 export { evaluateStation, KpiReader, windowFields } from './item/kpi-reader.js';
 export type { KpiQuery, ReadContext, SeriesSource } from './item/kpi-reader.js';
+export { recalculationUnits } from './recalculation/units.js';
+export type { RecalculationUnit } from './recalculation/units.js';
 export { KpiCatalogue } from './core/kpi-catalogue.js';
 export type { KpiFacts } from './core/kpi-catalogue.js';
 export { kpiStation, kpiStations } from './core/kpi-stations.js';

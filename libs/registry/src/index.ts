@@ -42,6 +42,8 @@ export { RevisionRepository } from './work/revision.repository.js';
 export type { RevisionRow } from './work/revision.repository.js';
 export { ExclusionRepository } from './exclusion/exclusion.repository.js';
 export type { Exclusion, NewExclusion } from './exclusion/exclusion.repository.js';
+export { RecalculationRepository } from './recalculation/recalculation.repository.js';
+export type { Difference, Recalculation, RecalculationScope } from './recalculation/recalculation.js';
 export { SettingRepository } from './work/setting.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';
 export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue-row.js';

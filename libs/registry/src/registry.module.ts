@@ -17,6 +17,7 @@ import { PartitionRepository } from './partition/partition.repository.js';
 import { Registry } from './registry.js';
 import { publishRegistry } from './registry.metrics.js';
 import { RegistryOptions } from './registry-options.js';
+import { RecalculationRepository } from './recalculation/recalculation.repository.js';
 import { RevisionRepository } from './work/revision.repository.js';
 import { SettingRepository } from './work/setting.repository.js';
 import { WorkRepository } from './work/work.repository.js';
@@ -35,6 +36,7 @@ const REPOSITORIES = [
   RevisionRepository,
   SettingRepository,
   ExclusionRepository,
+  RecalculationRepository,
   CatalogueRepository,
   IndicatorRepository,
   ReportingSetRepository,

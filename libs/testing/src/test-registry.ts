@@ -19,6 +19,7 @@ import {
   Registry,
   type RegistryLog,
   RegistryOptions,
+  RecalculationRepository,
   RejectedRepository,
   ReportingSetRepository,
   RevisionRepository,
@@ -48,6 +49,7 @@ export interface TestRegistry {
   readonly revisions: RevisionRepository;
   readonly settings: SettingRepository;
   readonly exclusions: ExclusionRepository;
+  readonly recalculations: RecalculationRepository;
   readonly catalogue: CatalogueRepository;
   readonly indicators: IndicatorRepository;
   readonly reportingSets: ReportingSetRepository;
@@ -100,6 +102,7 @@ export async function openRegistry(
     work: new WorkRepository(registry),
     revisions: new RevisionRepository(registry),
     settings: new SettingRepository(registry),
+    recalculations: new RecalculationRepository(registry, clock),
     exclusions: new ExclusionRepository(registry, clock),
     catalogue: new CatalogueRepository(registry),
     indicators: new IndicatorRepository(registry),

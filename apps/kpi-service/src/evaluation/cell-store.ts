@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/config';
-import type { Period } from '@app/contracts';
+import type { KpiItem, Period } from '@app/contracts';
 import {
   cellFromRow,
   cellKey,
   finalityOf,
   KPI_VALUE,
   type KpiCell,
+  kpiItemFromCell,
   MEMBERS,
+  needsRevision,
   periodEnd,
   rowsFromCells,
   sameContent,
@@ -73,6 +75,14 @@ interface Changes {
   readonly trace: string | undefined;
 }
 
+/** A value that would change; items as the outside sees them. */
+export interface CellDifference {
+  readonly key: string;
+  /** Null: none is stored. */
+  readonly before: KpiItem | null;
+  readonly after: KpiItem;
+}
+
 export interface Written {
   readonly changed: number;
   readonly revisions: number;
@@ -131,6 +141,25 @@ export class CellStore {
     return parts.map(({ next, revisions }) => ({ changed: next.size, revisions }));
   }
 
+  /** Stored values that an evaluation would make others, and those that it would add; stores nothing. */
+  async differences(evaluation: Evaluation, now: number): Promise<CellDifference[]> {
+    const known = await this.known(evaluation.unit);
+    const gone = this.gone(evaluation, known, now);
+    return [...evaluation.cells, ...gone].flatMap((cell) => {
+      const key = cellKey(cell);
+      const before = known.stored.get(key);
+      if (before !== undefined && !needsRevision(before, cell)) return [];
+      const after = { ...cell, revision: before?.revision ?? 0 };
+      return [
+        {
+          key,
+          before: before === undefined ? null : kpiItemFromCell(before, this.names),
+          after: kpiItemFromCell(after, this.names),
+        },
+      ];
+    });
+  }
+
   private async changes(evaluation: Evaluation, now: number): Promise<Changes> {
     const known = await this.known(evaluation.unit);
     const cells = [...evaluation.cells, ...this.withdrawn(evaluation, known, now)];
@@ -155,10 +184,15 @@ export class CellStore {
    * Stored values of evaluated spans that this evaluation has none for: their last station left the area, or its
    * service was found to have ended earlier. Asked once for each state of the registry.
    */
-  private withdrawn({ cells, spans }: Evaluation, known: Known, now: number): KpiCell[] {
+  private withdrawn(evaluation: Evaluation, known: Known, now: number): KpiCell[] {
     const revision = this.index.registryRevision;
     if (this.isExclusive && known.checkedAt === revision) return [];
     known.checkedAt = revision;
+    return this.gone(evaluation, known, now);
+  }
+
+  private gone({ cells, spans }: Evaluation, known: Known, now: number): KpiCell[] {
+    const revision = this.index.registryRevision;
     const keys = new Set(cells.map(cellKey));
     const gone: KpiCell[] = [];
     for (const [key, cell] of known.stored) {

@@ -17,7 +17,7 @@ import { AreaValues } from './area-values.js';
 import { CellStore, type Evaluation, spanKey } from './cell-store.js';
 import { SpanMemory } from './span-memory.js';
 import { Slices } from './slices.js';
-import { type VectorChanges, type Vectors, VectorStore } from './vector-store.js';
+import { type VectorChanges, type Vectors, VectorSource } from './vector-store.js';
 import { WindowReader } from './window-reader.js';
 
 /** Stores and lookups that both evaluators work on. */
@@ -25,7 +25,7 @@ import { WindowReader } from './window-reader.js';
 export class EvaluationStores {
   constructor(
     readonly windows: WindowReader,
-    readonly vectors: VectorStore,
+    readonly vectors: VectorSource,
     readonly cells: CellStore,
     readonly values: AreaValues,
     readonly spans: SpanMemory,

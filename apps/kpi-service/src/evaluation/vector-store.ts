@@ -36,6 +36,34 @@ export interface VectorChanges {
   settle(): void;
 }
 
+/** Station vectors by domain, level and period, as the evaluators read them and tell what has become of them. */
+export abstract class VectorSource {
+  /** Vectors of every period of a level that starts in [from, to); a period without any gives an empty map. */
+  abstract range(
+    domain: Domain,
+    level: ComponentLevel,
+    from: number,
+    to: number,
+  ): Promise<Map<number, Vectors>>;
+
+  /** Of each day in [from, to): vectors of the components given, in their order. */
+  abstract days(
+    domain: Domain,
+    components: readonly number[],
+    from: number,
+    to: number,
+  ): Promise<Map<number, Vectors>>;
+
+  /** Compares new vectors with those known. Nothing is stored before `rows` are written and `settle` is called. */
+  abstract changes(
+    domain: Domain,
+    level: ComponentLevel,
+    from: number,
+    vectors: Vectors,
+    now: number,
+  ): Promise<VectorChanges>;
+}
+
 /**
  * Station vectors by domain, level and period. The time series holds them; where this process is the only
  * evaluator (embedded: it holds the data folder's lock) they are kept in memory besides, and those of running periods,
@@ -43,7 +71,7 @@ export interface VectorChanges {
  * crash they are worked out again.
  */
 @Injectable()
-export class VectorStore {
+export class VectorStore extends VectorSource {
   private readonly cache = new Lru<Vectors>(MAX_PERIODS);
   private readonly dayCache = new Lru<{ readonly components: readonly number[]; readonly vectors: Vectors }>(
     MAX_DAYS,
@@ -56,10 +84,10 @@ export class VectorStore {
     private readonly series: TimeSeries,
     config: AppConfig,
   ) {
+    super();
     this.isExclusive = config.profile === 'embedded';
   }
 
-  /** Vectors of every period of a level that starts in [from, to); a period without any gives an empty map. */
   async range(
     domain: Domain,
     level: ComponentLevel,

@@ -11,7 +11,7 @@ import {
   type ServiceTracer,
   Tracing,
 } from '@app/observability';
-import { type ClaimedWork, WorkRepository } from '@app/registry';
+import { type ClaimedWork, RecalculationRepository, WorkRepository } from '@app/registry';
 import type { Evaluation } from '../evaluation/cell-store.js';
 import { Evaluator } from './evaluator.js';
 import { KpiMetrics } from './kpi-metrics.js';
@@ -55,6 +55,7 @@ export class LoopParts {
     readonly logs: Logs,
     readonly readiness: Readiness,
     readonly tracing: Tracing,
+    readonly recalculations: RecalculationRepository,
   ) {}
 }
 
@@ -73,6 +74,9 @@ export class EvaluationLoop {
   /** On the monotonic clock: when the registry was asked last, and until when live work rests. */
   private askedAt = -Infinity;
   private restUntil = 0;
+  /** What pieces of recalculations have brought about since it was last counted. */
+  private readonly recalculated = new Map<number, { changed: number; revisions: number }>();
+  private readonly recalculations: RecalculationRepository;
   /** Cells evaluated since the start. */
   private evaluated = 0;
 
@@ -86,6 +90,7 @@ export class EvaluationLoop {
   ) {
     this.log = given.logs.for('kpi-service');
     this.tracer = given.tracing.for('kpi-service');
+    this.recalculations = given.recalculations;
     this.limit = CLAIM[given.config.profile];
     metrics.leaseLimit.set(this.limit);
     this.askMs = ASK_MS[given.config.profile];
@@ -126,11 +131,19 @@ export class EvaluationLoop {
       done.push(...(await this.evaluateAll(rows)));
       if (rows.some((row) => isLive(row, now))) live += performance.now() - started;
     }
+    await this.countRecalculated();
     await this.work.done(done);
     this.metrics.leased.set(this.queue.size);
     this.evaluated += done.length;
     this.restUntil = performance.now() + Math.min(LONGEST_PAUSE_MS, live * PAUSE_FACTOR);
     return done.length;
+  }
+
+  /** Before the marks are cleared: whoever sees a recalculation done sees what it has brought about. */
+  private async countRecalculated(): Promise<void> {
+    const counted = [...this.recalculated];
+    this.recalculated.clear();
+    for (const [id, found] of counted) await this.recalculations.count(id, found);
   }
 
   /** Whether dirty cells become less; those that aren't due yet, or that somebody evaluates now, don't wait. */
@@ -232,6 +245,10 @@ export class EvaluationLoop {
       const domain = pairs[i]?.row.domain ?? '';
       this.metrics.changed.inc({ domain }, changed);
       if (revisions > 0) this.metrics.revisions.inc({ domain }, revisions);
+      const id = pairs[i]?.row.recalculation ?? null;
+      if (id === null || changed === 0) continue;
+      const sum = this.recalculated.get(id) ?? { changed: 0, revisions: 0 };
+      this.recalculated.set(id, { changed: sum.changed + changed, revisions: sum.revisions + revisions });
     }
     return found.map(({ row }) => row);
   }

@@ -14,9 +14,9 @@ export class RecalculationEntity {
   @Column('text') reason!: string;
   @Column({ ...INTEGER, name: 'made_at' }) madeAt!: number;
   @Column('text') state!: 'running' | 'stopped' | 'done' | 'failed';
-  /** Pieces of work: all, and for a dry run those done (else the work table knows). */
+  /** Pieces of work: all, and how many of them the work table has been given (a dry run: how many it has done). */
   @Column(INTEGER) total!: number;
-  @Column(INTEGER) done!: number;
+  @Column(INTEGER) handed!: number;
   @Column(INTEGER) changed!: number;
   @Column(INTEGER) revisions!: number;
   @Column({ ...NULLABLE_INTEGER, name: 'ended_at' }) endedAt!: number | null;

@@ -7,7 +7,7 @@ const UP = [
      CONSTRAINT exclusion_device_fkey FOREIGN KEY (device) REFERENCES device (id))`,
   `CREATE TABLE recalculation (id bigserial NOT NULL, from_time bigint NOT NULL, to_time bigint NOT NULL,
      scope jsonb NOT NULL, dry_run boolean NOT NULL, made_by text NOT NULL, reason text NOT NULL, made_at bigint NOT NULL,
-     state text NOT NULL, total bigint NOT NULL, done bigint NOT NULL, changed bigint NOT NULL, revisions bigint NOT NULL,
+     state text NOT NULL, total bigint NOT NULL, handed bigint NOT NULL, changed bigint NOT NULL, revisions bigint NOT NULL,
      ended_at bigint, owner text, leased_until bigint, detail text,
      CONSTRAINT recalculation_pkey PRIMARY KEY (id))`,
   `CREATE TABLE recalculation_difference (recalculation bigint NOT NULL, cell text NOT NULL, before jsonb,

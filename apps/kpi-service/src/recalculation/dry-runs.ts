@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@app/config';
+import { DOMAINS, periodEnd, type RecalculationUnit, recalculationUnits } from '@app/kpi';
+import { type Difference, type Recalculation, RecalculationRepository } from '@app/registry';
+import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
+import type { CellDifference, Evaluation } from '../evaluation/cell-store.js';
+import { EvaluationStores, HourEvaluator } from '../evaluation/hour-evaluator.js';
+import { LongEvaluator } from '../evaluation/long-evaluator.js';
+import { StationIndex } from '../inventory/station-index.js';
+import { WorkMarks } from '../work/work-marks.js';
+import { VectorOverlay } from './vector-overlay.js';
+
+const LEASE_MS = 60_000;
+/** Pieces of work after which what was found is recorded, and whether to go on is asked. */
+const RECORD_EVERY = 48;
+/** Differences that are listed; beyond it they are counted only. */
+const MAX_LISTED = 10_000;
+
+/** Works a span out anew beside what is stored, and lists the differences. Stores no value, vector or mark. */
+@Injectable()
+export class DryRuns {
+  private readonly owner = randomUUID();
+
+  constructor(
+    private readonly stores: EvaluationStores,
+    private readonly facts: KpiFactsService,
+    private readonly index: StationIndex,
+    private readonly marks: WorkMarks,
+    private readonly repository: RecalculationRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Runs to the end, or until it is stopped (by a request, or `isStopping`). Whoever takes it up again begins anew:
+   * what it has worked out so far is nowhere but in memory.
+   */
+  async run(one: Recalculation, isStopping: () => boolean): Promise<void> {
+    if (!(await this.repository.lease(one.id, this.owner, this.clock.now(), LEASE_MS))) return;
+    await this.repository.restart(one.id);
+    const evaluate = this.trial();
+    let [changed, listed, found]: [number, number, Difference[]] = [0, 0, []];
+    const units = inOrder(recalculationUnits(one.scope.domains, one.from, one.to));
+    for (const [i, unit] of units.entries()) {
+      const now = this.clock.now();
+      const evaluation = await evaluate(unit, now);
+      const all = evaluation === null ? [] : await this.stores.cells.differences(evaluation, now);
+      const asked = all.filter((difference) => isAskedFor(difference, one));
+      changed += asked.length;
+      for (const { key, before, after } of asked.slice(0, MAX_LISTED - listed - found.length)) {
+        found.push({ cell: key, before, after });
+      }
+      if ((i + 1) % RECORD_EVERY !== 0 && i + 1 < units.length) continue;
+      await this.repository.found(one.id, i + 1, changed, found);
+      [changed, listed, found] = [0, listed + found.length, []];
+      if (isStopping() || !(await this.repository.lease(one.id, this.owner, now, LEASE_MS))) return;
+    }
+    await this.repository.turn(one.id, ['running'], 'done');
+  }
+
+  /** Evaluators that read what is stored and keep what they work out to themselves. */
+  private trial(): (unit: RecalculationUnit, now: number) => Promise<Evaluation | null> {
+    const { windows, vectors, cells, values, spans } = this.stores;
+    const stores = new EvaluationStores(windows, new VectorOverlay(vectors), cells, values, spans);
+    const hours = new HourEvaluator(stores, this.facts, this.index, this.marks);
+    const longs = new LongEvaluator(stores, this.facts, this.index, this.marks);
+    return async ({ domain: id, level, from }, now) => {
+      const domain = DOMAINS.get(id);
+      if (domain === undefined) return null;
+      return level === 'hour' ? hours.evaluate(domain, from, now) : longs.evaluate(domain, level, from, now);
+    };
+  }
+}
+
+/** Each day after its hours, domain by domain, then the longer periods: what a piece rests on comes before it. */
+function inOrder(units: readonly RecalculationUnit[]): RecalculationUnit[] {
+  const isLong = ({ level }: RecalculationUnit): boolean => level !== 'hour' && level !== 'day';
+  const rank = new Map(units.map((unit, i) => [unit, i]));
+  const end = ({ level, from }: RecalculationUnit): number => periodEnd(level, from);
+  const inRank = (a: RecalculationUnit, b: RecalculationUnit): number =>
+    (rank.get(a) ?? 0) - (rank.get(b) ?? 0);
+  return units.toSorted((a, b) => {
+    if (isLong(a) || isLong(b)) return Number(isLong(a)) - Number(isLong(b)) || inRank(a, b);
+    if (a.domain !== b.domain) return a.domain < b.domain ? -1 : 1;
+    return end(a) - end(b) || inRank(a, b);
+  });
+}
+
+function isAskedFor({ after }: CellDifference, { scope }: Recalculation): boolean {
+  const { kpis, areas } = scope;
+  const isKpi = kpis === null || kpis.some((kpi) => after.kpi === kpi || after.kpi.startsWith(`${kpi}.`));
+  return isKpi && (areas === null || areas.includes(after.area));
+}
