@@ -31,6 +31,7 @@ import { KpiValues } from './kpis/kpi-values.js';
 import { Latest } from './kpis/latest.js';
 import { ReplayService } from './ledger/replay.service.js';
 import { mountPage } from './page/page.js';
+import { PlanTasks } from './plan/plan-tasks.js';
 import { ScorecardService } from './scorecards/scorecard.service.js';
 import { OpenSeries } from './series/open-series.js';
 import { SeriesService } from './series/series.service.js';
@@ -60,6 +61,7 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     IndicatorLines,
     CompareService,
     ScorecardService,
+    PlanTasks,
     Latest,
     IndicatorFiles,
     OpenSeries,

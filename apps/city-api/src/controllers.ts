@@ -11,6 +11,7 @@ import { CompareController } from './compare/compare.controller.js';
 import { IndicatorFilesController } from './indicators/indicator-files.controller.js';
 import { TargetsController } from './scorecards/targets.controller.js';
 import { ScorecardsController } from './scorecards/scorecards.controller.js';
+import { PlanUpdatesController } from './plan/plan-updates.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { ExclusionsController } from './exclusions/exclusions.controller.js';
 import { RecalculationsController } from './recalculations/recalculations.controller.js';
@@ -34,6 +35,7 @@ export const CONTROLLERS = [
   TargetsController,
   ScorecardsController,
   PlanController,
+  PlanUpdatesController,
   ExclusionsController,
   RecalculationsController,
   LedgerController,

@@ -12,6 +12,7 @@ import {
   IndicatorRepository,
   InventoryCache,
   Registry,
+  PlanUpdateRepository,
   RevisionRepository,
   TargetRepository,
 } from '@app/registry';
@@ -62,6 +63,7 @@ export class TestCity {
         { provide: CatalogueRepository, useValue: registry.catalogue },
         { provide: IndicatorRepository, useValue: registry.indicators },
         { provide: TargetRepository, useValue: new TargetRepository(registry.registry) },
+        { provide: PlanUpdateRepository, useValue: new PlanUpdateRepository(registry.registry, clock) },
         { provide: InventoryCache, useValue: registry.cache },
         { provide: RevisionRepository, useValue: registry.revisions },
         { provide: TimeSeries, useValue: series },

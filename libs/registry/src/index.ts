@@ -47,6 +47,8 @@ export type { Difference, Recalculation, RecalculationScope } from './recalculat
 export { SettingRepository } from './work/setting.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';
 export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue-row.js';
+export { PlanUpdateRepository } from './plan/plan-update.repository.js';
+export type { PlanUpdate } from './plan/plan-update.repository.js';
 export { TargetRepository } from './catalogue/target.repository.js';
 export type { StandingTarget } from './catalogue/target.repository.js';
 export { targetSchema } from './seed/catalogue.schema.js';

@@ -14,6 +14,7 @@ import { InventoryRepository } from './inventory/inventory.repository.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
 import { RejectedRepository } from './ledger/rejected.repository.js';
 import { PartitionRepository } from './partition/partition.repository.js';
+import { PlanUpdateRepository } from './plan/plan-update.repository.js';
 import { Registry } from './registry.js';
 import { publishRegistry } from './registry.metrics.js';
 import { RegistryOptions } from './registry-options.js';
@@ -41,6 +42,7 @@ const REPOSITORIES = [
   IndicatorRepository,
   ReportingSetRepository,
   TargetRepository,
+  PlanUpdateRepository,
 ];
 
 /** The registry by the deployment's profile: open before any other module starts, closed after all have stopped. */

@@ -29,6 +29,8 @@ const PINNED = [
   ['get', '/api/v1/targets'],
   ['post', '/api/v1/targets'],
   ['get', '/api/v1/scorecards'],
+  ['get', '/api/v1/plan/tasks'],
+  ['post', '/api/v1/plan/tasks/{number}/updates'],
   ['get', '/api/v1/kpis/{id}/values'],
   ['get', '/api/v1/latest'],
   ['get', '/api/v1/series'],

@@ -13,6 +13,7 @@ import { LedgerRejectionEntity } from './ledger-rejection.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
 import { PartitionPositionEntity } from './partition-position.entity.js';
 import { PendingCycleEntity } from './pending-cycle.entity.js';
+import { PlanUpdateEntity } from './plan-update.entity.js';
 import { RejectedEntity } from './rejected.entity.js';
 import { ReportingSetEntity } from './reporting-set.entity.js';
 import { SettingEntity } from './setting.entity.js';
@@ -43,6 +44,7 @@ export const ENTITIES = [
   LedgerEntity,
   PartitionPositionEntity,
   PendingCycleEntity,
+  PlanUpdateEntity,
   RejectedEntity,
   ReportingSetEntity,
   SettingEntity,

@@ -3,6 +3,7 @@ import { TraceOfWork1764200000000 } from './1764200000000-trace-of-work.js';
 import { RedoOfPartition1764300000000 } from './1764300000000-redo-of-partition.js';
 import { AreaFacts1764401200000 } from './1764401200000-area-facts.js';
 import { Trace1764401400000 } from './1764401400000-trace.js';
+import { PlanUpdates1764401500000 } from './1764401500000-plan-updates.js';
 import { OwnCatalogue1764401600000 } from './1764401600000-own-catalogue.js';
 
 /** Every migration, oldest first. Appended to, never edited. */
@@ -12,5 +13,6 @@ export const MIGRATIONS = [
   RedoOfPartition1764300000000,
   AreaFacts1764401200000,
   Trace1764401400000,
+  PlanUpdates1764401500000,
   OwnCatalogue1764401600000,
 ];

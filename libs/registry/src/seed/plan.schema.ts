@@ -26,6 +26,10 @@ export const planFileSchema = z.strictObject({
       continuing: z.boolean(),
       lead: z.string().min(1),
       partners: z.string().nullable(),
+      /** Our reading: `it` is reported through the Department of Information and Communications. [III.5] */
+      content: z.enum(['it', 'general']).default('general'),
+      /** KPIs that measure the task, where one does. */
+      kpis: z.array(z.string()).default([]),
     }),
   ),
   goals: z.array(
