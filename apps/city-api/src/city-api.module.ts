@@ -30,6 +30,9 @@ import { Definitions } from './kpis/definitions.js';
 import { KpiValues } from './kpis/kpi-values.js';
 import { Latest } from './kpis/latest.js';
 import { ReplayService } from './ledger/replay.service.js';
+import { LineageService } from './lineage/lineage.service.js';
+import { LineageViews } from './lineage/lineage-views.js';
+import { Readings } from './lineage/readings.js';
 import { mountPage } from './page/page.js';
 import { PlanTasks } from './plan/plan-tasks.js';
 import { ScorecardService } from './scorecards/scorecard.service.js';
@@ -63,6 +66,9 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     ScorecardService,
     PlanTasks,
     Latest,
+    LineageService,
+    LineageViews,
+    Readings,
     IndicatorFiles,
     OpenSeries,
     SeriesService,

@@ -4,6 +4,8 @@ import { DevicesController } from './inventory/devices.controller.js';
 import { ProfilesController } from './inventory/profiles.controller.js';
 import { MeasuresController } from './catalogue/measures.controller.js';
 import { KpisController } from './kpis/kpis.controller.js';
+import { LineageController } from './lineage/lineage.controller.js';
+import { WindowsController } from './series/windows.controller.js';
 import { LatestController } from './kpis/latest.controller.js';
 import { SeriesController } from './series/series.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
@@ -27,8 +29,10 @@ export const CONTROLLERS = [
   ProfilesController,
   MeasuresController,
   KpisController,
+  LineageController,
   LatestController,
   SeriesController,
+  WindowsController,
   IndicatorsController,
   CompareController,
   IndicatorFilesController,

@@ -76,6 +76,9 @@ export {
 export type { ComponentLevel, ComponentRow, KpiColumns, KpiSchema } from './item/rows.js';
 export { evaluateStation, KpiReader, windowFields } from './item/kpi-reader.js';
 export type { KpiQuery, ReadContext, SeriesSource } from './item/kpi-reader.js';
+export { lineageCsv } from './lineage/lineage-csv.js';
+export { LineageReader } from './lineage/lineage-reader.js';
+export type { FoundLineage, LineageQuery } from './lineage/lineage-reader.js';
 export { recalculationUnits } from './recalculation/units.js';
 export type { RecalculationUnit } from './recalculation/units.js';
 export { KpiCatalogue } from './core/kpi-catalogue.js';
