@@ -1,5 +1,6 @@
 export { FAMILIES } from './families.js';
 export type { Family } from './families.js';
+export { SPEED_LIMITS_KMH } from './speed-limits.js';
 export { TOPICS, TOPIC_SPECS } from './topics.js';
 export type { Topic, TopicSpec } from './topics.js';
 export { REJECT_REASONS } from './raw-record.js';

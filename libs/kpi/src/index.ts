@@ -30,20 +30,12 @@ export { ACTIVE, BASIS, EXPECTED, READINGS, VALID } from './core/basis.js';
 export { CAVEATS, REASONS } from './core/reasons.js';
 export type { Caveat, Reason } from './core/reasons.js';
 export type { Formula, FormulaOf, ReducerName } from './core/formula.js';
-export type {
-  Averaging,
-  ClockSpan,
-  DayHours,
-  Domain,
-  MemberMethod,
-  MethodContext,
-  Pollutant,
-} from './core/method.js';
+export type { Averaging, DayHours, Domain, MemberMethod, MethodContext, Pollutant } from './core/method.js';
 export { foldTime } from './core/fold.js';
 export { dayComponents, DayVectors } from './core/day-vectors.js';
 export type { StationDays } from './core/day-vectors.js';
 export { REDUCERS } from './core/reducers.js';
-export type { Reduced } from './core/reducers.js';
+export type { Reduced, Reducer } from './core/reduced.js';
 export { histogramPercentile } from './core/histogram.js';
 export { AreaTotals } from './core/area-totals.js';
 export type { StationVector } from './core/area-totals.js';

@@ -1,5 +1,6 @@
 import { DEFAULT_PCU } from '../src/traffic/classes.js';
 import type { MethodContext } from '../src/core/method.js';
+import { settingsOf } from '../src/core/settings.js';
 import type { KpiDevice, KpiStation } from '../src/core/station.js';
 import type { WindowColumns } from '../src/core/windows.js';
 
@@ -23,13 +24,7 @@ export function aContext(some: Partial<MethodContext> = {}): MethodContext {
   return {
     pcu: () => DEFAULT_PCU,
     limit: () => null,
-    peaks: {
-      weekdays: [1, 2, 3, 4, 5],
-      spans: [
-        { from: 390, to: 510 },
-        { from: 990, to: 1110 },
-      ],
-    },
+    settings: settingsOf([]),
     fullBucket: 5,
     fillBuckets: 6,
     ...some,

@@ -40,6 +40,10 @@ export interface SegmentFact {
   readonly lengthKm: number;
   readonly lanes: number;
   readonly freeFlowKmh: number;
+  /** Capacity of one direction, pcu/h; without it a load over capacity isn't seen. [KPI MOB-10] */
+  readonly capacityPcu?: number | undefined;
+  /** One of SPEED_LIMITS_KMH; without it nobody speeds and nobody doesn't. [KPI SAF-03] */
+  readonly speedLimitKmh?: number | undefined;
 }
 
 export interface Station {

@@ -1,3 +1,4 @@
+import { SPEED_LIMITS_KMH } from '@app/contracts';
 import type { MeasureDef } from '@app/telemetry';
 import { type Accumulator, addReal, addWhole, keepEnds, keepMax, keepMin } from './accumulator.js';
 import { COMMON, LATENESS_EDGES_S, type PairPlaces, type WindowLayout } from './window-layout.js';
@@ -71,6 +72,9 @@ function addPair(acc: Accumulator, pair: PairPlaces, values: Float64Array): void
   if (!(speed > 0)) return;
   addReal(acc, pair.at + 1, sum);
   addReal(acc, pair.at + 2, sum / speed);
+  for (let i = 0; i < SPEED_LIMITS_KMH.length && speed > (SPEED_LIMITS_KMH[i] ?? Infinity); i++) {
+    addReal(acc, pair.at + 3 + i, sum);
+  }
 }
 
 /** Bin of a gauge's histogram: bin i holds edge[i-1] ≤ value < edge[i]. */

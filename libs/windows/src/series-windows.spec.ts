@@ -40,6 +40,18 @@ describe('SeriesWindows', () => {
     expect(read('n_bus_n')).toBe(0);
   });
 
+  it('counts the vehicles of intervals above each limit, not those at it [KPI SAF-03]', () => {
+    const points = [
+      aPoint(traffic, 0, { 'n.car': 10, speed: 50 }),
+      aPoint(traffic, 60 * S, { 'n.car': 7, 'n.motorcycle': 5, speed: 50.5 }),
+      aPoint(traffic, 120 * S, { 'n.car': 3 }),
+    ];
+
+    expect(['n_gt40', 'n_gt50', 'n_gt60', 'n_spd'].map((name) => at0(traffic, 60, points, name))).toEqual([
+      22, 12, 0, 22,
+    ]);
+  });
+
   it('gives the space-mean speed of kpi.md §3.1: 12 vehicles at 10 and 12 at 20 m/s are 13.33 m/s', () => {
     const points = [
       aPoint(traffic, 0, { 'n.car': 12, speed: 36 }),

@@ -1,3 +1,4 @@
+import { SPEED_LIMITS_KMH } from '@app/contracts';
 import type { FamilyLayout, MeasureDef } from '@app/telemetry';
 
 /** Upper edges of the lateness histogram in seconds, each included; one more bin holds what is later. */
@@ -29,12 +30,12 @@ const SUFFIXES = {
 
 const RULES: Readonly<Record<string, MergeRule>> = { min: 'min', max: 'max', first: 'first', last: 'last' };
 
-/** Places of the pair partial Σ n/speed with its weights. */
+/** Places of what vehicles and their interval's speed make together: Σ n/speed with its weights, and speeding. */
 export interface PairPlaces {
   /** Slots of all vehicle classes. */
   readonly classes: readonly number[];
   readonly speed: number;
-  /** Field of `n_sum`; `n_spd` and `n_over_v` follow it. */
+  /** Field of `n_sum`; `n_spd`, `n_over_v` and the vehicles above each of SPEED_LIMITS_KMH follow it. */
   readonly at: number;
 }
 
@@ -87,8 +88,8 @@ function placePair(layout: FamilyLayout, fields: string[], rules: MergeRule[]): 
   const speed = layout.index.get('speed');
   if (classes === undefined || speed === undefined) return null;
   const at = fields.length;
-  fields.push('n_sum', 'n_spd', 'n_over_v');
-  rules.push('sum', 'sum', 'sum');
+  fields.push('n_sum', 'n_spd', 'n_over_v', ...SPEED_LIMITS_KMH.map((limit) => `n_gt${limit}`));
+  while (rules.length < fields.length) rules.push('sum');
   return { classes: [...classes.values()], speed, at };
 }
 

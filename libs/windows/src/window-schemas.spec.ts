@@ -29,6 +29,8 @@ describe('windowSchemas', () => {
       'readings valid_s online_s tms kwh_n kwh_delta kwh_first kwh_last kwh_resets ' +
         'state_n state_s0 state_s1 state_s2 state_s3 state_first state_last',
     );
-    expect(windowLayoutOf('traffic').fields.slice(-3)).toEqual(['n_sum', 'n_spd', 'n_over_v']);
+    expect(windowLayoutOf('traffic').fields.slice(-12).join(' ')).toBe(
+      'n_sum n_spd n_over_v n_gt30 n_gt40 n_gt50 n_gt60 n_gt70 n_gt80 n_gt90 n_gt100 n_gt120',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { SPEED_LIMITS_KMH } from '@app/contracts';
 import { z } from 'zod';
 
 const id = z
@@ -19,6 +20,11 @@ const segmentSchema = z.object({
   lengthKm: z.number().positive().max(1000),
   lanes: z.number().int().min(1).max(32),
   freeFlowKmh: z.number().positive().max(200),
+  capacityPcu: z.number().positive().max(50_000).optional().meta({ description: 'of one direction, pcu/h' }),
+  speedLimitKmh: z
+    .number()
+    .optional()
+    .meta({ description: `speed limit, one of ${SPEED_LIMITS_KMH.join(', ')} km/h` }),
 });
 
 export const stationInput = z

@@ -1,6 +1,7 @@
 import { WINDOW_MS } from '@app/contracts';
 import { addBasis, tally } from '../core/basis.js';
-import { componentIndex, type ClockSpan, type Domain, type MemberMethod } from '../core/method.js';
+import { componentIndex, type Domain, type MemberMethod } from '../core/method.js';
+import { type ClockSpan, coversMinute } from '../core/settings.js';
 import { factAt } from '../core/station.js';
 import type { StationHour } from '../core/windows.js';
 import { MINUTE_MS, timeOfDay } from '../time/civil.js';
@@ -27,9 +28,7 @@ function scheduleOf(value: unknown): ClockSpan {
 
 function scheduled(hour: StationHour, window: number): boolean {
   const moment = hour.from + window * WINDOW_MS;
-  const { from, to } = scheduleOf(factAt(hour.station, 'schedule', moment));
-  const minute = timeOfDay(moment) / MINUTE_MS;
-  return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+  return coversMinute(scheduleOf(factAt(hour.station, 'schedule', moment)), timeOfDay(moment) / MINUTE_MS);
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { AreaTotals } from './area-totals.js';
 import { histogramPercentile } from './histogram.js';
 import type { EnoughAt, Formula, FormulaOf } from './formula.js';
-import { type Reduced, REDUCERS } from './reducers.js';
+import type { Reduced } from './reduced.js';
+import { REDUCERS } from './reducers.js';
 import { compensatedSum } from './sum.js';
 
 const NONE: Reduced = { value: null, num: null, den: null };
@@ -72,6 +73,15 @@ function overStations(totals: AreaTotals, formula: FormulaOf<'stations'>): Reduc
   });
   const den = values.length;
   if (den === 0) return { value: null, num: null, den };
+  // A single station's value is its own: what is divided tells more than 1 station of 1.
+  const [only] = totals.stations;
+  if (totals.single && only !== undefined && typeof formula.reduce === 'string') {
+    return {
+      value: values[0] ?? null,
+      num: only.vector[formula.num] ?? 0,
+      den: only.vector[formula.den] ?? 0,
+    };
+  }
   if (formula.reduce === 'median') return { value: median(values), num: null, den };
   if (formula.reduce === 'mean') {
     const num = compensatedSum(values);

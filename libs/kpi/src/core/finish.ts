@@ -5,7 +5,7 @@ import { evaluateFormula } from './evaluate-formula.js';
 import type { MemberMethod } from './method.js';
 import { type MinCompleteness, qualityOf } from './quality.js';
 import type { Reason } from './reasons.js';
-import type { Reduced } from './reducers.js';
+import type { Reduced } from './reduced.js';
 
 /** What a KPI's value of one area (or station) and period is. */
 export interface MemberValue {

@@ -1,5 +1,5 @@
 /** Names of the reducers over days; what each does stands in `reducers.ts`. */
-export type ReducerName = 'greatest-day' | 'days-any';
+export type ReducerName = 'greatest-day' | 'days-any' | 'planning-time-index' | 'buffer-index' | 'aadt';
 
 /** Indices of the components of which a station has `got` enough of `due`: by the share given. */
 export interface EnoughAt {

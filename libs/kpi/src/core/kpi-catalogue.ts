@@ -4,7 +4,8 @@ import { bucketAtOrAbove } from '../asset/waste.js';
 import { type PublishedValue, type SeriesFacts, SeriesIndex } from '../series/series-facts.js';
 import { parseInstant } from '../time/civil.js';
 import { DEFAULT_PCU } from '../traffic/classes.js';
-import type { ClockSpan, MethodContext } from './method.js';
+import type { MethodContext } from './method.js';
+import { settingsOf } from './settings.js';
 
 /** Reference data as the registry holds it, as far as KPIs read it. */
 export interface KpiFacts {
@@ -26,14 +27,6 @@ interface Dated {
 function holds(row: Dated, at: number): boolean {
   return (parseInstant(row.validFrom) ?? 0) <= at && at < (parseInstant(row.validTo ?? '') ?? Infinity);
 }
-
-const DEFAULT_PEAKS: MethodContext['peaks'] = {
-  weekdays: [1, 2, 3, 4, 5],
-  spans: [
-    { from: 6 * 60 + 30, to: 8 * 60 + 30 },
-    { from: 16 * 60 + 30, to: 18 * 60 + 30 },
-  ],
-};
 
 /** Definitions, tables and limits looked up by date. Immutable; built anew when the registry changes. */
 export class KpiCatalogue {
@@ -59,7 +52,7 @@ export class KpiCatalogue {
         facts.limits.find(
           (row) => row.pollutant === pollutant && row.averaging === averaging && holds(row, at),
         )?.value ?? null,
-      peaks: peaksOf(facts.definitions.find((row) => row.id === 'MOB-05')?.parameters) ?? DEFAULT_PEAKS,
+      settings: settingsOf(facts.definitions),
       fullBucket: bucketAtOrAbove(edges, 90) ?? edges.length + 1,
       fillBuckets: edges.length + 1,
     };
@@ -113,24 +106,4 @@ function memoised(
     }
     return found;
   };
-}
-
-function minutes(text: unknown): number | null {
-  const match = typeof text === 'string' ? /^(\d{1,2}):(\d{2})$/.exec(text) : null;
-  return match === null ? null : Number(match[1]) * 60 + Number(match[2]);
-}
-
-/** Parameter `peaks: [['06:30','08:30'], …]` (or `[{from, to}]`) and `weekdays: [1, …]` of MOB-05. */
-function peaksOf(parameters: Readonly<Record<string, unknown>> | undefined): MethodContext['peaks'] | null {
-  const { peaks, weekdays } = parameters ?? {};
-  if (!Array.isArray(peaks)) return null;
-  const spans = peaks.flatMap((peak: unknown): ClockSpan[] => {
-    const { 0: first, 1: second, from: named, to: end } = (peak ?? {}) as Record<string, unknown>;
-    const [from, to] = [minutes(named ?? first), minutes(end ?? second)];
-    return from === null || to === null ? [] : [{ from, to }];
-  });
-  const days = Array.isArray(weekdays)
-    ? weekdays.filter((day): day is number => typeof day === 'number')
-    : null;
-  return spans.length === 0 ? null : { spans, weekdays: days ?? DEFAULT_PEAKS.weekdays };
 }

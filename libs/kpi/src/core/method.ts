@@ -2,13 +2,8 @@ import type { Period } from '@app/contracts';
 import { BASIS } from './basis.js';
 import type { Formula } from './formula.js';
 import type { Caveat, Reason } from './reasons.js';
+import type { MethodSettings } from './settings.js';
 import type { StationHour } from './windows.js';
-
-/** Local clock times [from, to) in minutes since midnight. */
-export interface ClockSpan {
-  readonly from: number;
-  readonly to: number;
-}
 
 export type Pollutant = 'pm25' | 'pm10' | 'o3' | 'no2' | 'so2' | 'co';
 export type Averaging = '1h' | '8h' | '24h' | 'year';
@@ -19,7 +14,7 @@ export interface MethodContext {
   pcu(roadType: string, at: number): Readonly<Record<string, number>>;
   /** Limit in µg/m³, or null where there is none. */
   limit(pollutant: Pollutant, averaging: Averaging, at: number): number | null;
-  readonly peaks: { readonly weekdays: readonly number[]; readonly spans: readonly ClockSpan[] };
+  readonly settings: MethodSettings;
   /** First histogram bucket of `waste.fill` that lies wholly at 90 % or above. */
   readonly fullBucket: number;
   /** Number of histogram buckets of `waste.fill`. */

@@ -1,20 +1,8 @@
+import { aadt } from '../traffic/aadt.js';
+import { bufferIndex, planningTimeIndex } from '../traffic/reliability.js';
 import type { StationDays } from './day-vectors.js';
 import type { ReducerName } from './formula.js';
-import type { Reason } from './reasons.js';
-
-/** What a reducer makes of the station-days of an area (or one station) and period. */
-export interface Reduced {
-  readonly value: number | null;
-  readonly num: number | null;
-  readonly den: number | null;
-  /** Station.no where the value stands. */
-  readonly place?: number | null;
-  /** Why there is no value. */
-  readonly reason?: Reason;
-}
-
-/** Pure; stations come sorted by id, their days in time order. */
-export type Reducer = (stations: readonly StationDays[]) => Reduced;
+import type { Reduced, Reducer } from './reduced.js';
 
 /**
  * Reducers by name: for what isn't a sum over days. Each names what it reads, in the order of the formula's
@@ -25,6 +13,15 @@ export const REDUCERS: Readonly<Record<ReducerName, Reducer>> = {
   'greatest-day': greatestDay,
   /** Days on which any station was marked: [1 when marked, 1 when the station-day is valid]. */
   'days-any': daysAny,
+  /**
+   * VKT-weighted mean over segments of P95 of the days' travel time over free flow, in the peaks:
+   * [veh·h, veh·h at free flow, veh·km, valid readings, expected readings].
+   */
+  'planning-time-index': planningTimeIndex,
+  /** VKT-weighted mean over segments of (P95 − mean)/mean of the days' travel time, percent; reads the same. */
+  'buffer-index': bufferIndex,
+  /** AASHTO mean of day totals, over stations weighted by length: [vehicles, veh·km, 1 for a day that counts]. */
+  aadt,
 };
 
 function greatestDay(stations: readonly StationDays[]): Reduced {

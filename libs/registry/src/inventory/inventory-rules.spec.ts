@@ -103,6 +103,14 @@ describe('checkStation', () => {
     ['segment', aStation({ kind: 'air', segment: { lengthKm: 1, lanes: 2, freeFlowKmh: 50 } })],
     ['segment.lengthKm', aStation({ segment: { lengthKm: 0, lanes: 2, freeFlowKmh: 50 } })],
     ['segment.lanes', aStation({ segment: { lengthKm: 1, lanes: 1.5, freeFlowKmh: 50 } })],
+    [
+      'segment.speedLimitKmh',
+      aStation({ segment: { lengthKm: 1, lanes: 2, freeFlowKmh: 50, speedLimitKmh: 45 } }),
+    ],
+    [
+      'segment.capacityPcu',
+      aStation({ segment: { lengthKm: 1, lanes: 2, freeFlowKmh: 50, capacityPcu: 0 } }),
+    ],
     ['segment.freeFlowKmh', aStation({ segment: { lengthKm: 1, lanes: 2, freeFlowKmh: 900 } })],
   ])('names %s when it is wrong', (field, station) => {
     expect(() => checkStation(station)).toThrow(new RegExp(`^${field}: `));

@@ -1,4 +1,4 @@
-import { FAMILIES } from '@app/contracts';
+import { FAMILIES, SPEED_LIMITS_KMH } from '@app/contracts';
 import type { Device, Interval, InventorySnapshot } from '../model.js';
 import { RegistryError } from '../registry.errors.js';
 import type { NewDevice, NewStation } from './new-inventory.js';
@@ -29,10 +29,16 @@ export function checkStation(station: NewStation): void {
   const { segment } = station;
   if (segment === undefined) return;
   require(station.kind === 'traffic', 'segment', 'only a traffic station has one');
-  const { lengthKm, lanes, freeFlowKmh } = segment;
+  const { lengthKm, lanes, freeFlowKmh, capacityPcu, speedLimitKmh } = segment;
   require(lengthKm > 0 && lengthKm <= 100, 'segment.lengthKm', 'more than 0, at most 100');
   require(Number.isInteger(lanes) && lanes >= 1 && lanes <= MAX_LANES, 'segment.lanes', `1 to ${MAX_LANES}`);
   require(freeFlowKmh > 0 && freeFlowKmh <= 200, 'segment.freeFlowKmh', 'more than 0, at most 200');
+  require(capacityPcu === undefined ||
+    (capacityPcu > 0 && capacityPcu <= 50_000), 'segment.capacityPcu', 'more than 0, at most 50000');
+  require(speedLimitKmh === undefined ||
+    (SPEED_LIMITS_KMH as readonly number[]).includes(
+      speedLimitKmh,
+    ), 'segment.speedLimitKmh', `one of ${SPEED_LIMITS_KMH.join(', ')}`);
 }
 
 /** Checks a device against what is registered. `at` is when it goes into service. */

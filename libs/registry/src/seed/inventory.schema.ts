@@ -1,4 +1,4 @@
-import { FAMILIES } from '@app/contracts';
+import { FAMILIES, SPEED_LIMITS_KMH } from '@app/contracts';
 import { z } from 'zod';
 import { localDateSchema } from './local-date.js';
 
@@ -14,6 +14,9 @@ export const stationFactsSchema = z.strictObject({
       lengthKm: z.number().positive(),
       lanes: z.number().int().positive(),
       freeFlowKmh: z.number().positive(),
+      /** Of one direction, pcu/h. */
+      capacityPcu: z.number().positive().optional(),
+      speedLimitKmh: z.literal(SPEED_LIMITS_KMH).optional(),
     })
     .optional(),
   roadType: z.enum(['urban', 'rural']).optional(),
