@@ -198,13 +198,20 @@ export class KpiHarness {
     return evaluated;
   }
 
-  async values(kpi: string, area: string, period: Period, from: number, to: number): Promise<KpiItem[]> {
+  async values(
+    kpi: string,
+    area: string,
+    period: Period,
+    from: number,
+    to: number,
+    set = SET,
+  ): Promise<KpiItem[]> {
     const reader = new KpiReader(this.ground.series);
     const names = {
       unitOf: (id: string) => this.facts.catalogue.unitOf(id),
       stationOf: (no: number) => String(no),
     };
-    return reader.items({ kpis: [kpi], areas: [area], period, set: SET, from, to }, names);
+    return reader.items({ kpis: [kpi], areas: [area], period, set, from, to }, names);
   }
 
   async feed(): Promise<FeedEvent[]> {

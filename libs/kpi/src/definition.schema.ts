@@ -36,6 +36,8 @@ export const rollupSchema = z.enum([
   'station-only',
   /** Only the province has one (socio-economic series). */
   'province-only',
+  /** A formula of one's own over summed components: computed anew at each level from its sums. */
+  'expression',
 ]);
 
 /** ↑ higher better, ↓ lower better, ↔ context only, ⊂ a target band. */
@@ -48,6 +50,8 @@ const memberSchema = z.strictObject({
   unit: z.string(),
   precision: z.number().int().min(0).max(6).optional(),
   direction: directionSchema.optional(),
+  /** CEL, as in the definition; then every member has one. */
+  expression: z.string().min(1).optional(),
 });
 
 const targetSchema = z.strictObject({
@@ -93,8 +97,12 @@ export const kpiDefinitionSchema = z.strictObject({
   method: z.string().nullable(),
   /** Formula in words and symbols, for people. */
   formula: z.string(),
-  /** CEL over components, registry facts and series; optional. */
-  expression: z.string().optional(),
+  /**
+   * CEL over the family's summed components (`c.vkt`), facts of the area (`fact["area_km2"]`) and series of equal
+   * area, set and period (`series["se.pop"]`); a number, or `ratio(num, den, scale)`. Where it stands it computes the
+   * KPI, also one that has a named method.
+   */
+  expression: z.string().min(1).optional(),
   members: z.array(memberSchema).default([]),
   /** Periods it is served at; another one is a 400. */
   periods: z.array(periodNameSchema).min(1),
@@ -120,7 +128,8 @@ export const kpiDefinitionSchema = z.strictObject({
   bands: z
     .array(z.strictObject({ upTo: z.number().nullable(), names: nameSchema, colour: z.string() }))
     .default([]),
-  status: z.enum(['computed', 'planned']),
+  /** `shadow`: a version that is only compared with the one in force, never served. */
+  status: z.enum(['computed', 'planned', 'shadow']),
   /** Where the definition comes from: document, clause, page. */
   source: z.string().min(1),
   /** Codes of frameworks it maps to, e.g. `U4SSC EC:I:T:5A`. */

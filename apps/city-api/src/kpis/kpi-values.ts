@@ -123,12 +123,8 @@ export class KpiValues {
       now: this.clock.now(),
       registryRevision: snapshot.revision,
       methods: this.definitions.catalogue.methods,
-      definitionOf: (family) => {
-        const definition = this.definitions.find(family);
-        return definition
-          ? { version: definition.version, minCompleteness: definition.minCompleteness }
-          : null;
-      },
+      membersAt: (kpi, at) => this.definitions.catalogue.membersAt(kpi, at),
+      definitionAt: (family, at) => this.definitions.catalogue.definitionAt(family, at),
       unitOf: (kpi) => this.definitions.unitOf(kpi),
       stationOf: (no) => byNo.get(no) ?? null,
     };

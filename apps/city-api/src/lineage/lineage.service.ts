@@ -10,7 +10,6 @@ import {
   kpiStation,
   kpiStations,
   LineageReader,
-  membersOf,
   type MemberMethod,
   periodEnd,
   periodStart,
@@ -63,11 +62,11 @@ export class LineageService {
   /** Problem 400 for a family or a period it isn't served at, 404 for a KPI or area that there is none of. */
   async trace(asked: LineageOf): Promise<Traced> {
     this.definitions.requirePeriod(asked.kpi, asked.period);
-    const method = this.methodOf(asked.kpi);
+    const from = periodStart(asked.period, asked.at);
+    const method = this.methodOf(asked.kpi, from);
     const domain = DOMAINS.get(method.domain);
     if (domain === undefined) throw new Problem(404, `${asked.kpi} has no components`);
     const set = this.places.set(asked.reportingSet);
-    const from = periodStart(asked.period, asked.at);
     const to = periodEnd(asked.period, from);
     const definition =
       this.definitions.catalogue.definitionAt(asked.kpi, from) ?? this.definitions.get(asked.kpi);
@@ -96,8 +95,8 @@ export class LineageService {
     return { definition, method, item: item ?? null, set, from, to, stations, lineage };
   }
 
-  private methodOf(kpi: string): MemberMethod {
-    const members = membersOf(kpi);
+  private methodOf(kpi: string, at: number): MemberMethod {
+    const members = this.definitions.catalogue.membersAt(kpi, at);
     const [method] = members;
     if (method === undefined) throw new Problem(404, `${kpi} is not made of measured components`);
     if (members.length > 1)

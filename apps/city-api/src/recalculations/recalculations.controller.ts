@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { Clock } from '@app/config';
-import { DAY_MS, DOMAINS, HOUR_MS, membersOf, periodEnd, recalculationUnits } from '@app/kpi';
+import { DAY_MS, DOMAINS, HOUR_MS, periodEnd, recalculationUnits } from '@app/kpi';
 import { type Recalculation, RecalculationRepository } from '@app/registry';
 import { z } from 'zod';
 import { AdminGuard } from '../access/admin.guard.js';
@@ -156,7 +156,7 @@ export class RecalculationsController {
     if (kpis === undefined) return [...DOMAINS.keys()];
     const members = kpis.flatMap((kpi) => {
       this.definitions.get(kpi);
-      return membersOf(kpi);
+      return this.definitions.catalogue.membersAt(kpi, this.clock.now());
     });
     if (members.length === 0) throw new Problem(400, 'kpis: none of them is computed yet');
     return [...new Set(members.map(({ domain }) => domain))];

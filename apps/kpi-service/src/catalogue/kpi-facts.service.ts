@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { KpiCatalogue } from '@app/kpi';
+import { KpiCatalogue, type KpiDefinition } from '@app/kpi';
 import { CatalogueRepository, IndicatorRepository } from '@app/registry';
 import { MeasureCatalogue } from '@app/telemetry';
 import { WindowLayout } from '@app/windows';
@@ -9,6 +9,8 @@ import { WindowLayout } from '@app/windows';
 export class KpiFactsService {
   /** Grows with each reading. */
   version = 0;
+  /** Every version, also of what isn't computed. */
+  definitions: readonly KpiDefinition[] = [];
   private facts: KpiCatalogue | null = null;
   private fields = new Map<string, ReadonlySet<string>>();
   private measureCatalogue: MeasureCatalogue | null = null;
@@ -33,6 +35,7 @@ export class KpiFactsService {
       [...measures.families].map(([family, layout]) => [family, new Set(new WindowLayout(layout).fields)]),
     );
     this.version++;
+    this.definitions = definitions;
     this.facts = new KpiCatalogue({ definitions, pcu, limits, fillEdges, published });
   }
 

@@ -8,8 +8,6 @@ import {
   finishMember,
   type KpiCell,
   type KpiStation,
-  MEMBERS,
-  membersServed,
   periodEnd,
 } from '@app/kpi';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
@@ -35,11 +33,7 @@ export class AreaValues {
     days: DayVectors | null = null,
   ): KpiCell[] {
     const { catalogue } = this.facts;
-    const served = membersServed(
-      MEMBERS.filter((member) => member.domain === domain.id && member.only !== 'station'),
-      period,
-      (family) => catalogue.periodsAt(family, from),
-    );
+    const served = catalogue.servedAt(domain.id, period, from).filter(({ only }) => only !== 'station');
     if (served.length === 0) return [];
     const finality = finalityOf(periodEnd(period, from), now);
     const registryRevision = this.index.registryRevision;

@@ -8,7 +8,6 @@ import {
   KPI_VALUE,
   type KpiCell,
   kpiItemFromCell,
-  MEMBERS,
   needsRevision,
   periodEnd,
   rowsFromCells,
@@ -107,7 +106,7 @@ export class CellStore {
     private readonly revisions: RevisionRepository,
     private readonly feed: FeedWriter,
     private readonly index: StationIndex,
-    facts: KpiFactsService,
+    private readonly facts: KpiFactsService,
     config: AppConfig,
   ) {
     this.isExclusive = config.profile === 'embedded';
@@ -246,7 +245,7 @@ export class CellStore {
 
   private async read({ domain, level, from, to }: Unit): Promise<Map<string, KpiCell>> {
     const period = level === 'hour' ? ['5min', '15min', 'hour'] : [level];
-    const kpi = MEMBERS.filter((member) => member.domain === domain).map((member) => member.kpi);
+    const kpi = this.facts.catalogue.everyMember(domain);
     const query = { bucket: 'kpi', measurement: KPI_VALUE, from, to } as const;
     const rows = await this.series.read({ ...query, where: { kpi, period } });
     const stored = new Map<string, KpiCell>();

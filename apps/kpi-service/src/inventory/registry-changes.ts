@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
-import { DAY_MS, DOMAINS, periodsBetween, periodStart } from '@app/kpi';
+import { DOMAINS, type KpiDefinition, periodsBetween, periodStart } from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
 import {
   type Device,
@@ -11,9 +11,8 @@ import {
 } from '@app/registry';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { WorkMarks } from '../work/work-marks.js';
+import { everyLevel, periodsOf, type Reach, REACH_MS, redefined, redrawnSince } from './reach.js';
 
-/** Changes that reach further back than this are a recalculation, not a change. */
-const REACH_MS = 35 * DAY_MS;
 const MARKS_AT_ONCE = 5000;
 
 /** Makes the cells dirty that a change of the registry bears on. */
@@ -21,6 +20,7 @@ const MARKS_AT_ONCE = 5000;
 export class RegistryChanges {
   private readonly log: Logger;
   private known: InventorySnapshot | null = null;
+  private definitions: readonly KpiDefinition[] = [];
   private off: () => void = () => undefined;
   private running: Promise<void> = Promise.resolve();
 
@@ -36,6 +36,7 @@ export class RegistryChanges {
 
   start(): void {
     this.known = this.cache.current();
+    this.definitions = this.facts.definitions;
     this.off = this.cache.onChange((snapshot) => {
       this.running = this.running
         .then(() => this.apply(snapshot))
@@ -60,10 +61,38 @@ export class RegistryChanges {
     for (const [family, from] of since) {
       keys.push(...this.hours(family, Math.max(from, now - REACH_MS), now + 1, now));
     }
-    if (before !== null) keys.push(...this.excluded(before, snapshot, now));
+    if (before !== null) {
+      keys.push(...this.excluded(before, snapshot, now));
+      keys.push(...this.reached(this.reaches(before, snapshot), now));
+    }
+    this.definitions = this.facts.definitions;
     for (let i = 0; i < keys.length; i += MARKS_AT_ONCE) {
       await this.marks.add(keys.slice(i, i + MARKS_AT_ONCE));
     }
+  }
+
+  /** What moves although no sum of a station does: areas, a station's place in them, definitions. */
+  private reaches(before: InventorySnapshot, after: InventorySnapshot): Reach[] {
+    const moved = [...after.stations.values()].filter((station) => {
+      const old = before.stations.get(station.id);
+      return old !== undefined && hasMoved(old, station);
+    });
+    const redrawn = redrawnSince(before, after);
+    return [
+      ...everyLevel(after, [...DOMAINS.keys()], redrawn),
+      ...moved.flatMap((station) => everyLevel(after, ['data', station.kind], 0)),
+      ...redefined(this.definitions, this.facts.definitions, after),
+    ];
+  }
+
+  private reached(reaches: readonly Reach[], now: number): WorkKey[] {
+    const keys = new Map<string, WorkKey>();
+    for (const reach of reaches) {
+      if (!DOMAINS.has(reach.domain)) continue;
+      for (const { level, from } of periodsOf(reach, now))
+        keys.set(`${reach.domain}|${level}|${from}`, this.marks.key(reach.domain, level, from, now));
+    }
+    return [...keys.values()];
   }
 
   /** Hours of exclusions that were made or withdrawn, however long ago: somebody asked for just these. */
@@ -138,9 +167,13 @@ function firstDifference(old: Device, device: Device): number {
   return only.length === 0 ? Infinity : Math.min(...only);
 }
 
-function stationChange(old: Station, station: Station): number {
+function hasMoved(old: Station, station: Station): boolean {
   const moved = old.lat !== station.lat || old.lon !== station.lon;
-  if (moved || JSON.stringify(old.areaOverride) !== JSON.stringify(station.areaOverride)) return 0;
+  return moved || JSON.stringify(old.areaOverride) !== JSON.stringify(station.areaOverride);
+}
+
+/** A station that lies elsewhere counts by itself, at every level. */
+function stationChange(old: Station, station: Station): number {
   const texts = new Set(old.facts.map((fact) => JSON.stringify(fact)));
   const news = station.facts.filter((fact) => !texts.has(JSON.stringify(fact)));
   return news.length === 0 ? Infinity : Math.min(...news.map((fact) => fact.validFrom));

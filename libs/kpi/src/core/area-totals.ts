@@ -1,3 +1,4 @@
+import { type AreaFigures, NO_FIGURES } from './area-figures.js';
 import { BASIS } from './basis.js';
 import type { DayVectors } from './day-vectors.js';
 import { CompensatedSum, sumVectors } from './sum.js';
@@ -23,6 +24,8 @@ export class AreaTotals {
     readonly single: boolean,
     /** The period's station-days, where a reducer asks for them. */
     readonly days: DayVectors | null = null,
+    /** What else formulas read of the area. */
+    readonly figures: AreaFigures = NO_FIGURES,
   ) {
     this.sums = sumVectors(
       stations.map(({ vector }) => vector),

@@ -1,4 +1,5 @@
 import type { AreaTotals } from './area-totals.js';
+import { ACTIVE, EXPECTED, READINGS, VALID } from './basis.js';
 import { histogramPercentile } from './histogram.js';
 import type { EnoughAt, Formula, FormulaOf } from './formula.js';
 import type { Reduced } from './reduced.js';
@@ -33,7 +34,21 @@ export function evaluateFormula(totals: AreaTotals, formula: Formula): Reduced {
       return totals.days === null
         ? NONE
         : REDUCERS[formula.reducer](totals.days.of(totals.stations, formula));
+    case 'expression':
+      return expressed(totals, formula);
   }
+}
+
+function expressed(totals: AreaTotals, { expression, at }: FormulaOf<'expression'>): Reduced {
+  const { reporting, expected } = totals.basis(VALID, EXPECTED, READINGS, ACTIVE);
+  const figure = (name: string): number | null => totals.figures(name)?.value ?? null;
+  return expression.evaluate({
+    component: (name) => totals.sum(at[name] ?? -1),
+    fact: figure,
+    series: figure,
+    stations: expected,
+    reporting,
+  });
 }
 
 /** Decibels of a mean energy. */

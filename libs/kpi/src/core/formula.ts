@@ -1,3 +1,5 @@
+import type { Expression } from '../expression/compile.js';
+
 /** Names of the reducers over days; what each does stands in `reducers.ts`. */
 export type ReducerName = 'greatest-day' | 'days-any' | 'planning-time-index' | 'buffer-index' | 'aadt';
 
@@ -44,7 +46,13 @@ export type Formula =
       readonly enough?: EnoughAt;
     }
   /** A named reducer (`REDUCERS`) of the station-days of the period; it gets the components named here, in order. */
-  | { readonly kind: 'overDays'; readonly reducer: ReducerName; readonly components: readonly number[] };
+  | { readonly kind: 'overDays'; readonly reducer: ReducerName; readonly components: readonly number[] }
+  /** A planner's own formula over the sums of named components, whose places are in `at`. */
+  | {
+      readonly kind: 'expression';
+      readonly expression: Expression;
+      readonly at: Readonly<Record<string, number>>;
+    };
 
 /** The formula of one kind. */
 export type FormulaOf<K extends Formula['kind']> = Extract<Formula, { kind: K }>;

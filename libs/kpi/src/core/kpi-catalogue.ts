@@ -2,9 +2,12 @@ import type { Period } from '@app/contracts';
 import type { KpiDefinition, Limit, PcuTable } from '../definition.schema.js';
 import { bucketAtOrAbove } from '../asset/waste.js';
 import { type PublishedValue, type SeriesFacts, SeriesIndex } from '../series/series-facts.js';
+import { MEMBERS } from '../catalogue.js';
+import { expressedMembers, isExpressed } from '../expression/own-definition.js';
 import { parseInstant } from '../time/civil.js';
 import { DEFAULT_PCU } from '../traffic/classes.js';
-import type { MethodContext } from './method.js';
+import { membersServed } from './finish.js';
+import type { MemberMethod, MethodContext } from './method.js';
 import { settingsOf } from './settings.js';
 
 /** Reference data as the registry holds it, as far as KPIs read it. */
@@ -17,6 +20,11 @@ export interface KpiFacts {
   /** Published values of socio-economic series; none when left out. */
   readonly published?: readonly PublishedValue[];
 }
+
+/** Named methods by the definition that they belong to. */
+const METHODS: ReadonlyMap<string, readonly MemberMethod[]> = new Map(
+  MEMBERS.map(({ family }) => [family, MEMBERS.filter((member) => member.family === family)]),
+);
 
 interface Dated {
   readonly validFrom: string;
@@ -36,6 +44,8 @@ export class KpiCatalogue {
 
   /** Computed definitions by id, newest version first, with their validity in epoch ms. */
   private readonly computed = new Map<string, { from: number; to: number; row: KpiDefinition }[]>();
+  /** Members of the definitions that are computed by formulas of their own. */
+  private readonly expressed = new Map<KpiDefinition, readonly MemberMethod[]>();
 
   constructor(private readonly facts: KpiFacts) {
     for (const row of facts.definitions.toSorted((a, b) => b.version - a.version)) {
@@ -43,6 +53,7 @@ export class KpiCatalogue {
       const from = parseInstant(row.validFrom) ?? 0;
       const to = parseInstant(row.validTo ?? '') ?? Infinity;
       this.computed.set(row.id, [...(this.computed.get(row.id) ?? []), { from, to, row }]);
+      if (isExpressed(row)) this.expressed.set(row, expressedMembers(row));
     }
     this.series = new SeriesIndex(facts.published ?? []);
     const edges = facts.fillEdges ?? [];
@@ -77,6 +88,32 @@ export class KpiCatalogue {
   /** Periods at which a KPI is served at a moment; null when it isn't computed then. */
   periodsAt(family: string, at: number): readonly Period[] | null {
     return this.definitionAt(family, at)?.periods ?? null;
+  }
+
+  /** What computes a KPI, or the members of its family, at a moment: a formula of its definition, else a named method. */
+  membersAt(kpi: string, at: number): readonly MemberMethod[] {
+    const definition = this.definitionAt(kpi, at);
+    if (definition === null) return [];
+    return this.methodsOf(definition).filter((one) => one.kpi === kpi || one.family === kpi);
+  }
+
+  /** Members of a domain that are served at a period that starts at `at`. */
+  servedAt(domain: string, period: Period, at: number): readonly MemberMethod[] {
+    const members = [...this.computed.keys()].flatMap((family) => {
+      const definition = this.definitionAt(family, at);
+      return definition === null ? [] : this.methodsOf(definition).filter((one) => one.domain === domain);
+    });
+    return membersServed(members, period, (family) => this.periodsAt(family, at));
+  }
+
+  /** Every KPI of a domain that any version has computed: what the store may hold. */
+  everyMember(domain: string): readonly string[] {
+    const own = [...this.expressed.values()].flat();
+    return [...new Set([...MEMBERS, ...own].filter((one) => one.domain === domain).map((one) => one.kpi))];
+  }
+
+  private methodsOf(definition: KpiDefinition): readonly MemberMethod[] {
+    return this.expressed.get(definition) ?? METHODS.get(definition.id) ?? [];
   }
 
   private pcuAt(roadType: string, at: number): Readonly<Record<string, number>> {

@@ -1,5 +1,5 @@
 import type { KpiItem, Period } from '@app/contracts';
-import { DOMAINS, MEMBERS, membersOf } from '../catalogue.js';
+import { DOMAINS } from '../catalogue.js';
 import { AreaTotals } from '../core/area-totals.js';
 import { dayComponents, DayVectors } from '../core/day-vectors.js';
 import { finishMember, type MemberValue } from '../core/finish.js';
@@ -32,8 +32,12 @@ export interface ReadContext extends ItemNames {
   readonly now: number;
   readonly registryRevision: number;
   readonly methods: MethodContext;
-  definitionOf(
+  /** What computes a KPI, or the members of its family, at a period that starts at `at`. */
+  membersAt(kpi: string, at: number): readonly MemberMethod[];
+  /** The definition that is in force then. */
+  definitionAt(
     family: string,
+    at: number,
   ): { readonly version: number; readonly minCompleteness: MinCompleteness } | null;
 }
 
@@ -85,17 +89,22 @@ export class KpiReader {
     query: { kpi: string; period: Period; from: number; to: number; set: string },
     context: ReadContext,
   ): Promise<KpiItem[]> {
-    const methods = membersOf(query.kpi).filter(
-      (method) => method.periods.includes(query.period) && method.only !== 'area',
-    );
+    const methodsAt = (from: number): MemberMethod[] =>
+      context
+        .membersAt(query.kpi, from)
+        .filter((method) => method.periods.includes(query.period) && method.only !== 'area');
+    const methods = periodsBetween(query.period, query.from, query.to).flatMap(methodsAt);
     const domain = DOMAINS.get(methods[0]?.domain ?? '');
     if (domain === undefined || (domain.id !== 'data' && domain.id !== station.family)) return [];
     const vectors = await this.stationVectors(station, domain, query, context);
     const daysOf = await this.stationDays(station, domain, dayComponents(methods, query.period), query);
     const items: KpiItem[] = [];
     for (const [from, vector] of vectors) {
-      for (const value of evaluateStation(methods, station, vector, context, daysOf(from))) {
-        items.push(stationItem(value, station, from, query, context));
+      for (const method of methodsAt(from)) {
+        const definition = context.definitionAt(method.family, from);
+        const value =
+          definition && evaluateStation(method, station, vector, definition.minCompleteness, daysOf(from));
+        if (value) items.push(stationItem(value, station, from, query, definition.version, context));
       }
     }
     return items;
@@ -201,7 +210,8 @@ export class KpiReader {
   }
 }
 
-const LEVEL_OF: Readonly<Record<Exclude<Period, '5min' | '15min'>, ComponentLevel>> = {
+/** Level of the stored vectors that a period's are made of. */
+export const LEVEL_OF: Readonly<Record<Exclude<Period, '5min' | '15min'>, ComponentLevel>> = {
   hour: 'hour',
   day: 'day',
   week: 'day',
@@ -210,31 +220,29 @@ const LEVEL_OF: Readonly<Record<Exclude<Period, '5min' | '15min'>, ComponentLeve
   year: 'month',
 };
 
-function folded(
+/** A station's vector of a period from its stored children. */
+export function folded(
   domain: Domain,
   period: Exclude<Period, '5min' | '15min' | 'hour'>,
   from: number,
   byStart: ReadonlyMap<number, Float64Array>,
-  context: ReadContext,
+  context: Pick<ReadContext, 'now' | 'methods'>,
 ): Float64Array | null {
   const children = childrenOf(period, from).flatMap((child) => byStart.get(child) ?? []);
   const span = { level: period, from, to: periodEnd(period, from), now: context.now };
   return foldTime(domain, children, span, context.methods);
 }
 
-/** One station's own values from its vector of a period: the area methods, with the station as the only one. */
+/** One station's own value from its vector of a period: the area method, with the station as the only one. */
 export function evaluateStation(
-  methods: readonly MemberMethod[],
+  method: MemberMethod,
   station: Pick<KpiStation, 'id' | 'no'>,
   vector: Float64Array,
-  context: Pick<ReadContext, 'definitionOf'>,
+  min: MinCompleteness,
   days: DayVectors | null = null,
-): MemberValue[] {
+): MemberValue | null {
   const totals = new AreaTotals([{ station: station.id, no: station.no, vector }], vector.length, true, days);
-  return methods.flatMap((method) => {
-    const definition = context.definitionOf(method.family);
-    return definition === null ? [] : (finishMember(method, totals, definition.minCompleteness) ?? []);
-  });
+  return finishMember(method, totals, min);
 }
 
 function stationItem(
@@ -242,9 +250,9 @@ function stationItem(
   station: KpiStation,
   from: number,
   query: { period: Period; set: string },
+  definition: number,
   context: ReadContext,
 ): KpiItem {
-  const method = MEMBERS.find((member) => member.kpi === value.kpi);
   const cell: KpiCell = {
     ...value,
     area: station.id,
@@ -252,7 +260,7 @@ function stationItem(
     set: query.set,
     from,
     finality: finalityOf(periodEnd(query.period, from), context.now),
-    definition: context.definitionOf(method?.family ?? value.kpi)?.version ?? 1,
+    definition,
     registryRevision: context.registryRevision,
     revision: 0,
     computedAt: context.now,

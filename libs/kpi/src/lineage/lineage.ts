@@ -45,7 +45,7 @@ export function lineageOf(
       return value === 0 ? [] : [{ role, component: domain.components[index] ?? '', station, from, value }];
     }),
   );
-  return { formula: settingsOf(formula), inputs };
+  return { formula: settingsOf(formula, totals), inputs };
 }
 
 type Role = readonly [role: string, component: number];
@@ -75,6 +75,11 @@ function rolesOf(formula: Exclude<Formula, { kind: 'overDays' }>, totals: AreaTo
       ];
     case 'stations':
       return [['num', formula.num], ['den', formula.den], ...enoughRoles(formula.enough)];
+    case 'expression':
+      return [...formula.expression.reads.components].map((name): Role => [
+        `c.${name}`,
+        formula.at[name] ?? -1,
+      ]);
   }
 }
 
@@ -87,7 +92,7 @@ function enoughRoles(enough: EnoughAt | undefined): Role[] {
       ];
 }
 
-function settingsOf(formula: Formula): Lineage['formula'] {
+function settingsOf(formula: Formula, totals: AreaTotals): Lineage['formula'] {
   const { kind } = formula;
   switch (kind) {
     case 'ratio':
@@ -106,6 +111,14 @@ function settingsOf(formula: Formula): Lineage['formula'] {
     }
     case 'overDays':
       return { kind, reducer: formula.reducer };
+    case 'expression': {
+      const { text, reads } = formula.expression;
+      const figures = [...reads.facts, ...reads.series].flatMap((name) => {
+        const figure = totals.figures(name);
+        return figure === null ? [] : [[name, figure.value] as const];
+      });
+      return { kind, expression: text, ...Object.fromEntries(figures) };
+    }
     case 'sum':
     case 'max':
     case 'energy-mean':
@@ -126,5 +139,5 @@ function overDays(
       }),
     ),
   );
-  return { formula: settingsOf(formula), inputs };
+  return { formula: settingsOf(formula, totals), inputs };
 }
