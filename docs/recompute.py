@@ -29,12 +29,30 @@ def over_stations():
     share = lambda: 100 * sum(v > number("threshold") for v in levels) / len(levels)
     return {"mean": lambda: fsum(levels) / len(levels), "median": lambda: median(levels), "shareAbove": share}[formula["reduce"]]()
 
+def quotient():
+    works = lambda s: min(total("valid", s), total("expected", s)) >= (0.75 - 1e-9) * total("expected", s)
+    def term(role):
+        if formula[role] in ("sum", "figure"): return total(role)
+        counted = [s for s in stations if total("expected", s) > 0 and (formula[role] == "weight" or works(s))]
+        return fsum(total(role, s) / total("expected", s) for s in counted)
+    return term("num") / term("den") * number("scale")
+
+def floods(days):
+    events, starts = 0, sorted({start for (_, start), d in days.items() if d["x0"] > 0})
+    for own in ([d for (_, at), d in days.items() if at == start and d["x0"] > 0] for start in starts):
+        running = any(d["x1"] > 0 for d in own)
+        for w in range(288):
+            now = any(int(d[f"x{2 + w // 48}"]) >> w % 48 & 1 for d in own)
+            events, running = events + (now and not running), now
+    return events
+
 def over_days():
     days = defaultdict(dict)
     for role, station, start, value in rows: days[station, start][role] = value
     return {
         "greatest-day": lambda: max(d["x0"] for d in days.values() if d["x1"] > 0),
         "days-any": lambda: len({start for (_, start), d in days.items() if d["x0"] > 0 and d["x1"] > 0}),
+        "distinct-events": lambda: floods(days),
     }[formula["reducer"]]()
 
 print({
@@ -44,5 +62,6 @@ print({
     "energy-mean": lambda: 10 * log10(total("num") / total("den")),
     "percentile": lambda: percentile(number("p"), [float(e) for e in formula["edges"].split()]),
     "stations": over_stations,
+    "quotient": quotient,
     "overDays": over_days,
 }[formula["kind"]]())

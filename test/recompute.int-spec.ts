@@ -97,6 +97,7 @@ describe('docs/recompute.py', () => {
       minCompleteness: { ok: 0.75, partial: 0.5 },
       now: periodEnd('year', FROM),
       methods: CONTEXT,
+      figures: (name) => ({ value: 10 + name.length, isVirtual: false }),
     });
   }
 

@@ -3,6 +3,7 @@ import { EventLogModule } from '@app/event-log';
 import { kpiSchemas } from '@app/kpi';
 import { TimeSeries, TimeSeriesModule } from '@app/time-series';
 import { windowSchemas } from '@app/windows';
+import { AreaFiguresService } from './catalogue/area-figures.service.js';
 import { KpiFactsService } from './catalogue/kpi-facts.service.js';
 import { Ticker } from './clock/ticker.js';
 import { WindowsChangedController } from './consumer/windows-changed.controller.js';
@@ -40,6 +41,7 @@ export { WindowsConsumer };
   controllers: [WindowsChangedController],
   providers: [
     KpiFactsService,
+    AreaFiguresService,
     StationIndex,
     DevicePhases,
     DeviceShare,

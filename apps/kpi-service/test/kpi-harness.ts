@@ -11,6 +11,7 @@ import {
   type TestRegistry,
 } from '@app/testing';
 import { WindowLayout, windowSchemas } from '@app/windows';
+import { AreaFiguresService } from '../src/catalogue/area-figures.service.js';
 import { KpiFactsService } from '../src/catalogue/kpi-facts.service.js';
 import { Ticker } from '../src/clock/ticker.js';
 import { WindowsChangedController } from '../src/consumer/windows-changed.controller.js';
@@ -105,7 +106,7 @@ export class KpiHarness {
       new WindowReader(series, this.facts, touched, config),
       vectors,
       this.cells,
-      new AreaValues(this.facts, index),
+      new AreaValues(this.facts, index, new AreaFiguresService(registry.cache, this.facts)),
       new SpanMemory(this.facts, index, config),
     );
     this.marks = new WorkMarks(registry.work);

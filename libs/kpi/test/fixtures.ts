@@ -27,6 +27,7 @@ export function aContext(some: Partial<MethodContext> = {}): MethodContext {
     settings: settingsOf([]),
     fullBucket: 5,
     fillBuckets: 6,
+    dueBucket: 4,
     ...some,
   };
 }

@@ -3,7 +3,7 @@ import { Clock } from '@app/config';
 import type { Period } from '@app/contracts';
 import { KpiCatalogue, type KpiDefinition } from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
-import { CatalogueRepository, InventoryCache } from '@app/registry';
+import { CatalogueRepository, IndicatorRepository, InventoryCache } from '@app/registry';
 import { Measures } from '../catalogue/measures.js';
 import { Problem } from '../http/problem.js';
 
@@ -18,6 +18,7 @@ export class Definitions implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly repository: CatalogueRepository,
+    private readonly indicators: IndicatorRepository,
     private readonly measures: Measures,
     private readonly cache: InventoryCache,
     private readonly clock: Clock,
@@ -120,13 +121,14 @@ export class Definitions implements OnModuleInit, OnModuleDestroy {
   }
 
   private async read(): Promise<void> {
-    const [definitions, pcu, limits] = await Promise.all([
+    const [definitions, pcu, limits, published] = await Promise.all([
       this.repository.kpiDefinitions(),
       this.repository.pcu(),
       this.repository.limits(),
+      this.indicators.values({ revisions: true }),
     ]);
     const fillEdges = (await this.measures.load()).measure('waste.fill')?.edges ?? null;
-    this.dated = new KpiCatalogue({ definitions, pcu, limits, fillEdges });
+    this.dated = new KpiCatalogue({ definitions, pcu, limits, fillEdges, published });
     const byId = new Map<string, readonly KpiDefinition[]>();
     for (const one of definitions.toSorted((a, b) => b.version - a.version)) {
       byId.set(one.id, [...(byId.get(one.id) ?? []), one]);

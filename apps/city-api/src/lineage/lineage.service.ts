@@ -4,6 +4,7 @@ import type { KpiItem, Period } from '@app/contracts';
 import {
   activeMs,
   DOMAINS,
+  FigureIndex,
   type FoundLineage,
   type KpiDefinition,
   type KpiStation,
@@ -91,6 +92,12 @@ export class LineageService {
       minCompleteness: definition.minCompleteness,
       now: this.clock.now(),
       methods: this.definitions.catalogue.methods,
+      figures: new FigureIndex(this.cache.current(), this.definitions.catalogue.series).of(
+        set,
+        area,
+        period,
+        from,
+      ),
     });
     return { definition, method, item: item ?? null, set, from, to, stations, lineage };
   }

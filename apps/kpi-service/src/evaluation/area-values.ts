@@ -8,8 +8,10 @@ import {
   finishMember,
   type KpiCell,
   type KpiStation,
+  needsNoStation,
   periodEnd,
 } from '@app/kpi';
+import { AreaFiguresService } from '../catalogue/area-figures.service.js';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { StationIndex } from '../inventory/station-index.js';
 import type { Vectors } from './vector-store.js';
@@ -20,6 +22,7 @@ export class AreaValues {
   constructor(
     private readonly facts: KpiFactsService,
     private readonly index: StationIndex,
+    private readonly figures: AreaFiguresService,
   ) {}
 
   /** Revision 0 throughout; what was stored before decides on the real one. `days`: for reducers over days. */
@@ -35,6 +38,8 @@ export class AreaValues {
     const { catalogue } = this.facts;
     const served = catalogue.servedAt(domain.id, period, from).filter(({ only }) => only !== 'station');
     if (served.length === 0) return [];
+    // An area without a station of the family has 0 of its whole; a family that nobody has a station of has no values.
+    const withoutStations = served.filter(({ formula }) => needsNoStation(formula, stations.length > 0));
     const finality = finalityOf(periodEnd(period, from), now);
     const registryRevision = this.index.registryRevision;
     const cells: KpiCell[] = [];
@@ -43,9 +48,9 @@ export class AreaValues {
         const vector = inside.has(station.id) ? vectors.get(station.id) : undefined;
         return vector === undefined ? [] : [{ station: station.id, no: station.no, vector }];
       });
-      if (own.length === 0) continue;
-      const totals = new AreaTotals(own, domain.components.length, false, days);
-      for (const member of served) {
+      const figures = this.figures.of(set, area, period, from);
+      const totals = new AreaTotals(own, domain.components.length, false, days, figures);
+      for (const member of own.length > 0 ? served : withoutStations) {
         const definition = catalogue.definitionAt(member.family, from);
         if (definition === null) continue;
         const value = finishMember(member, totals, definition.minCompleteness);

@@ -93,13 +93,14 @@ export class HourEvaluator {
     };
   }
 
-  /** The day (and the next one), and the later hours, whose formula looks back on this one. */
+  /** The day (and later ones), and the later hours, whose formula looks back on this one. */
   private follow(domain: Domain, from: number, now: number): WorkKey[] {
     const day = periodStart('day', from);
     const next = periodEnd('day', day);
     const keys = [this.marks.key(domain.id, 'day', day, now)];
-    if (from >= next - (domain.dayLookbackHours ?? 0) * HOUR_MS && next <= now) {
-      keys.push(this.marks.key(domain.id, 'day', next, now));
+    const lookback = (domain.dayLookbackHours ?? 0) * HOUR_MS;
+    for (let later = next; later <= now && from >= later - lookback; later = periodEnd('day', later)) {
+      keys.push(this.marks.key(domain.id, 'day', later, now));
     }
     for (let i = 1; i <= domain.lookbackHours && from + i * HOUR_MS <= now; i++) {
       keys.push(this.marks.key(domain.id, 'hour', from + i * HOUR_MS, now));

@@ -11,6 +11,7 @@ import {
 } from '@app/registry';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { WorkMarks } from '../work/work-marks.js';
+import { cellsOfFigures } from './figure-changes.js';
 import { everyLevel, periodsOf, type Reach, REACH_MS, redefined, redrawnSince } from './reach.js';
 
 const MARKS_AT_ONCE = 5000;
@@ -64,6 +65,7 @@ export class RegistryChanges {
     if (before !== null) {
       keys.push(...this.excluded(before, snapshot, now));
       keys.push(...this.reached(this.reaches(before, snapshot), now));
+      keys.push(...this.figures(before, snapshot, now));
     }
     this.definitions = this.facts.definitions;
     for (let i = 0; i < keys.length; i += MARKS_AT_ONCE) {
@@ -93,6 +95,13 @@ export class RegistryChanges {
         keys.set(`${reach.domain}|${level}|${from}`, this.marks.key(reach.domain, level, from, now));
     }
     return [...keys.values()];
+  }
+
+  /** Months and longer periods that read a figure about an area which changed. */
+  private figures(before: InventorySnapshot, after: InventorySnapshot, now: number): WorkKey[] {
+    return cellsOfFigures(before, after, now).flatMap(({ domain, level, starts }) =>
+      starts.map((from) => ({ ...this.marks.key(domain, level, from, now), cause: 'registry' as const })),
+    );
   }
 
   /** Hours of exclusions that were made or withdrawn, however long ago: somebody asked for just these. */

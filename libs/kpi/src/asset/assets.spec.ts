@@ -28,7 +28,7 @@ function valueOf(
   );
   const [hour] = stationHours([station], columns, from, from + 24 * HOUR);
   const vector = hour === undefined ? null : domain.compute(hour, 0, 12, aContext());
-  const [method] = members;
+  const [method] = members.filter(({ kpi }) => kpi === 'NRG-02' || kpi === 'WST-02');
   if (vector === null || method === undefined) return null;
   const totals = new AreaTotals([{ station: station.id, no: 1, vector }], vector.length, false);
   return finishMember(method, totals, DEFAULT_MIN_COMPLETENESS);

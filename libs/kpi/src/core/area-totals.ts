@@ -24,7 +24,7 @@ export class AreaTotals {
     readonly single: boolean,
     /** The period's station-days, where a reducer asks for them. */
     readonly days: DayVectors | null = null,
-    /** What else formulas read of the area. */
+    /** What is known of the area in the period. */
     readonly figures: AreaFigures = NO_FIGURES,
   ) {
     this.sums = sumVectors(

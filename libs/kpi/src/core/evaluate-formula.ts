@@ -2,6 +2,7 @@ import type { AreaTotals } from './area-totals.js';
 import { ACTIVE, EXPECTED, READINGS, VALID } from './basis.js';
 import { histogramPercentile } from './histogram.js';
 import type { EnoughAt, Formula, FormulaOf } from './formula.js';
+import { quotient } from './quotient.js';
 import type { Reduced } from './reduced.js';
 import { REDUCERS } from './reducers.js';
 import { compensatedSum } from './sum.js';
@@ -30,6 +31,8 @@ export function evaluateFormula(totals: AreaTotals, formula: Formula): Reduced {
     }
     case 'stations':
       return overStations(totals, formula);
+    case 'quotient':
+      return quotient(totals, formula);
     case 'overDays':
       return totals.days === null
         ? NONE

@@ -4,6 +4,7 @@ import { ACTIVE, EXPECTED, READINGS, TMS, VALID } from './basis.js';
 import { evaluateFormula } from './evaluate-formula.js';
 import type { MemberMethod } from './method.js';
 import { type MinCompleteness, qualityOf } from './quality.js';
+import { hasOnlyFigures, needsNoStation } from './quotient.js';
 import type { Reason } from './reasons.js';
 import type { Reduced } from './reduced.js';
 
@@ -22,8 +23,15 @@ export interface MemberValue {
   readonly reason: Reason | null;
 }
 
+/** What a value is to be read with; null: nothing. */
+function noteOf(method: MemberMethod, totals: AreaTotals, result: Reduced): Reason | null {
+  if (result.reason !== undefined) return result.reason;
+  if (method.flag !== undefined && totals.sum(method.flag.at) > 0) return method.flag.reason;
+  return method.domain === 'traffic' && totals.sum(TMS) > 0 ? 'tms' : null;
+}
+
 function reasonOf(method: MemberMethod, totals: AreaTotals, basis: Basis, result: Reduced): Reason | null {
-  if (result.value !== null) return method.domain === 'traffic' && totals.sum(TMS) > 0 ? 'tms' : null;
+  if (result.value !== null) return noteOf(method, totals, result);
   if (basis.reporting === 0) return 'no_data';
   if (result.reason !== undefined) return result.reason;
   if (method.without === null) return 'no_data';
@@ -42,6 +50,11 @@ export function finishMember(
 ): MemberValue | null {
   const own = method.basis;
   const domain = totals.basis(VALID, EXPECTED, READINGS, ACTIVE);
+  if (
+    hasOnlyFigures(method.formula) ||
+    (totals.stations.length === 0 && needsNoStation(method.formula, true))
+  )
+    return withoutData(method, totals);
   if (!(domain.due > 0)) return null;
   const basis = own === undefined ? domain : totals.basis(own.valid, own.expected, own.readings, null);
   const result = evaluateFormula(totals, method.formula);
@@ -60,6 +73,18 @@ export function finishMember(
     place: quality === 'insufficient' ? null : (result.place ?? null),
     reason: untouched && own !== undefined ? own.reason : reasonOf(method, totals, basis, result),
   };
+}
+
+/**
+ * A value that no device's data is behind: registered figures alone, or a share of an area that has no station, which is
+ * 0 of the whole. Nothing is missing, so it is complete; without the figures an area without stations has no value.
+ */
+function withoutData(method: MemberMethod, totals: AreaTotals): MemberValue | null {
+  const { value, num, den, reason = null } = evaluateFormula(totals, method.formula);
+  if (value === null && totals.stations.length === 0) return null;
+  const basis = { completeness: 1, reporting: 0, expected: 0, place: null };
+  if (value !== null) return { ...basis, kpi: method.kpi, value, num, den, quality: 'ok', reason };
+  return { ...basis, kpi: method.kpi, value, num, den, quality: 'insufficient', reason: method.without };
 }
 
 /** Members served at a period by both the method and its definition. */

@@ -1,7 +1,8 @@
 import type { Expression } from '../expression/compile.js';
 
 /** Names of the reducers over days; what each does stands in `reducers.ts`. */
-export type ReducerName = 'greatest-day' | 'days-any' | 'planning-time-index' | 'buffer-index' | 'aadt';
+export type ReducerName =
+  'greatest-day' | 'days-any' | 'planning-time-index' | 'buffer-index' | 'aadt' | 'distinct-events';
 
 /** Indices of the components of which a station has `got` enough of `due`: by the share given. */
 export interface EnoughAt {
@@ -9,6 +10,18 @@ export interface EnoughAt {
   readonly due: number;
   readonly share: number;
 }
+
+/** A part of a quotient. Indices are into the domain's vector. */
+export type Term =
+  /** Σ of a component. */
+  | { readonly of: 'sum'; readonly at: number }
+  /**
+   * Σ over stations of what each of them stands for (km, lamps, spaces): its component, which is that number times the
+   * readings expected, divided by the readings expected. `passing`: only of stations that work, by DAT-02's 75 %.
+   */
+  | { readonly of: 'weight' | 'passing'; readonly at: number }
+  /** A figure about the area: a fact's key, `area_km2`, or a socio-economic series' id. */
+  | { readonly of: 'figure'; readonly name: string };
 
 /** How a member's value comes from summed components. Indices are into the domain's vector. */
 export type Formula =
@@ -45,6 +58,8 @@ export type Formula =
       readonly level?: boolean;
       readonly enough?: EnoughAt;
     }
+  /** num / den · scale; null where one of them isn't known, or den = 0. */
+  | { readonly kind: 'quotient'; readonly num: Term; readonly den: Term; readonly scale: number }
   /** A named reducer (`REDUCERS`) of the station-days of the period; it gets the components named here, in order. */
   | { readonly kind: 'overDays'; readonly reducer: ReducerName; readonly components: readonly number[] }
   /** A planner's own formula over the sums of named components, whose places are in `at`. */

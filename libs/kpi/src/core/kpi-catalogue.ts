@@ -66,6 +66,7 @@ export class KpiCatalogue {
       settings: settingsOf(facts.definitions),
       fullBucket: bucketAtOrAbove(edges, 90) ?? edges.length + 1,
       fillBuckets: edges.length + 1,
+      dueBucket: bucketAtOrAbove(edges, 80) ?? edges.length + 1,
     };
   }
 

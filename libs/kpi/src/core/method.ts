@@ -19,6 +19,8 @@ export interface MethodContext {
   readonly fullBucket: number;
   /** Number of histogram buckets of `waste.fill`. */
   readonly fillBuckets: number;
+  /** First histogram bucket of `waste.fill` that lies wholly at 80 % or above: a bin to be collected. */
+  readonly dueBucket: number;
 }
 
 /** Additive component vectors of one domain: what is stored per station and hour, day and month. */
@@ -85,6 +87,8 @@ export interface MemberMethod {
   /** What every value of it must be read with; `areaCaveat` instead for an area's. */
   readonly caveat?: Caveat;
   readonly areaCaveat?: Caveat;
+  /** Reason given with a value while a component is above 0. */
+  readonly flag?: { readonly at: number; readonly reason: Reason };
 }
 
 /** Index of each component by name; throws at load time on a repeat or more than MAX_COMPONENTS. */

@@ -31,5 +31,13 @@ export const REASONS = [
   'restatement',
   'too_few_days',
   'no_limit',
+  /** A figure of the registry that the formula needs is not recorded for the area or its stations. */
+  'no_figure',
+  /** Rests on a figure of the virtual city. */
+  'virtual_figure',
+  /** A meter began anew; the step itself counts nothing. */
+  'meter_reset',
+  /** Nothing happened that could be judged. */
+  'no_event',
 ] as const;
 export type Reason = Exclude<(typeof REASONS)[number], null>;

@@ -8,7 +8,7 @@ export interface Reduced {
   readonly den: number | null;
   /** Station.no where the value stands. */
   readonly place?: number | null;
-  /** Why there is no value. */
+  /** Why there is no value, or what is to be known about it. */
   readonly reason?: Reason;
 }
 

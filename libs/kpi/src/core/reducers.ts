@@ -1,5 +1,6 @@
 import { aadt } from '../traffic/aadt.js';
 import { bufferIndex, planningTimeIndex } from '../traffic/reliability.js';
+import { distinctEvents } from '../water/flood-events.js';
 import type { StationDays } from './day-vectors.js';
 import type { ReducerName } from './formula.js';
 import type { Reduced, Reducer } from './reduced.js';
@@ -22,6 +23,8 @@ export const REDUCERS: Readonly<Record<ReducerName, Reducer>> = {
   'buffer-index': bufferIndex,
   /** AASHTO mean of day totals, over stations weighted by length: [vehicles, veh·km, 1 for a day that counts]. */
   aadt,
+  /** Floods of an area: [hours observed, 1 when one was running at midnight, its windows in six components]. */
+  'distinct-events': distinctEvents,
 };
 
 function greatestDay(stations: readonly StationDays[]): Reduced {

@@ -57,7 +57,7 @@ export function factAt(station: KpiStation, key: string, at: number): unknown {
 }
 
 /** Milliseconds of [from, to) in which a device was in service. */
-export function activeMs(device: KpiDevice, from: number, to: number): number {
+export function activeMs(device: Pick<KpiDevice, 'active'>, from: number, to: number): number {
   let sum = 0;
   for (const interval of device.active) {
     sum += Math.max(0, Math.min(to, interval.to ?? Infinity) - Math.max(from, interval.from));

@@ -1,4 +1,5 @@
 import { type Period, WINDOW_MS } from '@app/contracts';
+import { type AreaFigures, NO_FIGURES } from '../core/area-figures.js';
 import { AreaTotals } from '../core/area-totals.js';
 import { DayVectors } from '../core/day-vectors.js';
 import { finishMember } from '../core/finish.js';
@@ -24,6 +25,8 @@ export interface LineageQuery {
   readonly minCompleteness: MinCompleteness;
   readonly now: number;
   readonly methods: MethodContext;
+  /** What is known of the area in the period. */
+  readonly figures?: AreaFigures;
 }
 
 export interface FoundLineage extends Lineage {
@@ -67,9 +70,15 @@ export class LineageReader {
       return vector === null ? [] : [{ station: station.id, no: station.no, vector }];
     });
     const days = await this.days(query, ids, to);
-    const totals = new AreaTotals(vectors, domain.components.length, single, days);
+    const totals = new AreaTotals(
+      vectors,
+      domain.components.length,
+      single,
+      days,
+      query.figures ?? NO_FIGURES,
+    );
     const value = finishMember(method, totals, query.minCompleteness);
-    const lineage = lineageOf(domain, method, totals, parts);
+    const lineage = lineageOf(domain, method, totals, parts, from);
     return { ...lineage, recomputed: value?.value ?? null, parts };
   }
 

@@ -1,4 +1,5 @@
-import type { EnoughAt, Formula } from '../core/formula.js';
+import { EXPECTED, VALID } from '../core/basis.js';
+import type { EnoughAt, Formula, FormulaOf, Term } from '../core/formula.js';
 import type { AreaTotals } from '../core/area-totals.js';
 import type { Domain, MemberMethod } from '../core/method.js';
 
@@ -29,13 +30,14 @@ export interface Lineage {
 
 /**
  * The lineage of a value of `totals`, whose sums are those of `parts`. Numbers that are 0 are left out where they only add up;
- * for a reducer over days each station-day of `days` is listed with all that it gets.
+ * a figure about the area stands without a station, at the period's start `from`. For a reducer over days each station-day of `days` is listed with all that it gets.
  */
 export function lineageOf(
   domain: Domain,
   { formula }: MemberMethod,
   totals: AreaTotals,
   parts: readonly StationPart[],
+  from: number,
 ): Lineage {
   if (formula.kind === 'overDays') return overDays(domain, formula, totals);
   const roles = rolesOf(formula, totals);
@@ -45,7 +47,7 @@ export function lineageOf(
       return value === 0 ? [] : [{ role, component: domain.components[index] ?? '', station, from, value }];
     }),
   );
-  return { formula: settingsOf(formula, totals), inputs };
+  return { formula: settingsOf(formula, totals), inputs: [...inputs, ...figuresOf(formula, totals, from)] };
 }
 
 type Role = readonly [role: string, component: number];
@@ -80,7 +82,35 @@ function rolesOf(formula: Exclude<Formula, { kind: 'overDays' }>, totals: AreaTo
         `c.${name}`,
         formula.at[name] ?? -1,
       ]);
+    case 'quotient':
+      return quotientRoles(formula);
   }
+}
+
+/** What a station stands for is its component by the readings expected; whether it works, the readings that came tell. */
+function quotientRoles({ num, den }: FormulaOf<'quotient'>): Role[] {
+  const named: readonly (readonly [string, Term])[] = [
+    ['num', num],
+    ['den', den],
+  ];
+  const terms = named.flatMap(([role, term]): Role[] => (term.of === 'figure' ? [] : [[role, term.at]]));
+  const kinds = new Set([num.of, den.of]);
+  const isWeighed = kinds.has('weight') || kinds.has('passing');
+  return [
+    ...terms,
+    ...(isWeighed ? [['expected', EXPECTED] as const] : []),
+    ...(kinds.has('passing') ? [['valid', VALID] as const] : []),
+  ];
+}
+
+function figuresOf(formula: Formula, { figures }: AreaTotals, from: number): LineageInput[] {
+  if (formula.kind !== 'quotient') return [];
+  return (['num', 'den'] as const).flatMap((role) => {
+    const term = formula[role];
+    const figure = term.of === 'figure' ? figures(term.name) : null;
+    if (term.of !== 'figure' || figure === null) return [];
+    return [{ role, component: term.name, station: '', from, value: figure.value }];
+  });
 }
 
 function enoughRoles(enough: EnoughAt | undefined): Role[] {
@@ -109,6 +139,8 @@ function settingsOf(formula: Formula, totals: AreaTotals): Lineage['formula'] {
         ...(enough === undefined ? {} : { enough: enough.share }),
       };
     }
+    case 'quotient':
+      return { kind, num: formula.num.of, den: formula.den.of, scale: formula.scale };
     case 'overDays':
       return { kind, reducer: formula.reducer };
     case 'expression': {

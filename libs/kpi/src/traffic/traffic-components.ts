@@ -54,6 +54,8 @@ const own = [
   'sp_over',
   /** Days only: 1 when the day's total counts for AADT. */
   'aadt_day',
+  /** Length of a major street's segment, km, times the readings expected. */
+  'major_e',
 ] as const;
 
 /** Components of the traffic domain. */

@@ -1,6 +1,7 @@
-import { addBasis } from '../core/basis.js';
+import { addBasis, EXPECTED } from '../core/basis.js';
 import type { Domain } from '../core/method.js';
 import { factAt } from '../core/station.js';
+import type { StationHour } from '../core/windows.js';
 import { CLASSES, MODES, type Mode } from './classes.js';
 import {
   add,
@@ -44,6 +45,13 @@ function addDirection(
   if (!Number.isNaN(segment.freeFlowKmh)) add(vector, at.vht_ff, (sums.nSpd * km) / segment.freeFlowKmh);
 }
 
+/** [KPI MOB-12] Fact `roadClass`: `major` for arterials and highways. */
+function addMajor(vector: Float64Array, hour: StationHour, first: number): void {
+  const from = windowStart(hour, first);
+  if (factAt(hour.station, 'roadClass', from) !== 'major') return;
+  vector[TRAFFIC.at.major_e] = (segmentAt(hour, from)?.lengthKm ?? 0) * (vector[EXPECTED] ?? 0);
+}
+
 /**
  * Traffic components per station from its directions. [kpi.md §3.6; MOB-01 … MOB-15, SAF-03]
  * Length, free-flow speed and PCU are those that hold at the start of each 15 minutes (5 in a 5-minute span).
@@ -66,6 +74,7 @@ export const trafficDomain: Domain = {
   compute(hour, first, last, context) {
     const vector = new Float64Array(TRAFFIC.names.length);
     if (!addBasis(vector, hour, first, last)) return null;
+    addMajor(vector, hour, first);
     const directions = directionsOf(hour, first, last);
     const step = Math.min(3, last - first);
     const quarters: Quarter[] = [];
