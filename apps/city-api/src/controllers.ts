@@ -17,6 +17,8 @@ import { PlanUpdatesController } from './plan/plan-updates.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { ExclusionsController } from './exclusions/exclusions.controller.js';
 import { RecalculationsController } from './recalculations/recalculations.controller.js';
+import { PeriodsController } from './periods/periods.controller.js';
+import { RestatementsController } from './periods/restatements.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -42,6 +44,8 @@ export const CONTROLLERS = [
   PlanUpdatesController,
   ExclusionsController,
   RecalculationsController,
+  PeriodsController,
+  RestatementsController,
   LedgerController,
   FeedController,
   HealthController,

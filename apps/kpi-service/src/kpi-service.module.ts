@@ -13,6 +13,7 @@ import { AreaValues } from './evaluation/area-values.js';
 import { CellStore } from './evaluation/cell-store.js';
 import { EvaluationStores, HourEvaluator } from './evaluation/hour-evaluator.js';
 import { LongEvaluator } from './evaluation/long-evaluator.js';
+import { RevisionStore } from './evaluation/revision-store.js';
 import { SpanMemory } from './evaluation/span-memory.js';
 import { TouchedWindows } from './evaluation/touched-windows.js';
 import { VectorSource, VectorStore } from './evaluation/vector-store.js';
@@ -51,6 +52,7 @@ export { WindowsConsumer };
     VectorStore,
     { provide: VectorSource, useExisting: VectorStore },
     AreaValues,
+    RevisionStore,
     CellStore,
     SpanMemory,
     TouchedWindows,

@@ -20,6 +20,7 @@ import { AreaValues } from '../src/evaluation/area-values.js';
 import { CellStore } from '../src/evaluation/cell-store.js';
 import { EvaluationStores, HourEvaluator } from '../src/evaluation/hour-evaluator.js';
 import { LongEvaluator } from '../src/evaluation/long-evaluator.js';
+import { RevisionStore } from '../src/evaluation/revision-store.js';
 import { SpanMemory } from '../src/evaluation/span-memory.js';
 import { TouchedWindows } from '../src/evaluation/touched-windows.js';
 import { VectorStore } from '../src/evaluation/vector-store.js';
@@ -99,7 +100,9 @@ export class KpiHarness {
     const phases = new DevicePhases();
     const index = new StationIndex(registry.cache, phases);
     const feed = new FeedWriter(log, clock, new Metrics());
-    this.cells = new CellStore(series, registry.revisions, feed, index, this.facts, config);
+    const { revisions: rows, signing, restatements } = registry;
+    const revisions = new RevisionStore(rows, signing, restatements);
+    this.cells = new CellStore(series, revisions, feed, index, this.facts, config);
     const vectors = new VectorStore(series, config);
     const touched = new TouchedWindows();
     const stores = new EvaluationStores(

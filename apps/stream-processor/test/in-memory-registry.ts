@@ -34,6 +34,7 @@ export class InMemoryRegistry {
       areas: [],
       areaFacts: [],
       devicesOfStation: new Map(),
+      signed: [],
     };
   }
 

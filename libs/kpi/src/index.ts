@@ -77,6 +77,8 @@ export type { KpiQuery, ReadContext, SeriesSource } from './item/kpi-reader.js';
 export { lineageCsv } from './lineage/lineage-csv.js';
 export { LineageReader } from './lineage/lineage-reader.js';
 export type { FoundLineage, LineageQuery } from './lineage/lineage-reader.js';
+export { signatureOf } from './signing/signed.js';
+export type { SignedPeriod } from './signing/signed.js';
 export { recalculationUnits } from './recalculation/units.js';
 export type { RecalculationUnit } from './recalculation/units.js';
 export { DefinitionReader } from './item/definition-reader.js';

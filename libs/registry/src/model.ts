@@ -1,3 +1,5 @@
+import type { SignedPeriod } from '@app/kpi';
+
 /** Plain read models of the registry: what services hold in memory. Times are epoch milliseconds. */
 
 export type Stamp = 'end' | 'start';
@@ -166,6 +168,8 @@ export interface InventorySnapshot {
   /** Newest revisions only. */
   readonly areaFacts: readonly AreaFact[];
   readonly devicesOfStation: ReadonlyMap<string, readonly Device[]>;
+  /** Signed and checked periods, the first made first. */
+  readonly signed: readonly SignedPeriod[];
 }
 
 /** What a commit cycle will have done, written before it does anything, so that a repeat counts nothing twice. */

@@ -19,6 +19,8 @@ import { Registry } from './registry.js';
 import { publishRegistry } from './registry.metrics.js';
 import { RegistryOptions } from './registry-options.js';
 import { RecalculationRepository } from './recalculation/recalculation.repository.js';
+import { RestatementRepository } from './signing/restatement.repository.js';
+import { SigningRepository } from './signing/signing.repository.js';
 import { RevisionRepository } from './work/revision.repository.js';
 import { SettingRepository } from './work/setting.repository.js';
 import { WorkRepository } from './work/work.repository.js';
@@ -38,6 +40,8 @@ const REPOSITORIES = [
   SettingRepository,
   ExclusionRepository,
   RecalculationRepository,
+  SigningRepository,
+  RestatementRepository,
   CatalogueRepository,
   IndicatorRepository,
   ReportingSetRepository,

@@ -22,8 +22,10 @@ import {
   RecalculationRepository,
   RejectedRepository,
   ReportingSetRepository,
+  RestatementRepository,
   RevisionRepository,
   SettingRepository,
+  SigningRepository,
   WorkRepository,
 } from '@app/registry';
 import { ManualClock } from './manual-clock.js';
@@ -50,6 +52,8 @@ export interface TestRegistry {
   readonly settings: SettingRepository;
   readonly exclusions: ExclusionRepository;
   readonly recalculations: RecalculationRepository;
+  readonly signing: SigningRepository;
+  readonly restatements: RestatementRepository;
   readonly catalogue: CatalogueRepository;
   readonly indicators: IndicatorRepository;
   readonly reportingSets: ReportingSetRepository;
@@ -102,6 +106,8 @@ export async function openRegistry(
     work: new WorkRepository(registry),
     revisions: new RevisionRepository(registry),
     settings: new SettingRepository(registry),
+    signing: new SigningRepository(registry, clock),
+    restatements: new RestatementRepository(registry, clock),
     recalculations: new RecalculationRepository(registry, clock),
     exclusions: new ExclusionRepository(registry, clock),
     catalogue: new CatalogueRepository(registry),

@@ -6,6 +6,7 @@ import { InventoryCache, RevisionRepository, type RevisionRow } from '@app/regis
 import { TimeSeries } from '@app/time-series';
 import { Problem } from '../http/problem.js';
 import { Places } from '../inventory/places.js';
+import { asSigned } from '../periods/signed-items.js';
 import { Definitions } from './definitions.js';
 
 const MAX_CELLS = 200_000;
@@ -51,7 +52,7 @@ export class KpiValues {
         throw new Problem(400, 'asOf: values of a station are computed on reading and keep no history');
       }
       const { kpi, period, from, to } = query;
-      return this.reader.stationItems(station, { kpi, period, from, to, set }, context);
+      return this.signed(await this.reader.stationItems(station, { kpi, period, from, to, set }, context));
     }
     this.places.requireArea(query.area, set);
     const items = await this.reader.items(
@@ -66,7 +67,7 @@ export class KpiValues {
       },
       context,
     );
-    return query.asOf === null ? items : this.asOf(items, query.asOf);
+    return query.asOf === null ? this.signed(items) : this.asOf(items, query.asOf);
   }
 
   /** Items of several members in one area of a set, by KPI and time. */
@@ -80,7 +81,7 @@ export class KpiValues {
   }): Promise<readonly KpiItem[]> {
     const { area, ...rest } = query;
     if (query.kpis.length === 0) return [];
-    return this.reader.items({ ...rest, areas: [area], limit: MAX_CELLS }, this.context());
+    return this.signed(await this.reader.items({ ...rest, areas: [area], limit: MAX_CELLS }, this.context()));
   }
 
   /** Newest items of every area at a period, from its last few periods; for filling what is then kept live. */
@@ -114,6 +115,10 @@ export class KpiValues {
       const row = standing.get(keyOf(item));
       return row ? [kpiItemSchema.parse(row.body)] : [];
     });
+  }
+
+  private signed(items: readonly KpiItem[]): readonly KpiItem[] {
+    return asSigned(items, this.cache.current().signed);
   }
 
   private context(): ReadContext {

@@ -1,10 +1,12 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { type KpiItem, kpiItemSchema, periodSchema } from '@app/contracts';
+import { InventoryCache } from '@app/registry';
 import { z } from 'zod';
 import { ReadGuard } from '../access/read.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { ZodPipe } from '../http/zod.pipe.js';
+import { asSigned } from '../periods/signed-items.js';
 import { Latest } from './latest.js';
 
 const query = z.strictObject({
@@ -17,7 +19,10 @@ const query = z.strictObject({
 @Controller('api/v1/latest')
 @UseGuards(ReadGuard)
 export class LatestController {
-  constructor(private readonly latest: Latest) {}
+  constructor(
+    private readonly latest: Latest,
+    private readonly cache: InventoryCache,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -37,6 +42,7 @@ export class LatestController {
     }
     const keyOf = (item: KpiItem): string => `${item.kpi}|${item.area}|${item.period}`;
     found.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    return pageOf(found, q, keyOf);
+    const page = pageOf(found, q, keyOf);
+    return { ...page, items: asSigned(page.items, this.cache.current().signed) };
   }
 }

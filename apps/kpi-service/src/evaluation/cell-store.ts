@@ -14,13 +14,15 @@ import {
   sameContent,
   withdrawnCell,
 } from '@app/kpi';
-import { RevisionRepository, type WorkCause, type WorkKey } from '@app/registry';
+import type { WorkCause, WorkKey } from '@app/registry';
 import { type SeriesRows, TimeSeries } from '@app/time-series';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { FeedWriter } from '../feed/feed-writer.js';
 import { StationIndex } from '../inventory/station-index.js';
 import { Lru } from './lru.js';
-import { isRevision, revise, successor } from './revise.js';
+import { isRevision, successor } from './revise.js';
+import { type Revised, RevisionStore } from './revision-store.js';
+import type { Unit } from './unit.js';
 
 /** What is known of the cells that one piece of work covers. */
 interface Known {
@@ -30,15 +32,6 @@ interface Known {
   readonly told: Map<string, KpiCell>;
   /** Revision of the registry as of which nothing stored is without an evaluation. */
   checkedAt: number | null;
-}
-
-/** A piece of work: all cells of a domain that one evaluation covers; starts lie in [from, to). */
-export interface Unit {
-  readonly domain: string;
-  /** `hour` covers 5min and 15min as well. */
-  readonly level: Period;
-  readonly from: number;
-  readonly to: number;
 }
 
 /** What one piece of work came to, not stored yet. */
@@ -89,7 +82,6 @@ export interface Written {
 
 /** Pieces of work whose cells are kept in memory. */
 const MAX_UNITS = 150;
-const REVISION_CHUNK = 1000;
 
 /**
  * Stores KPI values: revision rows first, then the values, then the feed (also for values that are stored
@@ -103,7 +95,7 @@ export class CellStore {
 
   constructor(
     private readonly series: TimeSeries,
-    private readonly revisions: RevisionRepository,
+    private readonly revisions: RevisionStore,
     private readonly feed: FeedWriter,
     private readonly index: StationIndex,
     private readonly facts: KpiFactsService,
@@ -163,7 +155,7 @@ export class CellStore {
     const known = await this.known(evaluation.unit);
     const cells = [...evaluation.cells, ...this.withdrawn(evaluation, known, now)];
     const next = new Map<string, KpiCell>();
-    const revised: { key: string; before: KpiCell; after: KpiCell }[] = [];
+    const revised: Revised[] = [];
     const keys: string[] = [];
     for (const cell of cells) {
       const key = cellKey(cell);
@@ -175,8 +167,14 @@ export class CellStore {
         if (after !== null) next.set(key, after);
       }
     }
-    await this.revise(revised, next, evaluation.cause);
-    return { known, next, keys, revisions: revised.length, trace: evaluation.trace };
+    const made = await this.revisions.revise(evaluation.unit, revised, evaluation.cause, this.names);
+    for (const [key, cell] of made) next.set(key, cell);
+    const { from, to } = evaluation.unit;
+    if (this.index.hasSigned(from, to)) {
+      const moved = new Set(revised.map(({ key }) => key));
+      await this.revisions.settled(keys.filter((key) => !moved.has(key)));
+    }
+    return { known, next, keys, revisions: made.size, trace: evaluation.trace };
   }
 
   /**
@@ -200,23 +198,6 @@ export class CellStore {
       gone.push(withdrawnCell(cell, finalityOf(periodEnd(cell.period, cell.from), now), revision, now));
     }
     return gone;
-  }
-
-  private async revise(
-    revised: readonly { key: string; before: KpiCell; after: KpiCell }[],
-    next: Map<string, KpiCell>,
-    cause: WorkCause | undefined,
-  ): Promise<void> {
-    for (let i = 0; i < revised.length; i += REVISION_CHUNK) {
-      const chunk = revised.slice(i, i + REVISION_CHUNK);
-      const latest = await this.revisions.latest(chunk.map(({ key }) => key));
-      const results = chunk.map(({ key, before, after }) => ({
-        key,
-        ...revise(before, after, latest.get(key), this.names, cause),
-      }));
-      await this.revisions.append(results.flatMap(({ rows }) => rows));
-      for (const { key, cell } of results) next.set(key, cell);
-    }
   }
 
   private async tell(parts: readonly Changes[]): Promise<void> {

@@ -33,6 +33,11 @@ export class StationIndex {
     return this.cache.current().revision;
   }
 
+  /** True when a signed period touches [from, to). */
+  hasSigned(from: number, to: number): boolean {
+    return this.cache.current().signed.some((period) => period.from < to && period.to > from);
+  }
+
   /** Id of the station with a number; for items' `place`. */
   stationOf(no: number): string | null {
     for (const station of this.cache.current().stations.values()) if (station.no === no) return station.id;

@@ -9,7 +9,7 @@ export class RestatementEntity {
   @ForeignKey(() => SignatureEntity, { name: 'restatement_signature_fkey' })
   @Column(INTEGER)
   signature!: number;
-  @Column('text') state!: 'proposed' | 'accepted' | 'refused';
+  @Column('text') state!: 'proposed' | 'accepted' | 'refused' | 'withdrawn';
   @Column({ ...INTEGER, name: 'proposed_at' }) proposedAt!: number;
   @Column('text', { name: 'decided_by', nullable: true }) decidedBy!: string | null;
   @Column({ ...NULLABLE_INTEGER, name: 'decided_at' }) decidedAt!: number | null;

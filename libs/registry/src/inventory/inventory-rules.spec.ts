@@ -42,6 +42,7 @@ const INVENTORY: InventorySnapshot = {
   areas: [],
   areaFacts: [],
   devicesOfStation: new Map(),
+  signed: [],
 };
 
 const aStation = (over: Partial<NewStation> = {}): NewStation => ({

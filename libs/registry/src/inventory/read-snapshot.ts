@@ -1,3 +1,4 @@
+import type { SignedPeriod } from '@app/kpi';
 import { readAreaFacts } from './area-fact.sql.js';
 import type {
   Area,
@@ -32,6 +33,9 @@ export async function readSnapshot(sql: Sql): Promise<InventorySnapshot> {
     areas: await readAreas(sql),
     areaFacts: await readAreaFacts(sql),
     devicesOfStation: grouped(devices, (device) => device.station),
+    signed: await sql<SignedPeriod>(
+      `SELECT id, set, area, from_time AS "from", to_time AS "to" FROM signature WHERE checked_at IS NOT NULL ORDER BY id`,
+    ),
   };
 }
 
