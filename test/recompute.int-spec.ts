@@ -25,8 +25,13 @@ type Member = (typeof MEMBERS)[number];
 const SCRIPT = join(import.meta.dirname, '..', 'docs', 'recompute.py');
 const FROM = localMidnight(2026, 9, 1);
 const STATIONS = ['s-a', 's-b', 's-c', 's-d', 's-e'];
-const CONTEXT = new KpiCatalogue({ definitions: [], pcu: [], limits: [], fillEdges: [20, 40, 60, 80, 90] })
-  .methods;
+const CONTEXT = new KpiCatalogue({
+  definitions: [],
+  pcu: [],
+  limits: [],
+  noiseLimits: [],
+  fillEdges: [20, 40, 60, 80, 90],
+}).methods;
 const CHILD = {
   hour: 'hour',
   day: 'day',

@@ -7,17 +7,22 @@ import { parkingDomain, parkingMembers } from './asset/parking.js';
 import { wasteDomain, wasteMembers } from './asset/waste.js';
 import type { Domain, MemberMethod } from './core/method.js';
 import { dataDomain, dataMembers } from './data-quality/data-domain.js';
+import { noiseDomain } from './noise/noise-domain.js';
+import { noiseMembers } from './noise/noise-members.js';
 import { streetMembers } from './traffic/street-members.js';
 import { trafficDomain } from './traffic/traffic-domain.js';
 import { trafficMembers } from './traffic/traffic-members.js';
 import { waterDomain } from './water/water-domain.js';
 import { waterMembers } from './water/water-members.js';
+import { weatherDomain, weatherMembers } from './weather/weather.js';
 
 /** Domains by id; a domain other than `data` is the measure family of its stations. */
 export const DOMAINS: ReadonlyMap<string, Domain> = new Map(
   [
     trafficDomain,
     airDomain,
+    noiseDomain,
+    weatherDomain,
     lightingDomain,
     wasteDomain,
     waterDomain,
@@ -33,6 +38,8 @@ export const MEMBERS: readonly MemberMethod[] = [
   ...streetMembers,
   ...airMembers,
   ...densityMembers,
+  ...noiseMembers,
+  ...weatherMembers,
   ...lightingMembers,
   ...wasteMembers,
   ...waterMembers,

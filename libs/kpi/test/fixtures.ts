@@ -24,6 +24,7 @@ export function aContext(some: Partial<MethodContext> = {}): MethodContext {
   return {
     pcu: () => DEFAULT_PCU,
     limit: () => null,
+    noiseLimits: () => [],
     settings: settingsOf([]),
     fullBucket: 5,
     fillBuckets: 6,

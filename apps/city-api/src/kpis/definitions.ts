@@ -121,14 +121,15 @@ export class Definitions implements OnModuleInit, OnModuleDestroy {
   }
 
   private async read(): Promise<void> {
-    const [definitions, pcu, limits, published] = await Promise.all([
+    const [definitions, pcu, limits, noiseLimits, published] = await Promise.all([
       this.repository.kpiDefinitions(),
       this.repository.pcu(),
       this.repository.limits(),
+      this.repository.noiseLimits(),
       this.indicators.values({ revisions: true }),
     ]);
     const fillEdges = (await this.measures.load()).measure('waste.fill')?.edges ?? null;
-    this.dated = new KpiCatalogue({ definitions, pcu, limits, fillEdges, published });
+    this.dated = new KpiCatalogue({ definitions, pcu, limits, noiseLimits, fillEdges, published });
     const byId = new Map<string, readonly KpiDefinition[]>();
     for (const one of definitions.toSorted((a, b) => b.version - a.version)) {
       byId.set(one.id, [...(byId.get(one.id) ?? []), one]);

@@ -23,10 +23,11 @@ export class KpiFactsService {
   /** Reads everything anew; rejects when the registry has no measures yet. */
   async load(): Promise<void> {
     const measures = MeasureCatalogue.parse(await this.repository.measures());
-    const [definitions, pcu, limits, published] = await Promise.all([
+    const [definitions, pcu, limits, noiseLimits, published] = await Promise.all([
       this.repository.kpiDefinitions(),
       this.repository.pcu(),
       this.repository.limits(),
+      this.repository.noiseLimits(),
       this.indicators.values({ revisions: true }),
     ]);
     const fillEdges = measures.measure('waste.fill')?.edges ?? null;
@@ -36,7 +37,7 @@ export class KpiFactsService {
     );
     this.version++;
     this.definitions = definitions;
-    this.facts = new KpiCatalogue({ definitions, pcu, limits, fillEdges, published });
+    this.facts = new KpiCatalogue({ definitions, pcu, limits, noiseLimits, fillEdges, published });
   }
 
   get catalogue(): KpiCatalogue {

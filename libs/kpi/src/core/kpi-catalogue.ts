@@ -7,14 +7,20 @@ import { expressedMembers, isExpressed } from '../expression/own-definition.js';
 import { parseInstant } from '../time/civil.js';
 import { DEFAULT_PCU } from '../traffic/classes.js';
 import { membersServed } from './finish.js';
-import type { MemberMethod, MethodContext } from './method.js';
+import type { MemberMethod, MethodContext, NoiseLimit } from './method.js';
 import { settingsOf } from './settings.js';
+
+interface Dated {
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
 
 /** Reference data as the registry holds it, as far as KPIs read it. */
 export interface KpiFacts {
   readonly definitions: readonly KpiDefinition[];
   readonly pcu: readonly PcuTable[];
   readonly limits: readonly Limit[];
+  readonly noiseLimits: readonly (NoiseLimit & Dated & { readonly area: string })[];
   /** Histogram edges of `waste.fill` in the measure catalogue; null when it has none. */
   readonly fillEdges: readonly number[] | null;
   /** Published values of socio-economic series; none when left out. */
@@ -25,11 +31,6 @@ export interface KpiFacts {
 const METHODS: ReadonlyMap<string, readonly MemberMethod[]> = new Map(
   MEMBERS.map(({ family }) => [family, MEMBERS.filter((member) => member.family === family)]),
 );
-
-interface Dated {
-  readonly validFrom: string;
-  readonly validTo: string | null;
-}
 
 /** True when a row holds at a moment; `validTo` is the first local day on which it doesn't. */
 function holds(row: Dated, at: number): boolean {
@@ -63,6 +64,7 @@ export class KpiCatalogue {
         facts.limits.find(
           (row) => row.pollutant === pollutant && row.averaging === averaging && holds(row, at),
         )?.value ?? null,
+      noiseLimits: (area, at) => facts.noiseLimits.filter((row) => row.area === area && holds(row, at)),
       settings: settingsOf(facts.definitions),
       fullBucket: bucketAtOrAbove(edges, 90) ?? edges.length + 1,
       fillBuckets: edges.length + 1,

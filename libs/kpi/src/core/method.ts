@@ -14,6 +14,8 @@ export interface MethodContext {
   pcu(roadType: string, at: number): Readonly<Record<string, number>>;
   /** Limit in µg/m³, or null where there is none. */
   limit(pollutant: Pollutant, averaging: Averaging, at: number): number | null;
+  /** What QCVN 26 allows in a kind of area by hours of the day, as of a moment; empty where nothing holds. */
+  noiseLimits(area: string, at: number): readonly NoiseLimit[];
   readonly settings: MethodSettings;
   /** First histogram bucket of `waste.fill` that lies wholly at 90 % or above. */
   readonly fullBucket: number;
@@ -21,6 +23,13 @@ export interface MethodContext {
   readonly fillBuckets: number;
   /** First histogram bucket of `waste.fill` that lies wholly at 80 % or above: a bin to be collected. */
   readonly dueBucket: number;
+}
+
+/** A limit of LAeq in dB(A) between two hours of the local day; `toHour` below `fromHour` runs past midnight. */
+export interface NoiseLimit {
+  readonly fromHour: number;
+  readonly toHour: number;
+  readonly limitDba: number;
 }
 
 /** Additive component vectors of one domain: what is stored per station and hour, day and month. */

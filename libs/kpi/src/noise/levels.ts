@@ -14,6 +14,11 @@ export function leq(spans: readonly LevelSpan[]): number | null {
     energy += duration * 10 ** (level / 10);
     time += duration;
   }
+  return levelOfEnergy(energy, time);
+}
+
+/** Level of a summed energy Σ tᵢ·10^(Lᵢ/10) over its time; null when there is no time. */
+export function levelOfEnergy(energy: number, time: number): number | null {
   return time > 0 ? 10 * Math.log10(energy / time) : null;
 }
 
