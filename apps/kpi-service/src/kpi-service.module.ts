@@ -14,6 +14,7 @@ import { CellStore } from './evaluation/cell-store.js';
 import { EvaluationStores, HourEvaluator } from './evaluation/hour-evaluator.js';
 import { LongEvaluator } from './evaluation/long-evaluator.js';
 import { RevisionStore } from './evaluation/revision-store.js';
+import { SeriesEvaluator } from './evaluation/series-evaluator.js';
 import { SpanMemory } from './evaluation/span-memory.js';
 import { TouchedWindows } from './evaluation/touched-windows.js';
 import { VectorSource, VectorStore } from './evaluation/vector-store.js';
@@ -23,6 +24,7 @@ import { DeviceFreshness } from './freshness/device-freshness.js';
 import { DevicePhases } from './freshness/device-phases.js';
 import { DeviceShare } from './freshness/device-share.js';
 import { RegistryChanges } from './inventory/registry-changes.js';
+import { SeriesMarks } from './inventory/series-marks.js';
 import { StationIndex } from './inventory/station-index.js';
 import { DryRuns } from './recalculation/dry-runs.js';
 import { Recalculations } from './recalculation/recalculations.js';
@@ -60,6 +62,8 @@ export { WindowsConsumer };
     EvaluationStores,
     HourEvaluator,
     LongEvaluator,
+    SeriesEvaluator,
+    SeriesMarks,
     WorkMarks,
     KpiMetrics,
     Evaluator,
@@ -79,6 +83,7 @@ export class KpiServiceModule implements OnApplicationBootstrap, OnModuleDestroy
     private readonly series: TimeSeries,
     private readonly freshness: DeviceFreshness,
     private readonly changes: RegistryChanges,
+    private readonly seriesMarks: SeriesMarks,
     private readonly loop: EvaluationLoop,
     private readonly ticker: Ticker,
     private readonly recalculations: Recalculations,
@@ -91,6 +96,7 @@ export class KpiServiceModule implements OnApplicationBootstrap, OnModuleDestroy
       await this.series.open([...windowSchemas(this.facts.measures), ...kpiSchemas]);
     await this.freshness.start();
     this.changes.start();
+    await this.seriesMarks.catchUp();
     this.loop.start();
     this.ticker.start();
     this.recalculations.start();

@@ -34,7 +34,7 @@ export const kpiItemSchema = z
     reason: z.string().nullable().meta({ description: 'why a revision was made, or a caveat such as tms' }),
     caveats: z.array(z.string()).default([]).meta({
       description:
-        'what the value must be read with, whatever its reason: spot_speed, interval_speed, unofficial, median',
+        'what the value must be read with, whatever its reason: spot_speed, interval_speed, unofficial, median, monitored_roads',
     }),
     computedAt: z.iso.datetime({ offset: true }),
   })

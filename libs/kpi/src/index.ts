@@ -88,6 +88,17 @@ export type { KpiFacts } from './core/kpi-catalogue.js';
 export { kpiStation, kpiStations } from './core/kpi-stations.js';
 export type { InventoryView } from './core/kpi-stations.js';
 export type { PublishedValue, SeriesFact, SeriesFacts, SeriesStatus } from './series/series-facts.js';
+export { SeriesCell } from './series/series-cell.js';
+export type { CrossedValue, SeriesArea, SeriesInput, SeriesSources } from './series/series-cell.js';
+export {
+  crossedCells,
+  finishSeries,
+  SERIES_DOMAIN,
+  SERIES_KPIS,
+  SERIES_PERIODS,
+  sumOfMonths,
+} from './series/series-kpis.js';
+export type { CrossedKpi, SeriesKpi } from './series/series-kpis.js';
 export { correlate, MIN_PAIRS } from './compare/correlation.js';
 export type { Coefficient, Correlation } from './compare/correlation.js';
 export { aggregateUp, commonPeriod, indexed, makesUp, yearBefore, yearOnYear } from './compare/views.js';

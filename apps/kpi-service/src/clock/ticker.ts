@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
-import { DAY_MS, DOMAINS, FINAL_AFTER_MS, periodEnd, periodsBetween, periodStart } from '@app/kpi';
+import {
+  DAY_MS,
+  DOMAINS,
+  FINAL_AFTER_MS,
+  periodEnd,
+  periodsBetween,
+  periodStart,
+  SERIES_DOMAIN,
+  SERIES_PERIODS,
+} from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
 import { SettingRepository, type WorkKey } from '@app/registry';
 import { WorkMarks } from '../work/work-marks.js';
@@ -52,6 +61,7 @@ export class Ticker {
     const last = this.ticked ?? (await this.lastSaved(now));
     if (this.ticked !== null && now - last < RUNNING_EVERY_MS) return;
     const keys = [...DOMAINS.keys()].flatMap((domain) => dueKeys(this.marks, domain, last, now));
+    keys.push(...turnKeys(this.marks, SERIES_DOMAIN, SERIES_PERIODS, last, now));
     await this.marks.add(keys);
     this.ticked = now;
     if (now - this.saved >= SAVE_EVERY_MS) {
@@ -85,14 +95,24 @@ export function dueKeys(marks: WorkMarks, domain: string, last: number, now: num
     periodStart('hour', last - FINAL_AFTER_MS - RUNNING_EVERY_MS),
     now + 1,
   );
-  const keys = hours.map((from) => key('hour', from));
-  for (const level of LONG) {
-    const first = periodStart(level, last - FINAL_AFTER_MS);
-    for (const from of periodsBetween(level, first, now + 1)) {
-      const end = periodEnd(level, from);
-      const crossed = (moment: number): boolean => last < moment && moment <= now;
-      if (crossed(end) || crossed(end + FINAL_AFTER_MS) || crossed(from)) keys.push(key(level, from));
-    }
-  }
-  return keys;
+  return [...hours.map((from) => key('hour', from)), ...turnKeys(marks, domain, LONG, last, now)];
+}
+
+/** Of these levels, the cells that begin, end or become final between `last` and `now`. */
+function turnKeys(
+  marks: WorkMarks,
+  domain: string,
+  levels: readonly (typeof LONG)[number][],
+  last: number,
+  now: number,
+): WorkKey[] {
+  const crossed = (moment: number): boolean => last < moment && moment <= now;
+  return levels.flatMap((level) =>
+    periodsBetween(level, periodStart(level, last - FINAL_AFTER_MS), now + 1)
+      .filter((from) => {
+        const end = periodEnd(level, from);
+        return crossed(end) || crossed(end + FINAL_AFTER_MS) || crossed(from);
+      })
+      .map((from) => marks.key(domain, level, from, now)),
+  );
 }

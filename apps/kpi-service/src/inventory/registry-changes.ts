@@ -6,6 +6,7 @@ import {
   type Device,
   InventoryCache,
   type InventorySnapshot,
+  type RegistryChange,
   type Station,
   type WorkKey,
 } from '@app/registry';
@@ -13,6 +14,7 @@ import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { WorkMarks } from '../work/work-marks.js';
 import { cellsOfFigures } from './figure-changes.js';
 import { everyLevel, periodsOf, type Reach, REACH_MS, redefined, redrawnSince } from './reach.js';
+import { SeriesMarks } from './series-marks.js';
 
 const MARKS_AT_ONCE = 5000;
 
@@ -29,6 +31,7 @@ export class RegistryChanges {
     private readonly cache: InventoryCache,
     private readonly facts: KpiFactsService,
     private readonly marks: WorkMarks,
+    private readonly seriesMarks: SeriesMarks,
     private readonly clock: Clock,
     logs: Logs,
   ) {
@@ -38,9 +41,9 @@ export class RegistryChanges {
   start(): void {
     this.known = this.cache.current();
     this.definitions = this.facts.definitions;
-    this.off = this.cache.onChange((snapshot) => {
+    this.off = this.cache.onChange((snapshot, changes) => {
       this.running = this.running
-        .then(() => this.apply(snapshot))
+        .then(() => this.apply(snapshot, changes))
         .catch((error: unknown) =>
           this.log.error({ err: error }, 'marking cells after a change of the registry'),
         );
@@ -52,10 +55,11 @@ export class RegistryChanges {
     await this.running;
   }
 
-  private async apply(snapshot: InventorySnapshot): Promise<void> {
+  private async apply(snapshot: InventorySnapshot, changes: readonly RegistryChange[]): Promise<void> {
     const before = this.known;
     this.known = snapshot;
     await this.facts.load();
+    await this.seriesMarks.follow(snapshot.revision, changes);
     const now = this.clock.now();
     const since = before === null ? new Map<string, number>() : affectedSince(before, snapshot, now);
     const keys: WorkKey[] = [];

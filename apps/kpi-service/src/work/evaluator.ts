@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/config';
-import { DOMAINS } from '@app/kpi';
-import type { ClaimedWork } from '@app/registry';
+import { crossedCells, DOMAINS, SERIES_DOMAIN } from '@app/kpi';
+import type { ClaimedWork, WorkKey } from '@app/registry';
 import { CellStore, type Evaluation, type StoreStep, type Written } from '../evaluation/cell-store.js';
 import { HourEvaluator } from '../evaluation/hour-evaluator.js';
 import { LongEvaluator } from '../evaluation/long-evaluator.js';
+import { SeriesEvaluator } from '../evaluation/series-evaluator.js';
 import { WorkMarks } from './work-marks.js';
 
 /** Works dirty cells out, and stores what several of them came to at once. */
@@ -15,6 +16,7 @@ export class Evaluator {
   constructor(
     private readonly hours: HourEvaluator,
     private readonly longs: LongEvaluator,
+    private readonly series: SeriesEvaluator,
     private readonly cells: CellStore,
     private readonly marks: WorkMarks,
     config: AppConfig,
@@ -27,15 +29,35 @@ export class Evaluator {
     row: Pick<ClaimedWork, 'domain' | 'level' | 'from' | 'cause'>,
     now: number,
   ): Promise<Evaluation | null> {
-    const domain = DOMAINS.get(row.domain);
+    const found = await this.evaluateCell(row, now);
+    if (found === null) return null;
+    const { cause } = row;
+    const follow = [...found.follow, ...this.crossed(row, now)];
+    if (cause === undefined || cause === null) return { ...found, follow };
+    return { ...found, cause, follow: follow.map((key) => ({ ...key, cause })) };
+  }
+
+  private async evaluateCell(
+    { domain: id, level, from }: Pick<ClaimedWork, 'domain' | 'level' | 'from'>,
+    now: number,
+  ): Promise<Evaluation | null> {
+    if (id === SERIES_DOMAIN) return this.series.evaluate(level, from, now);
+    const domain = DOMAINS.get(id);
     if (domain === undefined) return null;
-    const { level, from, cause } = row;
-    const found =
-      level === 'hour'
-        ? await this.hours.evaluate(domain, from, now)
-        : await this.longs.evaluate(domain, level, from, now);
-    if (cause === undefined || cause === null) return found;
-    return { ...found, cause, follow: found.follow.map((key) => ({ ...key, cause })) };
+    if (level === 'hour') return this.hours.evaluate(domain, from, now);
+    return this.longs.evaluate(domain, level, from, now);
+  }
+
+  /** Crossed indicators that read the cell's values. */
+  private crossed(
+    { domain, level, from }: Pick<ClaimedWork, 'domain' | 'level' | 'from'>,
+    now: number,
+  ): WorkKey[] {
+    return crossedCells(domain, level, from).flatMap((cell) =>
+      cell.period === 'quarter' || cell.period === 'year'
+        ? [this.marks.key(SERIES_DOMAIN, cell.period, cell.from, now)]
+        : [],
+    );
   }
 
   /**

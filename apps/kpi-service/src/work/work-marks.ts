@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FINAL_AFTER_MS, periodEnd, periodStart } from '@app/kpi';
+import { FINAL_AFTER_MS, periodEnd, periodStart, SERIES_DOMAIN } from '@app/kpi';
 import { type WorkKey, WorkRepository } from '@app/registry';
 
 type Level = WorkKey['level'];
@@ -23,10 +23,13 @@ const SPACING: Readonly<Record<Level, number>> = {
 };
 /** The data-quality KPIs read every family: less often. */
 const DATA_EXTRA_MS = 700;
+/** Crossed indicators follow each move of a running quarter and year: now and then is enough. */
+const SERIES_EXTRA_MS = 20_000;
 /** What was final already (late data, backfill) gathers longer, so that many arrivals make one revision. */
 const GATHER_FINAL_MS = 3000;
 
 function spacingOf(domain: string, level: Level): number {
+  if (domain === SERIES_DOMAIN) return SPACING[level] + SERIES_EXTRA_MS;
   return SPACING[level] + (domain === 'data' ? DATA_EXTRA_MS : 0);
 }
 

@@ -2,6 +2,7 @@ import type { Period } from '@app/contracts';
 import type { KpiDefinition, Limit, PcuTable } from '../definition.schema.js';
 import { bucketAtOrAbove } from '../asset/waste.js';
 import { type PublishedValue, type SeriesFacts, SeriesIndex } from '../series/series-facts.js';
+import { SERIES_DOMAIN, SERIES_KPIS } from '../series/series-kpis.js';
 import { MEMBERS } from '../catalogue.js';
 import { expressedMembers, isExpressed } from '../expression/own-definition.js';
 import { parseInstant } from '../time/civil.js';
@@ -111,6 +112,7 @@ export class KpiCatalogue {
 
   /** Every KPI of a domain that any version has computed: what the store may hold. */
   everyMember(domain: string): readonly string[] {
+    if (domain === SERIES_DOMAIN) return SERIES_KPIS.map(({ kpi }) => kpi);
     const own = [...this.expressed.values()].flat();
     return [...new Set([...MEMBERS, ...own].filter((one) => one.domain === domain).map((one) => one.kpi))];
   }

@@ -8,6 +8,8 @@ export const CAVEATS = [
   'unofficial',
   /** The median of the stations' values, for information only. */
   'median',
+  /** Rests on the roads that are monitored, not on all. */
+  'monitored_roads',
 ] as const;
 export type Caveat = (typeof CAVEATS)[number];
 
@@ -39,5 +41,10 @@ export const REASONS = [
   'meter_reset',
   /** Nothing happened that could be judged. */
   'no_event',
+  'publication',
+  'not_official',
+  'as_published',
+  'no_coverage',
+  'scaled',
 ] as const;
 export type Reason = Exclude<(typeof REASONS)[number], null>;

@@ -2,6 +2,7 @@ import type { Finality, KpiItem, Period, Quality } from '@app/contracts';
 import { MEMBERS } from '../catalogue.js';
 import type { MemberValue } from '../core/finish.js';
 import { type Caveat, REASONS, type Reason } from '../core/reasons.js';
+import { SERIES_KPIS } from '../series/series-kpis.js';
 import { formatLocal } from '../time/civil.js';
 import { periodEnd } from '../time/periods.js';
 
@@ -26,7 +27,11 @@ export interface ItemNames {
   stationOf(no: number): string | null;
 }
 
-const BY_KPI = new Map(MEMBERS.map((member) => [member.kpi, member]));
+interface Caveats {
+  readonly caveat?: Caveat;
+  readonly areaCaveat?: Caveat;
+}
+const BY_KPI = new Map([...MEMBERS, ...SERIES_KPIS].map((method): [string, Caveats] => [method.kpi, method]));
 
 /** What a KPI's values must be read with, those of an area or of a single station. */
 function caveatsOf(kpi: string, of: 'area' | 'station'): Caveat[] {

@@ -18,7 +18,7 @@ export interface WorkKey {
   readonly recalculation?: number | null;
 }
 
-export type WorkCause = 'exclusion' | 'recalculation' | 'restatement' | 'registry';
+export type WorkCause = 'exclusion' | 'recalculation' | 'restatement' | 'registry' | 'publication';
 
 /** A mark as it was when it was handed out. */
 export type ClaimedWork = WorkKey & { readonly seq: number };
