@@ -1,5 +1,7 @@
 import { AreasController } from './inventory/areas.controller.js';
 import { StationsController } from './inventory/stations.controller.js';
+import { AreaFactsController } from './area-facts/area-facts.controller.js';
+import { StationFactsController } from './inventory/station-facts.controller.js';
 import { DevicesController } from './inventory/devices.controller.js';
 import { ProfilesController } from './inventory/profiles.controller.js';
 import { MeasuresController } from './catalogue/measures.controller.js';
@@ -26,7 +28,9 @@ import { HealthController } from './health/health.controller.js';
 /** Everything that answers requests; the API's document is made from these. */
 export const CONTROLLERS = [
   AreasController,
+  AreaFactsController,
   StationsController,
+  StationFactsController,
   DevicesController,
   ProfilesController,
   MeasuresController,

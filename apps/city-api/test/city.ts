@@ -22,6 +22,7 @@ import { AdminGuard } from '../src/access/admin.guard.js';
 import { ReadGuard } from '../src/access/read.guard.js';
 import { Measures } from '../src/catalogue/measures.js';
 import { ProblemFilter } from '../src/http/problem.filter.js';
+import { CSV_TYPE, mountUploads } from '../src/http/upload.js';
 import { Places } from '../src/inventory/places.js';
 import { Definitions } from '../src/kpis/definitions.js';
 import { KpiValues } from '../src/kpis/kpi-values.js';
@@ -78,6 +79,7 @@ export class TestCity {
       ],
     }).compile();
     const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+    mountUploads(app);
     await app.listen(0, '127.0.0.1');
     return new TestCity(registry, series, clock, app, await app.getUrl());
   }
@@ -91,7 +93,7 @@ export class TestCity {
     return this.ask('GET', url);
   }
 
-  /** Under the administrator's key, unless another (or none) is given. */
+  /** Under the administrator's key, unless another (or none) is given. Bytes go as a CSV file, all else as JSON. */
   post<T>(url: string, body: unknown, key: string | null = KEY): Promise<Reply<T>> {
     return this.ask('POST', url, body, key);
   }
@@ -135,13 +137,14 @@ export class TestCity {
     body?: unknown,
     key?: string | null,
   ): Promise<Reply<T>> {
+    const isFile = body instanceof Uint8Array;
     const reply = await fetch(new URL(url, this.base), {
       method,
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': isFile ? CSV_TYPE : 'application/json' }),
         ...(key !== undefined && key !== null && { authorization: `Bearer ${key}` }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
     });
     const bytes = new Uint8Array(await reply.arrayBuffer());
     const type = reply.headers.get('content-type') ?? '';

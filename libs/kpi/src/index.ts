@@ -36,6 +36,8 @@ export { dayComponents, DayVectors } from './core/day-vectors.js';
 export type { StationDays } from './core/day-vectors.js';
 export type { AreaFigure, AreaFigures } from './core/area-figures.js';
 export { AREA_KM2, FigureIndex } from './area/figure-index.js';
+export { KNOWN_FIGURES } from './area/known-figures.js';
+export type { KnownFigure } from './area/known-figures.js';
 export type { FiguresView } from './area/figure-index.js';
 export { REDUCERS } from './core/reducers.js';
 export type { Reduced, Reducer } from './core/reduced.js';

@@ -27,6 +27,7 @@ export { RegistryError } from './registry.errors.js';
 export { InventoryRepository } from './inventory/inventory.repository.js';
 export type { NewDevice, NewStation, RegistryChange, StoredSecret } from './inventory/new-inventory.js';
 export { AreaFactRepository } from './inventory/area-fact.repository.js';
+export { STATION_FACT_KEYS, StationFactRepository } from './inventory/station-fact.repository.js';
 export { CredentialRepository } from './inventory/credential.repository.js';
 export { InventoryCache } from './inventory/inventory-cache.js';
 export type { InventoryListener } from './inventory/inventory-cache.js';

@@ -15,6 +15,7 @@ import { LedgerRepository } from './ledger/ledger.repository.js';
 import { RejectedRepository } from './ledger/rejected.repository.js';
 import { PartitionRepository } from './partition/partition.repository.js';
 import { PlanUpdateRepository } from './plan/plan-update.repository.js';
+import { StationFactRepository } from './inventory/station-fact.repository.js';
 import { Registry } from './registry.js';
 import { publishRegistry } from './registry.metrics.js';
 import { RegistryOptions } from './registry-options.js';
@@ -30,6 +31,7 @@ const REPOSITORIES = [
   Registry,
   InventoryRepository,
   AreaFactRepository,
+  StationFactRepository,
   CredentialRepository,
   InventoryCache,
   PartitionRepository,

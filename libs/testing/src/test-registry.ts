@@ -26,6 +26,7 @@ import {
   RevisionRepository,
   SettingRepository,
   SigningRepository,
+  StationFactRepository,
   WorkRepository,
 } from '@app/registry';
 import { ManualClock } from './manual-clock.js';
@@ -42,6 +43,7 @@ export interface TestRegistry {
   readonly clock: Clock;
   readonly inventory: InventoryRepository;
   readonly areaFacts: AreaFactRepository;
+  readonly stationFacts: StationFactRepository;
   readonly credentials: CredentialRepository;
   readonly cache: InventoryCache;
   readonly partitions: PartitionRepository;
@@ -99,6 +101,7 @@ export async function openRegistry(
     inventory,
     cache,
     areaFacts: new AreaFactRepository(registry, clock),
+    stationFacts: new StationFactRepository(registry, clock),
     credentials: new CredentialRepository(registry, clock),
     partitions: new PartitionRepository(registry, clock),
     ledger: new LedgerRepository(registry),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SeriesFacts } from '../series/series-facts.js';
 import { localMidnight } from '../time/civil.js';
-import { FigureIndex, type FiguresView } from './figure-index.js';
+import { MEMBERS } from '../catalogue.js';
+import { AREA_KM2, FigureIndex, type FiguresView } from './figure-index.js';
+import { KNOWN_FIGURES } from './known-figures.js';
 
 const at = (year: number, month = 1, day = 1): number => localMidnight(year, month, day);
 const YEAR = at(2025);
@@ -69,4 +71,18 @@ describe('figures about areas', () => {
     expect(lamps([])('se.pop')).toEqual({ value: 1000, isVirtual: false });
     expect(lamps([], 'B')('se.pop')).toBeNull();
   });
+});
+
+it('are described where a KPI of the catalogue reads them', () => {
+  const read = MEMBERS.flatMap(({ kpi, formula }) =>
+    formula.kind === 'quotient'
+      ? [formula.num, formula.den].flatMap((term) =>
+          term.of === 'figure' ? [[term.name, kpi] as const] : [],
+        )
+      : [],
+  ).filter(([name]) => name !== AREA_KM2 && !name.startsWith('se.'));
+  const said = Object.entries(KNOWN_FIGURES).flatMap(([name, { readBy }]) =>
+    readBy.map((kpi) => [name, kpi] as const),
+  );
+  expect(said.map(String).toSorted()).toEqual(read.map(String).toSorted());
 });

@@ -24,8 +24,10 @@ export function describeAreaFacts(get: () => TestRegistry): void {
       const key = freshKey();
       const before = (await inventory.snapshot()).revision;
 
-      expect(await areaFacts.record([aFact(key)], 'Sở GTVT')).toBe(1);
-      expect(await areaFacts.record([aFact(key)], 'someone else')).toBe(0);
+      expect(await areaFacts.record([aFact(key)], 'Sở GTVT', { dryRun: true })).toEqual(['added']);
+      expect((await inventory.snapshot()).revision).toBe(before);
+      expect(await areaFacts.record([aFact(key)], 'Sở GTVT')).toEqual(['added']);
+      expect(await areaFacts.record([aFact(key)], 'someone else')).toEqual(['unchanged']);
 
       const now = await inventory.snapshot();
       expect(await inventory.changesSince(before)).toEqual([
@@ -41,7 +43,7 @@ export function describeAreaFacts(get: () => TestRegistry): void {
       const key = freshKey();
       await areaFacts.record([aFact(key), aFact(key, { validFrom: T0 + HOUR, value: 50 })], 'a');
 
-      await areaFacts.record([aFact(key, { value: 47 })], 'b');
+      expect(await areaFacts.record([aFact(key, { value: 47 })], 'b')).toEqual(['revised']);
 
       const rows = await areaFacts.history({ set: 'plan-2020', area: '718', key });
       expect(rows.map((row) => [row.validFrom - T0, row.revision, row.value, row.recordedBy])).toEqual([
