@@ -35,6 +35,10 @@ import { LineageViews } from './lineage/lineage-views.js';
 import { Readings } from './lineage/readings.js';
 import { mountPage } from './page/page.js';
 import { PlanTasks } from './plan/plan-tasks.js';
+import { AnnualReports } from './reports/annual-report.service.js';
+import { KpiRows } from './reports/model/kpi-rows.js';
+import { SeriesRows } from './reports/model/series-rows.js';
+import { ToDate } from './reports/model/to-date.js';
 import { ScorecardService } from './scorecards/scorecard.service.js';
 import { OpenSeries } from './series/open-series.js';
 import { SeriesService } from './series/series.service.js';
@@ -65,6 +69,10 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     CompareService,
     ScorecardService,
     PlanTasks,
+    KpiRows,
+    SeriesRows,
+    ToDate,
+    AnnualReports,
     Latest,
     LineageService,
     LineageViews,

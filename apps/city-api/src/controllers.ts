@@ -16,6 +16,7 @@ import { IndicatorFilesController } from './indicators/indicator-files.controlle
 import { TargetsController } from './scorecards/targets.controller.js';
 import { ScorecardsController } from './scorecards/scorecards.controller.js';
 import { PlanUpdatesController } from './plan/plan-updates.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { ExclusionsController } from './exclusions/exclusions.controller.js';
 import { RecalculationsController } from './recalculations/recalculations.controller.js';
@@ -46,6 +47,7 @@ export const CONTROLLERS = [
   ScorecardsController,
   PlanController,
   PlanUpdatesController,
+  ReportsController,
   ExclusionsController,
   RecalculationsController,
   PeriodsController,

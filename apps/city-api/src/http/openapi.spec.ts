@@ -29,6 +29,8 @@ const PINNED = [
   ['get', '/api/v1/targets'],
   ['post', '/api/v1/targets'],
   ['get', '/api/v1/scorecards'],
+  ['get', '/api/v1/reports/annual'],
+  ['get', '/api/v1/reports/annual/batch'],
   ['get', '/api/v1/plan/tasks'],
   ['post', '/api/v1/plan/tasks/{number}/updates'],
   ['get', '/api/v1/kpis/{id}/values'],

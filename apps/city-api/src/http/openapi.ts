@@ -83,15 +83,7 @@ function operationId(method: string, path: string): string {
 
 function operationObject(operation: Operation, id: string, schemas: Json): Json {
   const status = String(operation.status ?? 200);
-  const content = operation.response
-    ? {
-        [operation.produces ?? 'application/json']: {
-          schema: jsonSchema(operation.response, 'output', schemas),
-        },
-      }
-    : operation.produces
-      ? { [operation.produces]: {} }
-      : undefined;
+  const content = contentOf(operation, schemas);
   return {
     operationId: id,
     summary: operation.summary,
@@ -138,6 +130,18 @@ function parameters(schema: z.ZodObject | undefined, where: 'path' | 'query', sc
     const required = where === 'path' || !(field as z.ZodType).safeParse(undefined).success;
     return { name, in: where, required, ...(description ? { description } : {}), schema: rest };
   });
+}
+
+/** Media types of the reply, each with its schema; undefined when it has no body. */
+function contentOf({ response, produces, also }: Operation, schemas: Json): Json | undefined {
+  if (!response && !produces) return undefined;
+  const types = { [produces ?? 'application/json']: response ?? null, ...also };
+  return Object.fromEntries(
+    Object.entries(types).map(([type, schema]) => [
+      type,
+      schema === null ? {} : { schema: jsonSchema(schema, 'output', schemas) },
+    ]),
+  );
 }
 
 /** JSON Schema of a zod schema; those with an `id` become components once and are referred to. */

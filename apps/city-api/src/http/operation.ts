@@ -14,6 +14,8 @@ export interface Operation {
   readonly response?: z.ZodType;
   /** Media type of the response; JSON by default. */
   readonly produces?: string;
+  /** Other media types that it may come in, with their schema where there is one. */
+  readonly also?: Readonly<Record<string, z.ZodType | null>>;
   readonly status?: number;
   /** Needs the administrator's key. */
   readonly admin?: boolean;

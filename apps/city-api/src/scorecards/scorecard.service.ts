@@ -37,14 +37,14 @@ export class ScorecardService {
     private readonly values: KpiValues,
   ) {}
 
-  /** Scores of one area and period by KPI and target. */
-  async scores(cell: Cell): Promise<ScoreItem[]> {
+  /** Scores of one area and period by KPI and target: of the KPIs served at the period, or of all that have one. */
+  async scores(cell: Cell, of: 'served' | 'every KPI' = 'served'): Promise<ScoreItem[]> {
     const asked = (await this.targets.list()).map(targetView).flatMap((target) => {
       const when = holdsIn(target, cell.period, cell.from);
       if (when === null || (target.area !== null && target.area !== cell.area)) return [];
       return this.definitions
         .members(target.kpi)
-        .filter((kpi) => this.definitions.get(kpi).periods.includes(cell.period))
+        .filter((kpi) => of === 'every KPI' || this.definitions.get(kpi).periods.includes(cell.period))
         .map((kpi) => ({ kpi, target, isDue: when === 'due' }));
     });
     const known = await this.read(cell, asked);

@@ -45,5 +45,21 @@ export const planFileSchema = z.strictObject({
       noteEn: z.string(),
     }),
   ),
+  /** Rows of the yearly report's part III: the goals by sector, with what shows how far they are. Our own reading. */
+  reportGoals: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9-]+$/),
+      /** Id of the goal whose words it quotes. */
+      goal: z.string(),
+      year: z.number().int(),
+      sectorVi: z.string().min(1),
+      /** KPIs, members or series that measure it. */
+      measures: z.array(z.string()).default([]),
+      /** Area that it is about; omitted: the report's own. */
+      area: z.string().optional(),
+      /** Tasks whose progress shows it. */
+      tasks: z.array(z.string()).default([]),
+    }),
+  ),
 });
 export type Plan = z.infer<typeof planFileSchema>;

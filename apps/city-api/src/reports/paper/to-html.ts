@@ -1,0 +1,63 @@
+import { type Block, MOTTO, type Paper, type Table } from './paper.js';
+import { sparklineSvg } from './sparkline.js';
+
+const STYLE = `body{font:13pt/1.4 "Times New Roman",Tinos,serif;max-width:1100px;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}
+header,footer{display:flex;gap:2rem;justify-content:space-between;text-align:center}
+h1{font-size:14pt;margin:1.6em 0 .6em}h2{font-size:13pt;margin:1.2em 0 .4em}.title{text-align:center;font-weight:bold}
+.note{font-size:11pt;font-style:italic}table{border-collapse:collapse;width:100%;font-size:10.5pt;margin:.5em 0}
+th,td{border:1px solid #333;padding:3px 5px;vertical-align:top;white-space:pre-line}th{background:#eef2f6}
+.center{text-align:center}.right{text-align:right}footer{margin-top:3rem;text-align:left}footer .office{text-align:center}
+@page{size:A4 landscape;margin:15mm}@media print{body{margin:0;max-width:none}thead{display:table-header-group}tr{break-inside:avoid}}`;
+
+/** One HTML page without anything from elsewhere; prints on A4. */
+export function toHtml(paper: Paper): string {
+  const lines = (some: readonly string[], tag = 'div'): string =>
+    some.map((line) => `<${tag}>${escape(line)}</${tag}>`).join('');
+  return `<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(paper.title)}</title><style>${STYLE}</style></head>
+<body><header><div>${lines(paper.issuer.slice(0, -1))}${lines(paper.issuer.slice(-1), 'strong')}<div>${escape(paper.number)}</div></div>
+<div><strong>${MOTTO[0]}</strong><br><strong><u>${MOTTO[1]}</u></strong><div><i>${escape(paper.placeAndDate)}</i></div></div></header>
+<main><p class="title">BÁO CÁO<br>${paper.subject.map(escape).join('<br>')}</p>
+<p class="center">Kính gửi: ${escape(paper.addressee)}</p>
+${paper.blocks.map(blockOf).join('\n')}</main>
+<footer><div><strong><i>Nơi nhận:</i></strong>${paper.recipients.map((line) => `<div>- ${escape(line)}</div>`).join('')}</div>
+<div class="office">${lines(paper.office, 'strong').replaceAll('</strong><strong>', '</strong><br><strong>')}<p><i>(Ký tên, đóng dấu)</i></p><br><br><strong>${escape(paper.signer)}</strong></div></footer>
+</body></html>
+`;
+}
+
+function blockOf(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${block.level}>${escape(block.text)}</h${block.level}>`;
+    case 'text':
+      return `<p${block.isNote === true ? ' class="note"' : ''}>${escape(block.text)}</p>`;
+    case 'table':
+      return tableOf(block);
+    case 'part':
+      return '';
+  }
+}
+
+function tableOf({ columns, rows }: Table): string {
+  const head = columns
+    .map(({ title, width }) => `<th scope="col" style="width:${width}%">${escape(title)}</th>`)
+    .join('');
+  const body = rows.map((row) => {
+    const cells = row.map(({ text, trend }, i) => {
+      const align = columns[i]?.align;
+      const inner = trend === undefined ? escape(text) : sparklineSvg(trend, escape(text));
+      return `<td${align === undefined || align === 'left' ? '' : ` class="${align}"`}>${inner}</td>`;
+    });
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
