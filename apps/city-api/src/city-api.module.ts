@@ -13,6 +13,8 @@ import { Measures } from './catalogue/measures.js';
 import { CompareService } from './compare/compare.service.js';
 import { IndicatorLines } from './compare/indicator-lines.js';
 import { CONTROLLERS } from './controllers.js';
+import { DefinitionChecks } from './definitions/definition-checks.js';
+import { DefinitionRun } from './definitions/definition-run.js';
 import { FeedHub } from './feed/feed-hub.js';
 import { LatestDevices } from './feed/latest-devices.js';
 import { LedgerTail } from './feed/ledger-tail.js';
@@ -23,6 +25,7 @@ import { mountHeaders } from './http/headers.js';
 import { mountHttpMetrics } from './http/http.metrics.js';
 import { mountMethods } from './http/methods.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { mountTexts } from './http/texts.js';
 import { mountUploads } from './http/upload.js';
 import { IndicatorFiles } from './indicators/files/indicator-files.js';
 import { Places } from './inventory/places.js';
@@ -64,6 +67,8 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     Places,
     Measures,
     Definitions,
+    DefinitionChecks,
+    DefinitionRun,
     KpiValues,
     IndicatorLines,
     CompareService,
@@ -99,6 +104,7 @@ export class CityApiModule {
     mountHeaders(app);
     mountHttpMetrics(app);
     mountUploads(app);
+    mountTexts(app);
     mountMethods(app, mountDocumentation(app, VERSION).paths);
     return mountPage(app, PAGE);
   }

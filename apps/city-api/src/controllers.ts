@@ -1,10 +1,12 @@
 import { AreasController } from './inventory/areas.controller.js';
+import { ReportingSetsController } from './inventory/reporting-sets.controller.js';
 import { StationsController } from './inventory/stations.controller.js';
 import { AreaFactsController } from './area-facts/area-facts.controller.js';
 import { StationFactsController } from './inventory/station-facts.controller.js';
 import { DevicesController } from './inventory/devices.controller.js';
 import { ProfilesController } from './inventory/profiles.controller.js';
 import { MeasuresController } from './catalogue/measures.controller.js';
+import { KpiDefinitionsController } from './definitions/kpi-definitions.controller.js';
 import { KpisController } from './kpis/kpis.controller.js';
 import { LineageController } from './lineage/lineage.controller.js';
 import { WindowsController } from './series/windows.controller.js';
@@ -30,12 +32,14 @@ import { HealthController } from './health/health.controller.js';
 export const CONTROLLERS = [
   AreasController,
   AreaFactsController,
+  ReportingSetsController,
   StationsController,
   StationFactsController,
   DevicesController,
   ProfilesController,
   MeasuresController,
   KpisController,
+  KpiDefinitionsController,
   LineageController,
   LatestController,
   SeriesController,

@@ -3,6 +3,7 @@ import { AccessModule, AdminKey, Authenticator } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { EventLog } from '@app/event-log';
 import { type Check, Logs, Metrics, Readiness, type ServiceTracer, Tracing } from '@app/observability';
+import { InventoryCache } from '@app/registry';
 import { BrokerModule } from './broker/broker.module.js';
 import { publishEndpoint } from './endpoint-metrics.js';
 import { GatewayCounters } from './gateway-counters.js';
@@ -42,6 +43,18 @@ class EndpointParts {
   ) {
     this.tracer = tracing.for('mqtt-gateway');
   }
+}
+
+function createFeedReader(
+  log: EventLog,
+  hub: FeedHub,
+  latest: LatestValues,
+  tracing: Tracing,
+  cache: InventoryCache,
+): FeedReader {
+  const isHome = (set: string): boolean =>
+    cache.current().sets.find((one) => one.status === 'active')?.id === set;
+  return new FeedReader(log, hub, latest, tracing.for('mqtt-gateway'), isHome);
 }
 
 function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServer {
@@ -99,9 +112,8 @@ function createInlet(
     { provide: LatestValues, useFactory: (log: EventLog) => new LogLatestValues(log), inject: [EventLog] },
     {
       provide: FeedReader,
-      useFactory: (log: EventLog, hub: FeedHub, latest: LatestValues, tracing: Tracing) =>
-        new FeedReader(log, hub, latest, tracing.for('mqtt-gateway')),
-      inject: [EventLog, FeedHub, LatestValues, Tracing],
+      useFactory: createFeedReader,
+      inject: [EventLog, FeedHub, LatestValues, Tracing, InventoryCache],
     },
     { provide: MqttServer, useFactory: createServer, inject: [EndpointParts, FeedHub, Logs] },
     {

@@ -93,16 +93,15 @@ function operationObject(operation: Operation, id: string, schemas: Json): Json 
       ...parameters(operation.params, 'path', schemas),
       ...parameters(operation.query, 'query', schemas),
     ],
-    ...(operation.body && {
+    ...((operation.body ?? operation.accepts) && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: jsonSchema(operation.body, 'input', schemas) } },
-      },
-    }),
-    ...(operation.accepts && {
-      requestBody: {
-        required: true,
-        content: Object.fromEntries(operation.accepts.map((type) => [type, {}])),
+        content: {
+          ...(operation.body && {
+            'application/json': { schema: jsonSchema(operation.body, 'input', schemas) },
+          }),
+          ...Object.fromEntries((operation.accepts ?? []).map((type) => [type, {}])),
+        },
       },
     }),
     responses: {

@@ -1,9 +1,10 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { type Area, InventoryCache } from '@app/registry';
+import type { Area } from '@app/registry';
 import { z } from 'zod';
 import { ReadGuard } from '../access/read.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
+import { instantMs, spanQuery } from '../http/span.js';
 import { ZodPipe } from '../http/zod.pipe.js';
 import { Places } from './places.js';
 
@@ -30,31 +31,17 @@ const areaSchema = z
   })
   .meta({ id: 'Area' });
 
-const setSchema = z
-  .object({
-    id: z.string(),
-    nameVi: z.string(),
-    nameEn: z.string(),
-    noteVi: z.string(),
-    noteEn: z.string(),
-    status: z.enum(['active', 'listed']),
-  })
-  .meta({ id: 'ReportingSet' });
-
 const query = z.strictObject({
   ...pageQuery,
   reportingSet: z.string().max(64).optional(),
   outline: z.enum(['true', 'false']).default('false'),
+  asOf: spanQuery.to.describe('areas that held on this day, with the stations that lay in them'),
 });
-const pageOnly = z.strictObject(pageQuery);
 
 @Controller('api/v1')
 @UseGuards(ReadGuard)
 export class AreasController {
-  constructor(
-    private readonly cache: InventoryCache,
-    private readonly places: Places,
-  ) {}
+  constructor(private readonly places: Places) {}
 
   @Get('areas')
   @ApiOperation({
@@ -66,30 +53,16 @@ export class AreasController {
   })
   list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<z.infer<typeof areaSchema>> {
     const set = this.places.set(q.reportingSet);
-    const areas = [...this.places.areas(set)].sort(
+    const at = q.asOf === undefined ? undefined : instantMs(q.asOf);
+    const held = at === undefined ? this.places.areas(set) : this.places.areasOn(set, at);
+    const areas = [...held].sort(
       (a, b) => Number(a.parent !== null) - Number(b.parent !== null) || a.code.localeCompare(b.code),
     );
     const page = pageOf(areas, q, (area) => area.code);
-    return { items: page.items.map((area) => this.view(area, q.outline === 'true')), next: page.next };
+    return { items: page.items.map((area) => this.view(area, q.outline === 'true', at)), next: page.next };
   }
 
-  @Get('reporting-sets')
-  @ApiOperation({
-    tag: 'areas',
-    summary: 'Reporting sets',
-    query: pageOnly,
-    response: listOf(setSchema),
-    problems: [401],
-  })
-  sets(@Query(new ZodPipe(pageOnly)) q: z.infer<typeof pageOnly>): Page<z.infer<typeof setSchema>> {
-    return pageOf(
-      this.cache.current().sets.map((set) => ({ ...set })),
-      q,
-      (set) => set.id,
-    );
-  }
-
-  private view(area: Area, outline: boolean): z.infer<typeof areaSchema> {
+  private view(area: Area, outline: boolean, at?: number): z.infer<typeof areaSchema> {
     return {
       code: area.code,
       reportingSet: area.set,
@@ -100,7 +73,7 @@ export class AreasController {
       areaKm2: area.areaKm2,
       validFrom: new Date(area.validFrom).toISOString(),
       validTo: area.validTo === null ? null : new Date(area.validTo).toISOString(),
-      stations: this.places.stationsIn(area.code, area.set).length,
+      stations: this.places.stationsIn(area.code, area.set, at).length,
       ...(outline && {
         outline:
           area.rings.length === 0

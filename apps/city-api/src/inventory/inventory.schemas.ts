@@ -46,11 +46,21 @@ export const stationSchema = z
     lat: z.number(),
     lon: z.number(),
     area: z.string().nullable().meta({ description: 'code of the smallest area that holds it' }),
+    areaOverride: z
+      .record(z.string(), z.string())
+      .meta({ description: 'area by reporting set, where somebody placed it by hand' }),
     segment: segmentSchema.nullable(),
     devices: z.array(z.string()),
     virtual: z.boolean(),
   })
   .meta({ id: 'Station' });
+
+export const placingInput = z
+  .strictObject({
+    reportingSet: z.string().max(64).optional(),
+    area: z.string().max(64).nullable(),
+  })
+  .meta({ id: 'PlacingInput' });
 
 export const deviceInput = z
   .strictObject({

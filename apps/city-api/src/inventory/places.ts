@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
+import { periodStart } from '@app/kpi';
 import { type Area, InventoryCache, type InventorySnapshot, type Station, placeStation } from '@app/registry';
 import { Problem } from '../http/problem.js';
 
-/** Where stations lie in a reporting set; worked out once per registry revision. */
+/** Sets and days whose placings are kept. */
+const MAX_PLACINGS = 100;
+
+/** Where stations lie in a reporting set on a day; worked out once per registry revision. */
 @Injectable()
 export class Places {
   private revision = -1;
@@ -14,7 +18,7 @@ export class Places {
     private readonly clock: Clock,
   ) {}
 
-  /** The reporting set asked for, or the active one. Problem 404 when there is none of that name. */
+  /** The reporting set asked for, or the one that is reported in by default: the first active one. Problem 404 when there is none of that name. */
   set(asked: string | undefined): string {
     const { sets } = this.cache.current();
     const found =
@@ -29,21 +33,33 @@ export class Places {
     return found.id;
   }
 
-  /** Areas of a set. */
-  areas(set: string): readonly Area[] {
-    return this.cache.current().areas.filter((area) => area.set === set);
+  /** Areas of a set, each once: as it was at `at`; one that didn't hold then by its newest outline. */
+  areas(set: string, at: number = this.clock.now()): readonly Area[] {
+    const found = new Map<string, Area>();
+    for (const area of this.cache.current().areas) {
+      const known = found.get(area.code);
+      if (area.set !== set || (known !== undefined && holds(known, at))) continue;
+      if (known === undefined || holds(area, at) || area.validFrom > known.validFrom)
+        found.set(area.code, area);
+    }
+    return [...found.values()];
   }
 
-  /** Code of the smallest area that holds the station, or null. */
-  areaOf(station: Station, set: string): string | null {
-    return this.placing(set).get(station.id) ?? null;
+  /** Areas of a set that held at `at`. */
+  areasOn(set: string, at: number): readonly Area[] {
+    return this.cache.current().areas.filter((area) => area.set === set && holds(area, at));
+  }
+
+  /** Code of the smallest area that held the station at `at`, or null. */
+  areaOf(station: Station, set: string, at?: number): string | null {
+    return this.placing(set, at).get(station.id) ?? null;
   }
 
   /** Stations in an area or in one of its children. Problem 404 for an area that the set doesn't have. */
-  stationsIn(code: string, set: string): readonly Station[] {
-    const areas = this.requireArea(code, set);
+  stationsIn(code: string, set: string, at?: number): readonly Station[] {
+    const areas = this.requireArea(code, set, at);
     const wanted = new Set([code, ...descendants(code, areas)]);
-    const placing = this.placing(set);
+    const placing = this.placing(set, at);
     return [...this.cache.current().stations.values()].filter((station) => {
       const area = placing.get(station.id);
       return area !== null && area !== undefined && wanted.has(area);
@@ -51,26 +67,33 @@ export class Places {
   }
 
   /** Areas of the set. Problem 404 when it has none of that code. */
-  requireArea(code: string, set: string): readonly Area[] {
-    const areas = this.areas(set);
+  requireArea(code: string, set: string, at?: number): readonly Area[] {
+    const areas = this.areas(set, at);
     if (!areas.some((area) => area.code === code))
       throw new Problem(404, `no area or station ${code} in reporting set ${set}`);
     return areas;
   }
 
-  private placing(set: string): ReadonlyMap<string, string | null> {
+  private placing(set: string, at: number = this.clock.now()): ReadonlyMap<string, string | null> {
     const snapshot = this.cache.current();
-    if (snapshot.revision !== this.revision) {
+    if (snapshot.revision !== this.revision || this.bySet.size > MAX_PLACINGS) {
       this.revision = snapshot.revision;
       this.bySet = new Map();
     }
-    let placing = this.bySet.get(set);
+    const day = periodStart('day', at);
+    const key = `${set}|${day}`;
+    let placing = this.bySet.get(key);
     if (!placing) {
-      placing = placeAll(snapshot, set, this.clock.now());
-      this.bySet.set(set, placing);
+      placing = placeAll(snapshot, set, day);
+      this.bySet.set(key, placing);
     }
     return placing;
   }
+}
+
+/** Areas change by the day at most. */
+function holds(area: Area, at: number): boolean {
+  return area.validFrom <= at && (area.validTo === null || at < area.validTo);
 }
 
 function placeAll(snapshot: InventorySnapshot, set: string, at: number): ReadonlyMap<string, string | null> {

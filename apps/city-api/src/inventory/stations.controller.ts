@@ -12,8 +12,9 @@ import { ReadGuard } from '../access/read.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
+import { instantMs, spanQuery } from '../http/span.js';
 import { ZodPipe } from '../http/zod.pipe.js';
-import { idParam, stationInput, stationSchema } from './inventory.schemas.js';
+import { idParam, placingInput, stationInput, stationSchema } from './inventory.schemas.js';
 import { Places } from './places.js';
 
 const query = z.strictObject({
@@ -21,6 +22,7 @@ const query = z.strictObject({
   area: z.string().max(64).optional().describe('area code; stations in it'),
   kind: z.string().max(40).optional(),
   reportingSet: z.string().max(64).optional(),
+  asOf: spanQuery.to.describe('where stations lay on this day'),
 });
 
 type StationView = z.infer<typeof stationSchema>;
@@ -45,14 +47,15 @@ export class StationsController {
   list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<StationView> {
     const snapshot = this.cache.current();
     const set = this.places.set(q.reportingSet);
+    const at = q.asOf === undefined ? undefined : instantMs(q.asOf);
     const within =
-      q.area === undefined ? null : new Set(this.places.stationsIn(q.area, set).map((s) => s.id));
+      q.area === undefined ? null : new Set(this.places.stationsIn(q.area, set, at).map((s) => s.id));
     const found = [...snapshot.stations.values()].filter(
       (station) =>
         (within === null || within.has(station.id)) && (q.kind === undefined || station.kind === q.kind),
     );
     const page = pageOf(found, q, (station) => station.id);
-    return { items: page.items.map((station) => this.view(station, snapshot, set)), next: page.next };
+    return { items: page.items.map((station) => this.view(station, snapshot, set, at)), next: page.next };
   }
 
   @Get(':id')
@@ -89,7 +92,33 @@ export class StationsController {
     return this.view(snapshot.stations.get(station.id) ?? station, snapshot, this.places.set(undefined));
   }
 
-  private view(station: Station, snapshot: InventorySnapshot, set: string): StationView {
+  @Post(':id/placing')
+  @UseGuards(AdminGuard)
+  @ApiOperation({
+    tag: 'inventory',
+    summary:
+      'Say in which area of a reporting set a station lies, whatever the outlines say; null: by its coordinates',
+    description:
+      'For a station near a border. Its values move between areas at every period, with revisions.',
+    params: idParam,
+    body: placingInput,
+    response: stationSchema,
+    admin: true,
+    problems: [400, 401, 404],
+  })
+  async place(
+    @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,
+    @Body(new ZodPipe(placingInput)) body: z.infer<typeof placingInput>,
+  ): Promise<StationView> {
+    const set = this.places.set(body.reportingSet);
+    await this.inventory.placeStation(id, set, body.area);
+    const snapshot = await this.cache.refresh();
+    const station = snapshot.stations.get(id);
+    if (!station) throw new Problem(404, `no station ${id}`);
+    return this.view(station, snapshot, set);
+  }
+
+  private view(station: Station, snapshot: InventorySnapshot, set: string, at?: number): StationView {
     const segment = station.facts.findLast((fact) => fact.key === 'segment' && fact.validTo === null);
     return {
       id: station.id,
@@ -97,7 +126,8 @@ export class StationsController {
       kind: station.kind,
       lat: station.lat,
       lon: station.lon,
-      area: this.places.areaOf(station, set),
+      area: this.places.areaOf(station, set, at),
+      areaOverride: { ...station.areaOverride },
       segment: (segment?.value as SegmentFact | undefined) ?? null,
       devices: (snapshot.devicesOfStation.get(station.id) ?? []).map((device) => device.id),
       virtual: station.virtual,

@@ -84,19 +84,24 @@ export class KpiValues {
     return this.signed(await this.reader.items({ ...rest, areas: [area], limit: MAX_CELLS }, this.context()));
   }
 
-  /** Newest items of every area at a period, from its last few periods; for filling what is then kept live. */
+  /** Newest items of every area of the active sets at a period, from its last few periods; for filling what is then kept live. */
   async recent(period: Period, from: number, to: number): Promise<readonly KpiItem[]> {
-    const set = this.places.set(undefined);
     const served = this.definitions
       .all()
       .filter((one) => one.status === 'computed' && one.periods.includes(period))
       .flatMap((one) => this.definitions.members(one.id));
     if (served.length === 0) return [];
-    const areas = this.places.areas(set).map((area) => area.code);
-    return this.reader.items(
-      { kpis: served, areas, period, set, from, to, limit: MAX_CELLS },
-      this.context(),
+    const sets = this.cache.current().sets.filter((set) => set.status === 'active');
+    const found = await Promise.all(
+      sets.map(({ id: set }) => {
+        const areas = this.places.areas(set).map((area) => area.code);
+        return this.reader.items(
+          { kpis: served, areas, period, set, from, to, limit: MAX_CELLS },
+          this.context(),
+        );
+      }),
     );
+    return found.flat();
   }
 
   /**

@@ -13,7 +13,12 @@ import { Definitions } from './definitions.js';
 import { KpiValues } from './kpi-values.js';
 
 const param = z.object({ id: z.string().max(80) });
-const listQuery = z.strictObject({ ...pageQuery, status: z.enum(['computed', 'planned']).optional() });
+const listQuery = z.strictObject({
+  ...pageQuery,
+  status: z.enum(['computed', 'planned', 'shadow']).optional(),
+  asOf: spanQuery.to.describe('definitions that were in force at this time'),
+});
+const oneQuery = z.strictObject({ asOf: listQuery.shape.asOf });
 const valuesQuery = z.strictObject({
   ...pageQuery,
   ...spanQuery,
@@ -43,7 +48,9 @@ export class KpisController {
   })
   list(@Query(new ZodPipe(listQuery)) q: z.infer<typeof listQuery>): Page<z.infer<typeof definitionSchema>> {
     return pageOf(
-      this.definitions.all().filter((one) => q.status === undefined || one.status === q.status),
+      this.definitions
+        .all(q.asOf === undefined ? undefined : instantMs(q.asOf))
+        .filter((one) => q.status === undefined || one.status === q.status),
       q,
       (one) => one.id,
     );
@@ -54,11 +61,15 @@ export class KpisController {
     tag: 'kpis',
     summary: 'One KPI definition',
     params: param,
+    query: oneQuery,
     response: definitionSchema,
-    problems: [401, 404],
+    problems: [400, 401, 404],
   })
-  one(@Param(new ZodPipe(param)) { id }: z.infer<typeof param>): z.infer<typeof definitionSchema> {
-    return this.definitions.get(id);
+  one(
+    @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
+    @Query(new ZodPipe(oneQuery)) q: z.infer<typeof oneQuery>,
+  ): z.infer<typeof definitionSchema> {
+    return this.definitions.get(id, q.asOf === undefined ? undefined : instantMs(q.asOf));
   }
 
   @Get(':id/values')

@@ -7,6 +7,7 @@ import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { ZodPipe } from '../http/zod.pipe.js';
 import { asSigned } from '../periods/signed-items.js';
+import { Places } from '../inventory/places.js';
 import { Latest } from './latest.js';
 
 const query = z.strictObject({
@@ -14,6 +15,7 @@ const query = z.strictObject({
   area: z.string().max(64).optional(),
   kpi: z.string().max(80).optional().describe('KPI, family or member'),
   period: periodSchema.optional(),
+  reportingSet: z.string().max(64).optional(),
 });
 
 @Controller('api/v1/latest')
@@ -22,6 +24,7 @@ export class LatestController {
   constructor(
     private readonly latest: Latest,
     private readonly cache: InventoryCache,
+    private readonly places: Places,
   ) {}
 
   @Get()
@@ -33,8 +36,10 @@ export class LatestController {
     problems: [400, 401],
   })
   list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<KpiItem> {
+    const set = this.places.set(q.reportingSet);
     const found: KpiItem[] = [];
     for (const item of this.latest.all()) {
+      if (item.reportingSet !== set) continue;
       if (q.area !== undefined && item.area !== q.area) continue;
       if (q.period !== undefined && item.period !== q.period) continue;
       if (q.kpi !== undefined && item.kpi !== q.kpi && !item.kpi.startsWith(`${q.kpi}.`)) continue;

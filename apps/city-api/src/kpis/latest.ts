@@ -5,7 +5,7 @@ import { periodStart } from '@app/kpi';
 import { FeedHub } from '../feed/feed-hub.js';
 import { KpiValues } from './kpi-values.js';
 
-/** The newest item of every KPI, area and period: filled from the stores at start, then kept by ❹. */
+/** The newest item of every KPI, area (of every active reporting set) and period: filled from the stores at start, then kept by ❹. */
 @Injectable()
 export class Latest implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly items = new Map<string, KpiItem>();
@@ -38,7 +38,7 @@ export class Latest implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Takes an item unless a newer period, or a newer computation of the same one, is known. */
   private offer(item: KpiItem): void {
-    const key = `${item.area}|${item.kpi}|${item.period}`;
+    const key = `${item.reportingSet}|${item.area}|${item.kpi}|${item.period}`;
     const known = this.items.get(key);
     if (known && (known.from > item.from || (known.from === item.from && known.computedAt > item.computedAt)))
       return;

@@ -12,11 +12,17 @@ export function readFeedEvent(value: Uint8Array): FeedEvent | null {
   return 'type' in parsed && 'item' in parsed ? (parsed as FeedEvent) : null;
 }
 
-/** MQTT topic and payload that viewers get for an event, or null for an event that is not shown over MQTT. */
-export function publicationOf(event: FeedEvent): { readonly topic: string; readonly payload: Buffer } | null {
+/**
+ * MQTT topic and payload that viewers get for an event, or null for an event that is not shown over MQTT. Sets may use
+ * one code for different areas: those of another set than the one reported in by default stand under the set's name.
+ */
+export function publicationOf(
+  event: FeedEvent,
+  isHome: (reportingSet: string) => boolean,
+): { readonly topic: string; readonly payload: Buffer } | null {
   if (event.type !== 'kpi') return null;
-  const { area, kpi, period } = event.item;
-  const levels = [area, kpi, period];
+  const { area, kpi, period, reportingSet } = event.item;
+  const levels = [...(isHome(reportingSet) ? [] : [reportingSet]), area, kpi, period];
   // A name that can't be a topic level would make the packet one that clients must refuse.
   if (!levels.every((level) => typeof level === 'string' && level !== '' && !/[/+#\0]/.test(level)))
     return null;

@@ -17,6 +17,8 @@ export class FeedReader implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly hub: FeedHub,
     private readonly latest: LatestValues,
     private readonly tracer: ServiceTracer,
+    /** Whether a reporting set is the one that is reported in by default. */
+    private readonly isHome: (reportingSet: string) => boolean,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -49,7 +51,7 @@ export class FeedReader implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** A revision of a period that has passed doesn't take the place of a newer period. */
   private publish(event: FeedEvent): void {
-    const publication = publicationOf(event);
+    const publication = publicationOf(event, this.isHome);
     if (publication === null || event.type !== 'kpi') return;
     const from = Date.parse(event.item.from);
     if ((this.periods.get(publication.topic) ?? from) > from) return;

@@ -237,6 +237,7 @@ describe('the feed', () => {
       gateway.feed,
       new LogLatestValues(gateway.log),
       gateway.tracer,
+      (set) => set === item.reportingSet,
     );
 
     await reader.onApplicationBootstrap();
