@@ -1,7 +1,8 @@
 """Recomputes a KPI value from its lineage: python3 recompute.py lineage.csv   (docs/guides/trace-a-number.md)"""
 import csv, sys
 from collections import defaultdict
-from math import fsum, log10
+from datetime import datetime
+from math import ceil, fsum, log10
 from statistics import median
 
 about, formula, rows = {}, {}, []
@@ -46,6 +47,42 @@ def floods(days):
             events, running = events + (now and not running), now
     return events
 
+def weighted(values):
+    return fsum(w * v for w, v in values) / fsum(w for w, _ in values)
+
+def reliability(days, index):
+    """Of each station the days with 75 % of their peak readings; five of them make a value, weighted by veh·km."""
+    found = []
+    for s in stations:
+        own = [d for (station, _), d in days.items() if station == s and min(d["x0"], d["x1"], d["x2"], d["x4"]) > 0]
+        own = [d for d in own if d["x3"] >= 0.75 * d["x4"] - 1e-9]
+        if len(own) >= 5: found.append((fsum(d["x2"] for d in own), index(own)))
+    return weighted(found)
+
+def p95(values):
+    return sorted(values)[max(0, ceil(0.95 * len(values) - 1e-9) - 1)]
+
+def buffer(own):
+    times = [d["x0"] / d["x2"] for d in own]
+    return 100 * (p95(times) / (fsum(times) / len(times)) - 1)
+
+def aadt(days):
+    """AASHTO: weekdays, of months, of days; 11 months with 6 weekdays each; weighted by length."""
+    mean, found = lambda values: fsum(values) / len(values), []
+    for s in stations:
+        cells, own = defaultdict(lambda: defaultdict(list)), []
+        for (station, start), d in days.items():
+            if station == s and d["x2"] > 0:
+                at = datetime.fromisoformat(start)
+                cells[at.month][at.weekday()].append(d["x0"]); own.append(d)
+        months = [by_weekday for by_weekday in cells.values() if len(by_weekday) >= 6]
+        if len(months) < 11: continue
+        weekdays = [[mean(m[day]) for m in months if day in m] for day in range(7)]
+        vehicles = fsum(d["x0"] for d in own)
+        km = fsum(d["x1"] for d in own) / vehicles if vehicles > 0 else 0
+        found.append((km if km > 0 or len(stations) > 1 else 1, mean([mean(day) for day in weekdays if day])))
+    return weighted(found)
+
 def over_days():
     days = defaultdict(dict)
     for role, station, start, value in rows: days[station, start][role] = value
@@ -53,6 +90,9 @@ def over_days():
         "greatest-day": lambda: max(d["x0"] for d in days.values() if d["x1"] > 0),
         "days-any": lambda: len({start for (_, start), d in days.items() if d["x0"] > 0 and d["x1"] > 0}),
         "distinct-events": lambda: floods(days),
+        "planning-time-index": lambda: reliability(days, lambda own: p95([d["x0"] / d["x1"] for d in own])),
+        "buffer-index": lambda: reliability(days, buffer),
+        "aadt": lambda: aadt(days),
     }[formula["reducer"]]()
 
 print({
