@@ -46,7 +46,7 @@ export { AreaTotals } from './core/area-totals.js';
 export type { StationVector } from './core/area-totals.js';
 export { definitionMistakes, expressedMembers, isExpressed } from './expression/own-definition.js';
 export type { DefinitionMistake } from './expression/own-definition.js';
-export { needsNoStation } from './core/quotient.js';
+export { figuresRead, needsNoStation } from './core/quotient.js';
 export { finishMember, membersServed } from './core/finish.js';
 export type { MemberValue } from './core/finish.js';
 export { DOMAINS, MEMBERS, membersOf } from './catalogue.js';

@@ -1,5 +1,5 @@
-import { DAY_MS, MEMBERS, periodsBetween, periodStart, type Term } from '@app/kpi';
-import type { AreaFact, InventorySnapshot } from '@app/registry';
+import { DAY_MS, figuresRead, type MemberMethod, periodsBetween, periodStart } from '@app/kpi';
+import type { AreaFact, InventorySnapshot, RegistryChange, WorkCause } from '@app/registry';
 
 /** How far back a figure that is recorded now is taken into account; what lies before is a recalculation. */
 const REACH_MS = { month: 3 * 366 * DAY_MS, quarter: 3 * 366 * DAY_MS, year: 10 * 366 * DAY_MS } as const;
@@ -11,35 +11,39 @@ export interface FigureCells {
   readonly domain: string;
   readonly level: Level;
   readonly starts: readonly number[];
+  /** Why: a figure was recorded, or a series published. */
+  readonly cause: WorkCause;
 }
 
-/** What figures recorded, corrected or withdrawn between two snapshots bear on, up to `now`. */
-export function cellsOfFigures(
+/** Figures that changed, each with the moment from which it may differ. */
+export function changedFigures(
   before: Pick<InventorySnapshot, 'areaFacts'>,
   after: Pick<InventorySnapshot, 'areaFacts'>,
-  now: number,
-): FigureCells[] {
+  changes: readonly RegistryChange[],
+): ReadonlyMap<string, number> {
   const since = new Map<string, number>();
-  for (const { key, validFrom } of [
-    ...only(after.areaFacts, before.areaFacts),
-    ...only(before.areaFacts, after.areaFacts),
-  ]) {
-    since.set(key, Math.min(validFrom, since.get(key) ?? Infinity));
-  }
-  return [...since].flatMap(([key, from]) => cellsReading(key, from, now));
+  const facts = [...only(after.areaFacts, before.areaFacts), ...only(before.areaFacts, after.areaFacts)];
+  for (const { key, validFrom } of facts) since.set(key, Math.min(validFrom, since.get(key) ?? Infinity));
+  for (const { kind, key } of changes) if (kind === 'indicator') since.set(key, 0);
+  return since;
 }
 
-function cellsReading(figure: string, from: number, now: number): FigureCells[] {
-  const reads = (term: Term): boolean => term.of === 'figure' && term.name === figure;
-  const domains = MEMBERS.flatMap(({ domain, formula, periods }) =>
-    formula.kind === 'quotient' && (reads(formula.num) || reads(formula.den)) ? [{ domain, periods }] : [],
-  );
-  return domains.flatMap(({ domain, periods }) =>
-    LEVELS.filter((level) => periods.includes(level)).map((level) => ({
-      domain,
-      level,
-      starts: periodsBetween(level, periodStart(level, Math.max(from, now - REACH_MS[level])), now + 1),
-    })),
+/** Cells whose values read a figure that changed, up to `now`, by the methods that there are. */
+export function cellsOfFigures(
+  since: ReadonlyMap<string, number>,
+  methods: readonly MemberMethod[],
+  now: number,
+): FigureCells[] {
+  return [...since].flatMap(([figure, from]) =>
+    methods
+      .filter(({ formula }) => figuresRead(formula).includes(figure))
+      .flatMap(({ domain, periods }) =>
+        LEVELS.filter((level) => periods.includes(level)).map((level): FigureCells => {
+          const first = periodStart(level, Math.max(from, now - REACH_MS[level]));
+          const cause = figure.startsWith('se.') ? 'publication' : 'registry';
+          return { domain, level, starts: periodsBetween(level, first, now + 1), cause };
+        }),
+      ),
   );
 }
 

@@ -12,7 +12,7 @@ import {
 } from '@app/registry';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { WorkMarks } from '../work/work-marks.js';
-import { cellsOfFigures } from './figure-changes.js';
+import { cellsOfFigures, changedFigures } from './figure-changes.js';
 import { everyLevel, periodsOf, type Reach, REACH_MS, redefined, redrawnSince } from './reach.js';
 import { SeriesMarks } from './series-marks.js';
 
@@ -69,7 +69,7 @@ export class RegistryChanges {
     if (before !== null) {
       keys.push(...this.excluded(before, snapshot, now));
       keys.push(...this.reached(this.reaches(before, snapshot), now));
-      keys.push(...this.figures(before, snapshot, now));
+      keys.push(...this.figures(changedFigures(before, snapshot, changes), now));
     }
     this.definitions = this.facts.definitions;
     for (let i = 0; i < keys.length; i += MARKS_AT_ONCE) {
@@ -102,9 +102,10 @@ export class RegistryChanges {
   }
 
   /** Months and longer periods that read a figure about an area which changed. */
-  private figures(before: InventorySnapshot, after: InventorySnapshot, now: number): WorkKey[] {
-    return cellsOfFigures(before, after, now).flatMap(({ domain, level, starts }) =>
-      starts.map((from) => ({ ...this.marks.key(domain, level, from, now), cause: 'registry' as const })),
+  private figures(since: ReadonlyMap<string, number>, now: number): WorkKey[] {
+    const methods = this.facts.catalogue.everyMethod();
+    return cellsOfFigures(since, methods, now).flatMap(({ domain, level, starts, cause }) =>
+      starts.map((from) => ({ ...this.marks.key(domain, level, from, now), cause })),
     );
   }
 

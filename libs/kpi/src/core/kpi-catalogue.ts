@@ -113,8 +113,12 @@ export class KpiCatalogue {
   /** Every KPI of a domain that any version has computed: what the store may hold. */
   everyMember(domain: string): readonly string[] {
     if (domain === SERIES_DOMAIN) return SERIES_KPIS.map(({ kpi }) => kpi);
-    const own = [...this.expressed.values()].flat();
-    return [...new Set([...MEMBERS, ...own].filter((one) => one.domain === domain).map((one) => one.kpi))];
+    return [...new Set(this.everyMethod().flatMap((one) => (one.domain === domain ? [one.kpi] : [])))];
+  }
+
+  /** The named methods, and the formulas of all versions. */
+  everyMethod(): readonly MemberMethod[] {
+    return [...MEMBERS, ...[...this.expressed.values()].flat()];
   }
 
   private methodsOf(definition: KpiDefinition): readonly MemberMethod[] {

@@ -36,6 +36,14 @@ function works(vector: Float64Array, expected: number): boolean {
   return Math.min(vector[VALID] ?? 0, expected) / expected >= WORKS_FROM - 1e-9;
 }
 
+/** Names of the figures about the area that a formula reads: facts' keys and series' ids. */
+export function figuresRead(formula: Formula): readonly string[] {
+  if (formula.kind === 'expression')
+    return [...formula.expression.reads.facts, ...formula.expression.reads.series];
+  if (formula.kind !== 'quotient') return [];
+  return [formula.num, formula.den].flatMap((term) => (term.of === 'figure' ? [term.name] : []));
+}
+
 /**
  * True where an area without a station has a value, if its figures are known.
  * @param others whether other areas have stations of the kind
