@@ -1,4 +1,4 @@
-import type { KpiDefinition } from '@app/kpi';
+import { definitionMistakes, isExpressed, type KpiDefinition } from '@app/kpi';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { kpisFileSchema, targetsFileSchema, type Target } from './catalogue.schema.js';
@@ -15,6 +15,8 @@ export function readKpis(dir: string): { kpis: KpiDefinition[]; targets: Target[
       if (seen.has(`${kpi.id}/${kpi.version}`)) file.refuse(['kpis', i, 'id'], `${kpi.id} stands twice`);
       seen.add(`${kpi.id}/${kpi.version}`);
       if (kpi.targets.length > 0) file.refuse(['kpis', i, 'targets'], 'targets are kept in targets.yaml');
+      const [mistake] = isExpressed(kpi) ? definitionMistakes(kpi) : [];
+      if (mistake !== undefined) file.refuse(['kpis', i, ...pathOf(mistake.path)], mistake.message);
       return { ...kpi, targets: targets.filter((target) => target.kpi === kpi.id).map(asDefinitionTarget) };
     });
   });
@@ -27,6 +29,10 @@ export function readKpis(dir: string): { kpis: KpiDefinition[]; targets: Target[
     }
   });
   return { kpis, targets };
+}
+
+function pathOf(text: string): (string | number)[] {
+  return text.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
 function kpiFiles(dir: string): string[] {

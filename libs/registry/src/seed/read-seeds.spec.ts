@@ -65,6 +65,18 @@ describe('readSeeds', () => {
     expect(() => readSeeds(dir)).toThrow(/targets\.0\.kpi\): no KPI SOC-33/);
   });
 
+  it('refuses a formula with its place in the file and in the formula', () => {
+    const dir = seedsWith(
+      'kpis/mobility.yaml',
+      "formula: 'Σ n · L'",
+      "formula: 'Σ n · L'\n    expression: c.vktt * 2",
+    );
+
+    expect(() => readSeeds(dir)).toThrow(
+      /mobility\.yaml \(line \d+, kpis\.2\.expression\): line 1, column 3: No such key: vktt; components are/,
+    );
+  });
+
   it('says which file is missing', () => {
     const dir = seedsWith('plan.yaml', 'tasks:', 'tasks:');
     rmSync(join(dir, 'plan.yaml'));
