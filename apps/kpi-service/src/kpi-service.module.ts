@@ -13,6 +13,7 @@ import { AreaValues } from './evaluation/area-values.js';
 import { CellStore } from './evaluation/cell-store.js';
 import { EvaluationStores, HourEvaluator } from './evaluation/hour-evaluator.js';
 import { LongEvaluator } from './evaluation/long-evaluator.js';
+import { HourPreparer } from './evaluation/prepared-hours.js';
 import { RevisionStore } from './evaluation/revision-store.js';
 import { SeriesEvaluator } from './evaluation/series-evaluator.js';
 import { SpanMemory } from './evaluation/span-memory.js';
@@ -28,6 +29,7 @@ import { SeriesMarks } from './inventory/series-marks.js';
 import { StationIndex } from './inventory/station-index.js';
 import { DryRuns } from './recalculation/dry-runs.js';
 import { Recalculations } from './recalculation/recalculations.js';
+import { ReadAhead } from './work/read-ahead.js';
 import { EvaluationLoop, LoopParts } from './work/evaluation-loop.js';
 import { Evaluator } from './work/evaluator.js';
 import { KpiMetrics } from './work/kpi-metrics.js';
@@ -66,6 +68,8 @@ export { WindowsConsumer };
     SeriesMarks,
     WorkMarks,
     KpiMetrics,
+    HourPreparer,
+    ReadAhead,
     Evaluator,
     LoopParts,
     EvaluationLoop,

@@ -10,20 +10,41 @@ import {
   type KpiStation,
   needsNoStation,
   periodEnd,
+  type StationVector,
 } from '@app/kpi';
 import { AreaFiguresService } from '../catalogue/area-figures.service.js';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
-import { StationIndex } from '../inventory/station-index.js';
+import { type AreaStations, StationIndex } from '../inventory/station-index.js';
 import type { Vectors } from './vector-store.js';
 
 /** Turns station vectors of one period into the KPI values of all areas. */
 @Injectable()
 export class AreaValues {
+  /** Of the areas of a day, the places in their list of those that a station lies in. */
+  private readonly places = new WeakMap<readonly AreaStations[], ReadonlyMap<string, readonly number[]>>();
+
   constructor(
     private readonly facts: KpiFactsService,
     private readonly index: StationIndex,
     private readonly figures: AreaFiguresService,
   ) {}
+
+  /** Of each area, the vectors of its stations in their order. */
+  private vectorsOf(
+    areas: readonly AreaStations[],
+    stations: readonly KpiStation[],
+    vectors: Vectors,
+  ): StationVector[][] {
+    let places = this.places.get(areas);
+    if (places === undefined) this.places.set(areas, (places = placesOf(areas)));
+    const found: StationVector[][] = areas.map(() => []);
+    for (const { id, no } of stations) {
+      const vector = vectors.get(id);
+      if (vector === undefined) continue;
+      for (const i of places.get(id) ?? []) found[i]?.push({ station: id, no, vector });
+    }
+    return found;
+  }
 
   /** Revision 0 throughout; what was stored before decides on the real one. `days`: for reducers over days. */
   cells(
@@ -43,11 +64,10 @@ export class AreaValues {
     const finality = finalityOf(periodEnd(period, from), now);
     const registryRevision = this.index.registryRevision;
     const cells: KpiCell[] = [];
-    for (const { set, area, stations: inside } of this.index.areas(from)) {
-      const own = stations.flatMap((station) => {
-        const vector = inside.has(station.id) ? vectors.get(station.id) : undefined;
-        return vector === undefined ? [] : [{ station: station.id, no: station.no, vector }];
-      });
+    const areas = this.index.areas(from);
+    const inside = this.vectorsOf(areas, stations, vectors);
+    for (const [i, { set, area }] of areas.entries()) {
+      const own = inside[i] ?? [];
       const figures = this.figures.of(set, area, period, from);
       const totals = new AreaTotals(own, domain.components.length, false, days, figures);
       for (const member of own.length > 0 ? served : withoutStations) {
@@ -61,4 +81,12 @@ export class AreaValues {
     }
     return cells;
   }
+}
+
+function placesOf(areas: readonly AreaStations[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [i, { stations }] of areas.entries()) {
+    for (const station of stations) places.set(station, [...(places.get(station) ?? []), i]);
+  }
+  return places;
 }

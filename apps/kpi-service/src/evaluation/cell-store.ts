@@ -46,6 +46,8 @@ export interface Evaluation {
   readonly follow: readonly WorkKey[];
   /** Trace of a reading that made the cell dirty; goes on in ❹. */
   readonly trace?: string;
+  /** The unit's stored values where they have been read already. */
+  readonly stored?: Map<string, KpiCell>;
   /** What made the cells dirty, where that is no reading: the reason of their revisions. */
   readonly cause?: WorkCause;
   /** To be called when all is stored and told. */
@@ -134,7 +136,7 @@ export class CellStore {
 
   /** Stored values that an evaluation would make others, and those that it would add; stores nothing. */
   async differences(evaluation: Evaluation, now: number): Promise<CellDifference[]> {
-    const known = await this.known(evaluation.unit);
+    const known = await this.known(evaluation);
     const gone = this.gone(evaluation, known, now);
     return [...evaluation.cells, ...gone].flatMap((cell) => {
       const key = cellKey(cell);
@@ -152,7 +154,7 @@ export class CellStore {
   }
 
   private async changes(evaluation: Evaluation, now: number): Promise<Changes> {
-    const known = await this.known(evaluation.unit);
+    const known = await this.known(evaluation);
     const cells = [...evaluation.cells, ...this.withdrawn(evaluation, known, now)];
     const next = new Map<string, KpiCell>();
     const revised: Revised[] = [];
@@ -174,7 +176,9 @@ export class CellStore {
       const moved = new Set(revised.map(({ key }) => key));
       await this.revisions.settled(keys.filter((key) => !moved.has(key)));
     }
-    return { known, next, keys, revisions: made.size, trace: evaluation.trace };
+    // A recalculation has nothing to tell of what stays: nobody waits for it, and a crashed self's mark tells.
+    const told = evaluation.cause === 'recalculation' ? [...next.keys()] : keys;
+    return { known, next, keys: told, revisions: made.size, trace: evaluation.trace };
   }
 
   /**
@@ -214,11 +218,11 @@ export class CellStore {
     for (const { key, cell, known } of news) known.told.set(key, cell);
   }
 
-  private async known(unit: Unit): Promise<Known> {
+  private async known({ unit, stored: ahead }: Evaluation): Promise<Known> {
     const key = `${unit.domain}|${unit.level}|${unit.from}`;
     const cached = this.units.get(key);
     if (cached !== undefined && this.isExclusive) return cached;
-    const stored = await this.read(unit);
+    const stored = ahead ?? (await this.read(unit));
     const known: Known = { stored, told: cached?.told ?? new Map<string, KpiCell>(), checkedAt: null };
     this.units.set(key, known);
     return known;

@@ -15,6 +15,7 @@ import { StationIndex } from '../inventory/station-index.js';
 import { WorkMarks } from '../work/work-marks.js';
 import { AreaValues } from './area-values.js';
 import { CellStore, type Evaluation, spanKey } from './cell-store.js';
+import type { PreparedHours } from './prepared-hours.js';
 import { SpanMemory } from './span-memory.js';
 import { Slices } from './slices.js';
 import { type VectorChanges, type Vectors, VectorSource } from './vector-store.js';
@@ -53,12 +54,12 @@ export class HourEvaluator {
   ) {}
 
   /** Works out what the hour's values and vectors are now; stores nothing. */
-  async evaluate(domain: Domain, from: number, now: number): Promise<Evaluation> {
+  async evaluate(domain: Domain, from: number, now: number, ahead?: PreparedHours): Promise<Evaluation> {
     const slices = new Slices();
     const memory = this.stores.spans.begin(domain, now);
     const family = domain.id === 'data' ? null : domain.id;
     const stations = this.index.stations(family, from, from + HOUR_MS);
-    const hours = await this.read(stations, from, now);
+    const hours = await this.read(stations, from, now, ahead);
     const hourVectors = this.compute(domain, hours, 0, 12);
     if (domain.derive !== undefined) await this.derive(domain, domain.derive.bind(domain), hourVectors, from);
     await slices.breathe();
@@ -79,6 +80,7 @@ export class HourEvaluator {
     const changes = await this.stores.vectors.changes(domain, 'hour', from, hourVectors, now);
     return {
       unit: { domain: domain.id, level: 'hour', from, to: from + HOUR_MS },
+      ...(ahead === undefined ? {} : { stored: ahead.stored(from) }),
       cells,
       spans,
       rows: changes.rows,
@@ -139,11 +141,17 @@ export class HourEvaluator {
     }
   }
 
-  private async read(stations: readonly KpiStation[], from: number, now: number): Promise<StationHour[]> {
+  private async read(
+    stations: readonly KpiStation[],
+    from: number,
+    now: number,
+    ahead: PreparedHours | undefined,
+  ): Promise<StationHour[]> {
     const hours: StationHour[] = [];
     for (const family of new Set(stations.map((station) => station.family))) {
       const own = stations.filter((station) => station.family === family);
-      hours.push(...stationHours(own, await this.stores.windows.read(family, from), from, now));
+      const columns = ahead?.windows(family, from) ?? (await this.stores.windows.read(family, from));
+      hours.push(...stationHours(own, columns, from, now));
     }
     return hours;
   }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
-import { DOMAINS, periodEnd, type RecalculationUnit, recalculationUnits } from '@app/kpi';
+import { DOMAINS, periodEnd, periodStart, type RecalculationUnit, recalculationUnits } from '@app/kpi';
 import { type Difference, type Recalculation, RecalculationRepository } from '@app/registry';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import type { CellDifference, Evaluation } from '../evaluation/cell-store.js';
 import { EvaluationStores, HourEvaluator } from '../evaluation/hour-evaluator.js';
 import { LongEvaluator } from '../evaluation/long-evaluator.js';
+import { HourPreparer, type PreparedHours } from '../evaluation/prepared-hours.js';
 import { StationIndex } from '../inventory/station-index.js';
 import { WorkMarks } from '../work/work-marks.js';
 import { VectorOverlay } from './vector-overlay.js';
@@ -24,6 +25,7 @@ export class DryRuns {
 
   constructor(
     private readonly stores: EvaluationStores,
+    private readonly preparer: HourPreparer,
     private readonly facts: KpiFactsService,
     private readonly index: StationIndex,
     private readonly marks: WorkMarks,
@@ -64,10 +66,17 @@ export class DryRuns {
     const stores = new EvaluationStores(windows, new VectorOverlay(vectors), cells, values, spans);
     const hours = new HourEvaluator(stores, this.facts, this.index, this.marks);
     const longs = new LongEvaluator(stores, this.facts, this.index, this.marks);
+    let ahead: { readonly day: string; readonly hours: PreparedHours } | null = null;
     return async ({ domain: id, level, from }, now) => {
       const domain = DOMAINS.get(id);
       if (domain === undefined) return null;
-      return level === 'hour' ? hours.evaluate(domain, from, now) : longs.evaluate(domain, level, from, now);
+      const [start, end] = [periodStart('day', from), periodEnd('day', from)];
+      if (level === 'hour' && ahead?.day !== `${id}|${start}`) {
+        ahead = { day: `${id}|${start}`, hours: await this.preparer.prepare(domain, start, end) };
+      }
+      return level === 'hour'
+        ? hours.evaluate(domain, from, now, ahead?.hours)
+        : longs.evaluate(domain, level, from, now);
     };
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppConfig, Clock } from '@app/config';
+import { periodEnd, periodStart } from '@app/kpi';
 import {
   type BatchSpans,
   type Check,
@@ -128,6 +129,7 @@ export class EvaluationLoop {
       const rows = this.nextRows();
       if (rows.length === 0) break;
       const started = performance.now();
+      await this.prepare(rows, now);
       done.push(...(await this.evaluateAll(rows)));
       if (rows.some((row) => isLive(row, now))) live += performance.now() - started;
     }
@@ -177,6 +179,20 @@ export class EvaluationLoop {
       rows.push(row);
     }
     return rows;
+  }
+
+  /** Has what hours of history need read a day at a time, with the hours of the day that wait besides. */
+  private async prepare(rows: readonly ClaimedWork[], now: number): Promise<void> {
+    const days = new Map<string, ClaimedWork>();
+    for (const row of rows) {
+      if (row.level === 'hour' && !isLive(row, now))
+        days.set(`${row.domain}|${periodStart('day', row.from)}`, row);
+    }
+    for (const { domain, from } of days.values()) {
+      const [start, end] = [periodStart('day', from), periodEnd('day', from)];
+      const own = rows.filter((row) => row.domain === domain && row.from >= start && row.from < end);
+      await this.evaluator.prepare([...own, ...this.queue.hours(domain, start, end)]);
+    }
   }
 
   private wake(): void {

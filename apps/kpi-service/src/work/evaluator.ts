@@ -6,6 +6,7 @@ import { CellStore, type Evaluation, type StoreStep, type Written } from '../eva
 import { HourEvaluator } from '../evaluation/hour-evaluator.js';
 import { LongEvaluator } from '../evaluation/long-evaluator.js';
 import { SeriesEvaluator } from '../evaluation/series-evaluator.js';
+import { ReadAhead } from './read-ahead.js';
 import { WorkMarks } from './work-marks.js';
 
 /** Works dirty cells out, and stores what several of them came to at once. */
@@ -19,14 +20,20 @@ export class Evaluator {
     private readonly series: SeriesEvaluator,
     private readonly cells: CellStore,
     private readonly marks: WorkMarks,
+    private readonly ahead: ReadAhead,
     config: AppConfig,
   ) {
     this.isExclusive = config.profile === 'embedded';
   }
 
+  /** Reads for hours of history at once, before they are evaluated one by one; all of them leased. */
+  prepare(rows: readonly ClaimedWork[]): Promise<void> {
+    return this.ahead.prepare(rows);
+  }
+
   /** What a cell is now; null for a domain that has no KPIs. Stores nothing. */
   async evaluate(
-    row: Pick<ClaimedWork, 'domain' | 'level' | 'from' | 'cause'>,
+    row: Pick<ClaimedWork, 'domain' | 'level' | 'from' | 'seq' | 'cause'>,
     now: number,
   ): Promise<Evaluation | null> {
     const found = await this.evaluateCell(row, now);
@@ -38,13 +45,14 @@ export class Evaluator {
   }
 
   private async evaluateCell(
-    { domain: id, level, from }: Pick<ClaimedWork, 'domain' | 'level' | 'from'>,
+    { domain: id, level, from, seq }: Pick<ClaimedWork, 'domain' | 'level' | 'from' | 'seq'>,
     now: number,
   ): Promise<Evaluation | null> {
     if (id === SERIES_DOMAIN) return this.series.evaluate(level, from, now);
     const domain = DOMAINS.get(id);
     if (domain === undefined) return null;
-    if (level === 'hour') return this.hours.evaluate(domain, from, now);
+    if (level === 'hour')
+      return this.hours.evaluate(domain, from, now, this.ahead.take({ domain: id, level, from, seq }));
     return this.longs.evaluate(domain, level, from, now);
   }
 

@@ -1,4 +1,4 @@
-import { DOMAINS, periodEnd } from '@app/kpi';
+import { DOMAINS, periodEnd, periodStart } from '@app/kpi';
 import type { ClaimedWork } from '@app/registry';
 
 const LEVELS = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
@@ -33,6 +33,13 @@ export class WorkQueue {
     return best;
   }
 
+  /** Hours of a domain that wait here and lie in [from, to). */
+  hours(domain: string, from: number, to: number): ClaimedWork[] {
+    return [...this.rows.values()].flatMap(({ row }) =>
+      row.domain === domain && row.level === 'hour' && row.from >= from && row.from < to ? [row] : [],
+    );
+  }
+
   /** Earliest due time of what waits here; null when nothing does. */
   oldestDue(): number | null {
     let oldest: number | null = null;
@@ -53,8 +60,15 @@ function before(a: ClaimedWork, b: ClaimedWork, now: number): boolean {
   const level = LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level);
   if (level !== 0) return level < 0;
   if (looksBack(a) !== looksBack(b)) return looksBack(a);
-  if (a.from !== b.from) return looksBack(a) ? a.from < b.from : a.from > b.from;
-  return a.domain < b.domain;
+  const [dayA, dayB] = [dayOf(a), dayOf(b)];
+  if (dayA !== dayB) return looksBack(a) ? dayA < dayB : dayA > dayB;
+  if (a.domain !== b.domain) return a.domain < b.domain;
+  return looksBack(a) ? a.from < b.from : a.from > b.from;
+}
+
+/** Hours of one day and domain follow each other: what they read is read at once. */
+function dayOf({ level, from }: ClaimedWork): number {
+  return level === 'hour' ? periodStart('day', from) : from;
 }
 
 function looksBack(row: ClaimedWork): boolean {

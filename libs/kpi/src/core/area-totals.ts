@@ -1,7 +1,6 @@
 import { type AreaFigures, NO_FIGURES } from './area-figures.js';
-import { BASIS } from './basis.js';
 import type { DayVectors } from './day-vectors.js';
-import { CompensatedSum, sumVectors } from './sum.js';
+import { CompensatedSum } from './sum.js';
 
 /** A station's vector of the period that is being finished. */
 export interface StationVector {
@@ -11,35 +10,30 @@ export interface StationVector {
   readonly vector: Float64Array;
 }
 
-/** Vectors of an area summed up once for all KPIs of a domain. */
+/** Vectors of an area, of which each component is summed up once for all KPIs of a domain, when one asks for it. */
 export class AreaTotals {
-  private readonly sums: Float64Array;
+  private readonly sums: (number | undefined)[] = [];
   private readonly bases = new Map<number, Basis>();
 
   /** Stations are added in the order given: pass them sorted, and the sum is the same on every machine. */
   constructor(
     readonly stations: readonly StationVector[],
-    components: number,
+    private readonly components: number,
     /** True for a single station's own value: unweighted components serve where it has no segment. */
     readonly single: boolean,
     /** The period's station-days, where a reducer asks for them. */
     readonly days: DayVectors | null = null,
     /** What is known of the area in the period. */
     readonly figures: AreaFigures = NO_FIGURES,
-  ) {
-    this.sums = sumVectors(
-      stations.map(({ vector }) => vector),
-      Math.max(components, BASIS.length),
-    );
-  }
+  ) {}
 
   sum(index: number): number {
-    return this.sums[index] ?? 0;
+    return (this.sums[index] ??= index < this.components ? this.sumOf(index) : 0);
   }
 
   /** Values of consecutive components. */
   slice(first: number, length: number): number[] {
-    return Array.from(this.sums.subarray(first, first + length));
+    return Array.from({ length }, (_, i) => this.sum(first + i));
   }
 
   /** Completeness: Σ min(valid, expected) / Σ expected over stations, and the stations behind it. */
@@ -49,6 +43,15 @@ export class AreaTotals {
       this.bases.set(valid, (basis = this.sumBasis(valid, expected, readings, active)));
     }
     return basis;
+  }
+
+  private sumOf(index: number): number {
+    const sum = new CompensatedSum();
+    for (const { vector } of this.stations) {
+      const value = vector[index] ?? 0;
+      if (value !== 0) sum.add(value);
+    }
+    return sum.value;
   }
 
   private sumBasis(valid: number, expected: number, readings: number, active: number | null): Basis {

@@ -5,7 +5,7 @@ import { type PublishedValue, type SeriesFacts, SeriesIndex } from '../series/se
 import { SERIES_DOMAIN, SERIES_KPIS } from '../series/series-kpis.js';
 import { MEMBERS } from '../catalogue.js';
 import { expressedMembers, isExpressed } from '../expression/own-definition.js';
-import { parseInstant } from '../time/civil.js';
+import { localDay, parseInstant } from '../time/civil.js';
 import { DEFAULT_PCU } from '../traffic/classes.js';
 import { membersServed } from './finish.js';
 import type { MemberMethod, MethodContext, NoiseLimit } from './method.js';
@@ -33,6 +33,9 @@ const METHODS: ReadonlyMap<string, readonly MemberMethod[]> = new Map(
   MEMBERS.map(({ family }) => [family, MEMBERS.filter((member) => member.family === family)]),
 );
 
+/** Domains, periods and days for which members are kept. */
+const MAX_SERVED = 2000;
+
 /** True when a row holds at a moment; `validTo` is the first local day on which it doesn't. */
 function holds(row: Dated, at: number): boolean {
   return (parseInstant(row.validFrom) ?? 0) <= at && at < (parseInstant(row.validTo ?? '') ?? Infinity);
@@ -41,6 +44,9 @@ function holds(row: Dated, at: number): boolean {
 /** Definitions, tables and limits looked up by date. Immutable; built anew when the registry changes. */
 export class KpiCatalogue {
   readonly methods: MethodContext;
+  /** Found once: both are asked for every value. */
+  private readonly units = new Map<string, string>();
+  private readonly served = new Map<string, readonly MemberMethod[]>();
   /** Socio-economic values that formulas read. */
   readonly series: SeriesFacts;
 
@@ -81,6 +87,12 @@ export class KpiCatalogue {
 
   /** Unit of a KPI or member, by its newest definition. */
   unitOf(kpi: string): string {
+    const known = this.units.get(kpi) ?? this.findUnit(kpi);
+    this.units.set(kpi, known);
+    return known;
+  }
+
+  private findUnit(kpi: string): string {
     const family = familyOf(kpi);
     const newest = this.facts.definitions
       .filter((row) => row.id === family)
@@ -103,6 +115,15 @@ export class KpiCatalogue {
 
   /** Members of a domain that are served at a period that starts at `at`. */
   servedAt(domain: string, period: Period, at: number): readonly MemberMethod[] {
+    // Definitions hold from and to local midnights.
+    const key = `${domain}|${period}|${localDay(at)}`;
+    if (this.served.size > MAX_SERVED) this.served.clear();
+    const known = this.served.get(key) ?? this.findServed(domain, period, at);
+    this.served.set(key, known);
+    return known;
+  }
+
+  private findServed(domain: string, period: Period, at: number): readonly MemberMethod[] {
     const members = [...this.computed.keys()].flatMap((family) => {
       const definition = this.definitionAt(family, at);
       return definition === null ? [] : this.methodsOf(definition).filter((one) => one.domain === domain);

@@ -6,7 +6,8 @@ export const WORK_COLUMNS =
  * Marks cells dirty: `source` is what stands after FROM and offers `k`. A marked cell is one row: marking it again
  * gives it a new `seq` and takes the lease away, so that whoever evaluates it now cannot clear the new mark. Of two
  * marks that wait the earlier due time counts; once a cell is being evaluated the new mark's counts. A trace stays until
- * the cell is handed out; a cause stays until the cell is evaluated, or gives way to that of a mark made meanwhile; the
+ * the cell is handed out; a cause stays until the cell is evaluated, or gives way to that of a mark made meanwhile (a
+ * recalculation's never does: what else waits there is the reason); the
  * recalculation stays until the cell is evaluated.
  */
 export function markWork(source: string): string {
@@ -15,7 +16,7 @@ export function markWork(source: string): string {
     GROUP BY k.domain, k.level, k."from" ORDER BY k.domain, k.level, k."from"
     ON CONFLICT (domain, level, from_time) DO UPDATE SET
       due_at = CASE WHEN w.owner IS NULL THEN least(w.due_at, EXCLUDED.due_at) ELSE EXCLUDED.due_at END,
-      cause = CASE WHEN w.owner IS NULL THEN coalesce(w.cause, EXCLUDED.cause)
+      cause = CASE WHEN EXCLUDED.cause = 'recalculation' THEN w.cause WHEN w.owner IS NULL THEN coalesce(w.cause, EXCLUDED.cause)
         ELSE coalesce(EXCLUDED.cause, w.cause) END,
       recalculation = coalesce(EXCLUDED.recalculation, w.recalculation),
       trace = coalesce(w.trace, EXCLUDED.trace), seq = EXCLUDED.seq, owner = NULL, leased_until = NULL`;
