@@ -89,6 +89,7 @@ export { KpiCatalogue } from './core/kpi-catalogue.js';
 export type { KpiFacts } from './core/kpi-catalogue.js';
 export { kpiStation, kpiStations } from './core/kpi-stations.js';
 export type { InventoryView } from './core/kpi-stations.js';
+export { SeriesIndex } from './series/series-facts.js';
 export type { PublishedValue, SeriesFact, SeriesFacts, SeriesStatus } from './series/series-facts.js';
 export { SeriesCell } from './series/series-cell.js';
 export type { CrossedValue, SeriesArea, SeriesInput, SeriesSources } from './series/series-cell.js';

@@ -1,24 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
 import {
+  type AreaFigures,
   AreaTotals,
   DAY_MS,
   dayComponents,
   DayVectors,
   type Domain,
   DOMAINS,
+  FigureIndex,
   finishMember,
   foldTime,
   KpiReader,
   kpiStations,
   type MemberMethod,
-  MEMBERS,
   type MemberValue,
   periodsBetween,
   periodStart,
+  SeriesIndex,
   type StationVector,
 } from '@app/kpi';
-import { InventoryCache } from '@app/registry';
+import { IndicatorRepository, InventoryCache } from '@app/registry';
 import { TimeSeries } from '@app/time-series';
 import { Places } from '../../inventory/places.js';
 import { Definitions } from '../../kpis/definitions.js';
@@ -54,6 +56,7 @@ export class ToDate {
     private readonly definitions: Definitions,
     private readonly places: Places,
     private readonly cache: InventoryCache,
+    private readonly indicators: IndicatorRepository,
     private readonly clock: Clock,
   ) {
     this.reader = new KpiReader(series);
@@ -63,9 +66,12 @@ export class ToDate {
   async load(span: Span): Promise<(area: string, set: string) => ReadonlyMap<string, MemberValue>> {
     const loaded: DomainVectors[] = [];
     for (const domain of DOMAINS.values()) loaded.push(await this.vectors(domain, span));
+    const published = new SeriesIndex(await this.indicators.values({ revisions: true }));
+    const figures = new FigureIndex(this.cache.current(), published);
     return (area, set) => {
       const inside = new Set(this.places.stationsIn(area, set).map((station) => station.id));
-      const values = loaded.flatMap((one) => this.finish(one, inside, span));
+      const known = figures.of(set, area, 'year', span.from);
+      const values = loaded.flatMap((one) => this.finish(one, inside, known, span));
       return new Map(values.map((value) => [value.kpi, value]));
     };
   }
@@ -91,10 +97,7 @@ export class ToDate {
 
   /** Station-days for the reducers that need them. */
   private async days(domain: Domain, from: number, to: number): Promise<DayVectors | null> {
-    const components = dayComponents(
-      MEMBERS.filter((member) => member.domain === domain.id),
-      'year',
-    );
+    const components = dayComponents(this.definitions.catalogue.servedAt(domain.id, 'year', from), 'year');
     if (components.length === 0) return null;
     const byDay = new Map<number, Map<string, Float64Array>>();
     for (const row of await this.reader.components(domain, 'day', [], from, to, components)) {
@@ -107,26 +110,28 @@ export class ToDate {
   private finish(
     { domain, stations, days }: DomainVectors,
     inside: ReadonlySet<string>,
+    figures: AreaFigures,
     span: Span,
   ): MemberValue[] {
     const own = stations.filter(({ station }) => inside.has(station));
     if (own.length === 0) return [];
-    const { catalogue } = this.definitions;
-    const totals = new AreaTotals(own, domain.components.length, false, days);
-    return MEMBERS.filter((member) => member.domain === domain.id && this.isOurs(member, span)).flatMap(
-      (member) => {
-        const definition = catalogue.definitionAt(member.family, span.from);
-        return definition === null ? [] : (finishMember(member, totals, definition.minCompleteness) ?? []);
-      },
-    );
+    const totals = new AreaTotals(own, domain.components.length, false, days, figures);
+    return this.members(domain, span).flatMap((member) => {
+      const definition = this.definitions.catalogue.definitionAt(member.family, span.from);
+      return definition === null ? [] : (finishMember(member, totals, definition.minCompleteness) ?? []);
+    });
   }
 
-  /** Whether the member's value of the span is worked out here; a whole year's is stored where it is served. */
-  private isOurs(member: MemberMethod, { from, isFinal }: Span): boolean {
-    const periods = this.definitions.catalogue.periodsAt(member.family, from);
-    if (periods === null || member.only === 'station') return false;
-    if (periods.includes('year') && member.periods.includes('year')) return !isFinal;
-    return (periods.includes('day') || periods.includes('month')) && ADDITIVE.has(member.formula.kind);
+  /** Members whose value of the span is worked out here; a whole year's is stored where it is served. */
+  private members(domain: Domain, { from, isFinal }: Span): MemberMethod[] {
+    const at = (period: 'day' | 'month' | 'year'): readonly MemberMethod[] =>
+      this.definitions.catalogue.servedAt(domain.id, period, from).filter(({ only }) => only !== 'station');
+    const yearly = at('year');
+    const stored = new Set(yearly.map(({ kpi }) => kpi));
+    const shorter = [...at('month'), ...at('day')].filter(
+      ({ kpi, formula }) => !stored.has(kpi) && ADDITIVE.has(formula.kind),
+    );
+    return [...(isFinal ? [] : yearly), ...new Map(shorter.map((member) => [member.kpi, member])).values()];
   }
 }
 
