@@ -13,8 +13,8 @@ const DISTRICTS = ['718', '719', '720', '721', '722', '723', '724', '725', '726'
 /** What the truth knows, at the periods that are served. A family brings its members. */
 const SERVED = {
   '15min': ['MOB-01', 'MOB-02', 'MOB-04'],
-  hour: ['MOB-01', 'MOB-02', 'MOB-03', 'MOB-04', 'MOB-09', 'ENV-01', 'DAT-02'],
-  day: ['MOB-03', 'MOB-04', 'MOB-05', 'MOB-09', 'MOB-14', 'NRG-02', 'WST-02', 'DAT-02'],
+  hour: ['MOB-01', 'MOB-02', 'MOB-03', 'MOB-04', 'MOB-09', 'MOB-16', 'ENV-01', 'DAT-02'],
+  day: ['MOB-03', 'MOB-04', 'MOB-05', 'MOB-09', 'MOB-14', 'MOB-16', 'NRG-02', 'WST-02', 'WTR-01', 'DAT-02'],
 } as const;
 type Period = keyof typeof SERVED;
 
@@ -108,8 +108,12 @@ const EXPECTED_KPIS = [
   'MOB-14.car',
   'MOB-14.heavy',
   'MOB-14.motorcycle',
+  'MOB-16',
   'NRG-02',
   'WST-02',
+  'WTR-01.bd1',
+  'WTR-01.bd2',
+  'WTR-01.bd3',
 ];
 
 interface Worst {

@@ -22,6 +22,8 @@ export interface CityStation {
   readonly schedule: { readonly onHour: number; readonly offHour: number } | null;
   readonly lamps: number;
   readonly spaces: number;
+  /** Flood warning levels I, II and III, metres; null where none are registered. */
+  readonly floodLevels: readonly [number, number, number] | null;
   readonly devices: readonly CityDevice[];
 }
 

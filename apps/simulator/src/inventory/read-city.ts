@@ -22,6 +22,7 @@ const stationsSchema = z.object({
           schedule: z.object({ on: clockSchema, off: clockSchema }).optional(),
           lamps: z.object({ total: z.number() }).optional(),
           lot: z.object({ spaces: z.number() }).optional(),
+          floodLevels: z.object({ bd1: z.number(), bd2: z.number(), bd3: z.number() }).optional(),
         })
         .default({ roadType: 'urban' }),
     }),
@@ -101,7 +102,7 @@ function toDevice(row: DeviceRow, kind: Kind, place: number): CityDevice {
 }
 
 function toStation(row: StationRow, district: string | null, devices: readonly CityDevice[]): CityStation {
-  const { roadType, segment, schedule, lamps, lot } = row.facts;
+  const { roadType, segment, schedule, lamps, lot, floodLevels } = row.facts;
   const hour = (clock: string): number => Number(clock.slice(0, 2)) + Number(clock.slice(3)) / 60;
   return {
     id: row.id,
@@ -114,6 +115,7 @@ function toStation(row: StationRow, district: string | null, devices: readonly C
     schedule: schedule === undefined ? null : { onHour: hour(schedule.on), offHour: hour(schedule.off) },
     lamps: lamps?.total ?? 0,
     spaces: lot?.spaces ?? 0,
+    floodLevels: floodLevels === undefined ? null : [floodLevels.bd1, floodLevels.bd2, floodLevels.bd3],
     devices,
   };
 }

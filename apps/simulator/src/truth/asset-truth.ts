@@ -1,7 +1,7 @@
 import type { CityStation } from '../inventory/city.js';
 import { HOUR_MS, localHour } from '../model/local-time.js';
 import type { Observation } from './observation.js';
-import type { LightingTruth, WasteTruth } from './truth-line.js';
+import type { LightingTruth, ParkingTruth, WasteTruth, WaterTruth } from './truth-line.js';
 
 const FIVE_MINUTES = 300_000;
 
@@ -48,13 +48,44 @@ function scheduledMs(station: CityStation, from: number, to: number): number {
 
 /** Bins at 90 % or more: each reading stands for one cadence. */
 export function wasteHour(observations: readonly Observation[]): WasteTruth {
-  const values = observations.flatMap(({ samples }) =>
-    samples.flatMap((sample) => (sample.kind === 'plain' ? [sample.values] : [])),
-  );
+  const values = valuesOf(observations);
   return {
     full: values.filter((value) => (value['fill'] ?? 0) >= 90).length,
     observed: values.length,
     cadenceSeconds: (observations[0]?.device.cadenceMs ?? 0) / 1000,
     collections: values.reduce((sum, value) => sum + (value['collected'] ?? 0), 0),
   };
+}
+
+function valuesOf(observations: readonly Observation[]): Readonly<Record<string, number>>[] {
+  return observations.flatMap(({ samples }) =>
+    samples.flatMap((sample) => (sample.kind === 'plain' ? [sample.values] : [])),
+  );
+}
+
+/** Spaces taken, and there, by the hour. */
+export function parkingHour(observations: readonly Observation[]): ParkingTruth {
+  const hours = hoursEach(observations);
+  const values = valuesOf(observations);
+  return {
+    used: hours * values.reduce((sum, value) => sum + (value['used'] ?? 0), 0),
+    capacity: hours * values.reduce((sum, value) => sum + (value['capacity'] ?? 0), 0),
+  };
+}
+
+/** Hours at or above each of the station's levels. */
+export function waterHour(
+  levels: readonly [number, number, number],
+  observations: readonly Observation[],
+): WaterTruth {
+  const hours = hoursEach(observations);
+  const values = valuesOf(observations);
+  const above = (level: number): number =>
+    hours * values.filter((value) => (value['level'] ?? -Infinity) >= level).length;
+  return { above: [above(levels[0]), above(levels[1]), above(levels[2])] };
+}
+
+/** Hours that a reading stands for. */
+function hoursEach(observations: readonly Observation[]): number {
+  return (observations[0]?.device.cadenceMs ?? 0) / 3_600_000;
 }

@@ -50,6 +50,7 @@ export function truthKpis(lines: readonly TruthLine[], query: TruthQuery): Map<s
   };
   putTraffic(own, put);
   putAssets(own, put);
+  putPlaces(own, put);
   const all = readingsOf(own);
   put('DAT-02', all.delivered, all.made, 100, all);
   if (query.to - query.from === HOUR_MS) putAqi(own, kpis);
@@ -109,6 +110,24 @@ function putAssets(lines: readonly TruthLine[], put: Put): void {
       hours('observed'),
       100,
       readingsOf(lines.filter((line) => line.waste !== undefined)),
+    );
+  }
+}
+
+/** [MOB-16, WTR-01] Occupancy by spaces and time; station-hours above the levels. */
+function putPlaces(lines: readonly TruthLine[], put: Put): void {
+  const parking = lines.flatMap((line) => (line.parking === undefined ? [] : [line.parking]));
+  if (parking.length > 0) {
+    const sum = (pick: 'used' | 'capacity') => parking.reduce((total, one) => total + one[pick], 0);
+    put('MOB-16', sum('used'), sum('capacity'), 100);
+  }
+  const water = lines.flatMap((line) => (line.water === undefined ? [] : [line.water]));
+  if (water.length === 0) return;
+  for (const level of [0, 1, 2] as const) {
+    put(
+      `WTR-01.bd${level + 1}`,
+      water.reduce((total, { above }) => total + above[level], 0),
+      1,
     );
   }
 }

@@ -58,6 +58,17 @@ export interface WasteTruth {
   readonly collections: number;
 }
 
+/** Space-hours taken and there; each reading stands for one cadence. */
+export interface ParkingTruth {
+  readonly used: number;
+  readonly capacity: number;
+}
+
+/** Hours at or above warning levels I, II and III; each reading stands for one cadence. */
+export interface WaterTruth {
+  readonly above: readonly [number, number, number];
+}
+
 /** One line of the truth file: what truly happened at a station in a period, written before any of it is sent. */
 export interface TruthLine {
   readonly v: 1;
@@ -72,4 +83,6 @@ export interface TruthLine {
   readonly air?: AirTruth;
   readonly lighting?: LightingTruth;
   readonly waste?: WasteTruth;
+  readonly parking?: ParkingTruth;
+  readonly water?: WaterTruth;
 }

@@ -1,7 +1,7 @@
 import type { City, CityStation } from '../inventory/city.js';
 import { HOUR_MS, QUARTER_MS } from '../model/local-time.js';
 import { airHour, hourMeans } from './air-truth.js';
-import { lightingHour, wasteHour } from './asset-truth.js';
+import { lightingHour, parkingHour, wasteHour, waterHour } from './asset-truth.js';
 import { countReadings, type Observation } from './observation.js';
 import { addTraffic, trafficQuarter } from './traffic-truth.js';
 import type { TruthLine } from './truth-line.js';
@@ -51,10 +51,14 @@ export function truthOfHour(
     }
     case 'waste':
       return [{ ...whole, waste: wasteHour(observations) }];
+    case 'parking':
+      return [{ ...whole, parking: parkingHour(observations) }];
+    case 'water': {
+      const { floodLevels } = station;
+      return [floodLevels === null ? whole : { ...whole, water: waterHour(floodLevels, observations) }];
+    }
     case 'energy':
     case 'noise':
-    case 'parking':
-    case 'water':
     case 'weather':
       return [whole];
   }
