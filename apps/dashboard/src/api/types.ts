@@ -29,7 +29,7 @@ export interface KpiItem {
   readonly registryRevision: number;
   readonly revision: number;
   readonly reason: string | null;
-  readonly caveats?: readonly string[];
+  readonly caveats?: readonly ('spot_speed' | 'interval_speed' | 'unofficial' | 'median')[];
   readonly computedAt: string;
 }
 

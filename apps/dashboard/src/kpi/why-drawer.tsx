@@ -116,6 +116,9 @@ export function WhyDrawer({ item, onClose }: { item: KpiItem; onClose: () => voi
               })}
             </p>
             {item.reason !== null && <p>{t('why.reason', { reason: item.reason })}</p>}
+            {(item.caveats ?? []).map((caveat) => (
+              <p key={caveat}>{t(`caveat.${caveat}`)}</p>
+            ))}
           </li>
         </ol>
         <HistoryPanel item={item} />

@@ -26,6 +26,13 @@ interface Columns {
   readonly byComponent: ReadonlyMap<number, Float64Array>;
 }
 
+/** One place of many vectors. A year of a city has tens of thousands: a plain loop. */
+function columnOf(vectors: readonly Float64Array[], place: number): Float64Array {
+  const column = new Float64Array(vectors.length);
+  for (let i = 0; i < vectors.length; i++) column[i] = vectors[i]?.[place] ?? 0;
+  return column;
+}
+
 /** Station-day vectors of one period, by station and component: built once and read for every area and member. */
 export class DayVectors {
   private readonly stations = new Map<string, Columns>();
@@ -43,16 +50,16 @@ export class DayVectors {
     const found = new Map<string, { days: number[]; vectors: Float64Array[] }>();
     for (const start of starts) {
       for (const [station, vector] of days.get(start) ?? []) {
-        const entry = found.get(station) ?? { days: [], vectors: [] };
-        found.set(station, entry);
+        let entry = found.get(station);
+        if (entry === undefined) found.set(station, (entry = { days: [], vectors: [] }));
         entry.days.push(start);
         entry.vectors.push(vector);
       }
     }
     for (const [station, { days: own, vectors }] of found) {
-      const column = (component: number, i: number): Float64Array =>
-        Float64Array.from(vectors, (vector) => vector[holds === 'all' ? component : i] ?? 0);
-      const byComponent = new Map(components.map((component, i) => [component, column(component, i)]));
+      const byComponent = new Map(
+        components.map((component, i) => [component, columnOf(vectors, holds === 'all' ? component : i)]),
+      );
       this.stations.set(station, { days: own, byComponent });
     }
   }

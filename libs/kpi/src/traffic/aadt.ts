@@ -18,9 +18,11 @@ export function aashtoMean(days: readonly { readonly at: number; readonly total:
   const cells = new Map<number, Map<number, number[]>>();
   for (const { at, total } of days) {
     const { month } = civilFromDays(localDay(at));
-    const byWeekday = cells.get(month) ?? new Map<number, number[]>();
-    cells.set(month, byWeekday);
-    byWeekday.set(weekday(at), [...(byWeekday.get(weekday(at)) ?? []), total]);
+    let byWeekday = cells.get(month);
+    if (byWeekday === undefined) cells.set(month, (byWeekday = new Map<number, number[]>()));
+    const totals = byWeekday.get(weekday(at));
+    if (totals === undefined) byWeekday.set(weekday(at), [total]);
+    else totals.push(total);
   }
   const months = [...cells.values()].filter((byWeekday) => byWeekday.size >= LEAST_WEEKDAYS);
   if (months.length < LEAST_MONTHS) return null;
