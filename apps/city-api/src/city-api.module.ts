@@ -19,6 +19,7 @@ import { FeedHub } from './feed/feed-hub.js';
 import { LatestDevices } from './feed/latest-devices.js';
 import { LedgerTail } from './feed/ledger-tail.js';
 import { Processing } from './health/processing.js';
+import { Frameworks } from './frameworks/frameworks.service.js';
 import { mountDocumentation } from './http/documentation.js';
 import { frameworkErrors } from './http/framework-errors.js';
 import { mountHeaders } from './http/headers.js';
@@ -83,6 +84,7 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     LineageViews,
     Readings,
     IndicatorFiles,
+    Frameworks,
     OpenSeries,
     SeriesService,
     FeedHub,

@@ -19,6 +19,7 @@ import { TargetsController } from './scorecards/targets.controller.js';
 import { ScorecardsController } from './scorecards/scorecards.controller.js';
 import { PlanUpdatesController } from './plan/plan-updates.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { FrameworksController } from './frameworks/frameworks.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { ExclusionsController } from './exclusions/exclusions.controller.js';
 import { RecalculationsController } from './recalculations/recalculations.controller.js';
@@ -49,6 +50,7 @@ export const CONTROLLERS = [
   IndicatorFilesController,
   TargetsController,
   ScorecardsController,
+  FrameworksController,
   PlanController,
   PlanUpdatesController,
   ReportsController,

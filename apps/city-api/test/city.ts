@@ -9,6 +9,7 @@ import { type KpiCell, kpiSchemas, parseInstant, rowsFromCells } from '@app/kpi'
 import { Logs } from '@app/observability';
 import {
   CatalogueRepository,
+  FrameworkRepository,
   IndicatorRepository,
   InventoryCache,
   Registry,
@@ -63,6 +64,7 @@ export class TestCity {
         { provide: Registry, useValue: registry.registry },
         { provide: CatalogueRepository, useValue: registry.catalogue },
         { provide: IndicatorRepository, useValue: registry.indicators },
+        { provide: FrameworkRepository, useValue: registry.frameworks },
         { provide: TargetRepository, useValue: new TargetRepository(registry.registry) },
         { provide: PlanUpdateRepository, useValue: new PlanUpdateRepository(registry.registry, clock) },
         { provide: InventoryCache, useValue: registry.cache },

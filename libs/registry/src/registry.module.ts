@@ -5,6 +5,7 @@ import { Logs, Metrics, Readiness } from '@app/observability';
 import { ReportingSetRepository } from './areas/reporting-set.repository.js';
 import { CatalogueRepository } from './catalogue/catalogue.repository.js';
 import { TargetRepository } from './catalogue/target.repository.js';
+import { FrameworkRepository } from './catalogue/framework.repository.js';
 import { IndicatorRepository } from './catalogue/indicator.repository.js';
 import { AreaFactRepository } from './inventory/area-fact.repository.js';
 import { CredentialRepository } from './inventory/credential.repository.js';
@@ -46,6 +47,7 @@ const REPOSITORIES = [
   RestatementRepository,
   CatalogueRepository,
   IndicatorRepository,
+  FrameworkRepository,
   ReportingSetRepository,
   TargetRepository,
   PlanUpdateRepository,

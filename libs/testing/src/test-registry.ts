@@ -11,6 +11,7 @@ import {
   AreaFactRepository,
   CredentialRepository,
   ExclusionRepository,
+  FrameworkRepository,
   IndicatorRepository,
   InventoryCache,
   InventoryRepository,
@@ -58,6 +59,7 @@ export interface TestRegistry {
   readonly restatements: RestatementRepository;
   readonly catalogue: CatalogueRepository;
   readonly indicators: IndicatorRepository;
+  readonly frameworks: FrameworkRepository;
   readonly reportingSets: ReportingSetRepository;
   close(): Promise<void>;
 }
@@ -115,6 +117,7 @@ export async function openRegistry(
     exclusions: new ExclusionRepository(registry, clock),
     catalogue: new CatalogueRepository(registry),
     indicators: new IndicatorRepository(registry),
+    frameworks: new FrameworkRepository(registry),
     reportingSets: new ReportingSetRepository(registry, clock),
     close: async () => {
       await cache.stop();

@@ -11,4 +11,14 @@ export interface CatalogueRow<T = unknown> {
 
 /** What a catalogue entry is about. */
 export type CatalogueKind =
-  'measures' | 'profile' | 'kpi' | 'target' | 'pcu' | 'limit' | 'noiseLimit' | 'plan' | 'successor';
+  | 'measures'
+  | 'profile'
+  | 'kpi'
+  | 'target'
+  | 'pcu'
+  | 'limit'
+  | 'noiseLimit'
+  | 'plan'
+  | 'successor'
+  | 'framework'
+  | 'frameworkIndicator';

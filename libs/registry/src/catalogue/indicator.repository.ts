@@ -123,11 +123,13 @@ export class IndicatorRepository {
     });
   }
 
-  private edit<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.registry.transaction(async (sql) => {
+  private async edit<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const result = await this.registry.transaction(async (sql) => {
       await sql('SELECT pg_advisory_xact_lock($1)', [EDIT_LOCK]);
       return work(sql);
     });
+    this.registry.edited();
+    return result;
   }
 }
 

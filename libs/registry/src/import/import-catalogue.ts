@@ -54,6 +54,8 @@ function entriesOf(seeds: Seeds): Entry[] {
     ),
     ...named('successor', seeds.successors, (row) => `${row.fromSet}/${row.from}/${row.toSet}/${row.to}`),
     ...named('plan', [seeds.plan], () => 'plan'),
+    ...named('framework', seeds.frameworks, (row) => row.code),
+    ...named('frameworkIndicator', seeds.frameworkIndicators, (row) => `${row.framework}/${row.code}`),
   ];
 }
 

@@ -4,6 +4,7 @@ import { limitsFileSchema, pcuFileSchema } from './catalogue.schema.js';
 import { planFileSchema } from './plan.schema.js';
 import { readAreaFacts } from './read-area-facts.js';
 import { readAreas } from './read-areas.js';
+import { readFrameworks } from './read-frameworks.js';
 import { readKpis } from './read-catalogue.js';
 import { readIndicators, readIndicatorValues } from './read-indicators.js';
 import { readDevices, readProfiles, readStations } from './read-inventory.js';
@@ -23,6 +24,13 @@ export function readSeeds(dir: string): Seeds {
   const stations = readStations(dir);
   const limits = SeedFile.open(dir, 'limits.yaml').parse(limitsFileSchema);
   const indicators = readIndicators(dir);
+  const catalogue = readKpis(dir);
+  const names = {
+    kpis: new Set(
+      catalogue.kpis.flatMap(({ id, members }) => [id, ...members.map((member) => `${id}.${member.id}`)]),
+    ),
+    series: new Set(indicators.map(({ id }) => id)),
+  };
   const areas = sets.flatMap((file) => file.areas);
   return {
     sets: sets.map((file) => file.set),
@@ -33,12 +41,13 @@ export function readSeeds(dir: string): Seeds {
     profiles,
     stations,
     devices: readDevices(dir, stations, profiles),
-    ...readKpis(dir),
+    ...catalogue,
     pcu: SeedFile.open(dir, 'pcu.yaml').parse(pcuFileSchema).tables,
     limits: limits.air,
     noiseLimits: limits.noise,
     indicators,
     indicatorValues: readIndicatorValues(dir, indicators),
+    ...readFrameworks(dir, names),
     plan: SeedFile.open(dir, 'plan.yaml').parse(planFileSchema),
   };
 }

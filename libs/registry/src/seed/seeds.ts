@@ -1,6 +1,7 @@
 import type { KpiDefinition, Limit, PcuTable } from '@app/kpi';
 import type { Area, NewAreaFact, Profile, ReportingSet, StationFact } from '../model.js';
 import type { NoiseLimit, Target } from './catalogue.schema.js';
+import type { Framework, FrameworkIndicator } from './frameworks.schema.js';
 import type { Indicator, IndicatorValue } from './indicators.schema.js';
 import type { Plan } from './plan.schema.js';
 
@@ -81,4 +82,6 @@ export interface Seeds {
   readonly indicators: readonly Indicator[];
   readonly indicatorValues: readonly IndicatorValue[];
   readonly plan: Plan;
+  readonly frameworks: readonly Framework[];
+  readonly frameworkIndicators: readonly FrameworkIndicator[];
 }
