@@ -15,7 +15,7 @@ import type { ScoreItem } from '../../scorecards/scorecard.schemas.js';
 import { ScorecardService } from '../../scorecards/scorecard.service.js';
 import { yearOf } from '../../scorecards/targets.js';
 import type { ReportRow, Restatement } from './annual-report.schema.js';
-import { targetText } from './target-text.js';
+import { targetSource, targetText } from './target-text.js';
 import type { Span } from './to-date.js';
 
 /** Years of a trend where a KPI has no months. */
@@ -168,7 +168,7 @@ function targetOf(one: ScoreItem, value: number | null, isFinal: boolean): Repor
   const { target } = one;
   const compared = target.average?.of === 'years' ? one.value : value;
   const { status, distance } = score(target, compared, one.due && isFinal);
-  return { id: target.id, text: targetText(target), source: target.sourceDoc, status, distance };
+  return { id: target.id, text: targetText(target), source: targetSource(target), status, distance };
 }
 
 function trendOf(

@@ -11,6 +11,15 @@ export function targetText({ comparator, lo, hi, unit, year }: TargetView): stri
   return [band, unitVi(unit), year === null ? '' : `(${year})`].filter((part) => part !== '').join(' ');
 }
 
+/** Where a target comes from, in Vietnamese where it is our own proposal. */
+export function targetSource({ basis, sourceDoc }: TargetView): string {
+  if (basis !== 'proposal') return sourceDoc;
+  return sourceDoc
+    .replace(/^proposed/, 'đề xuất')
+    .replace(', after ', ', theo ')
+    .replace('; compare ', '; so sánh ');
+}
+
 function decimals(value: number): number {
   return Number.isInteger(value) ? 0 : Math.min(3, String(value).split('.')[1]?.length ?? 0);
 }

@@ -44,6 +44,13 @@ const UNITS: Readonly<Record<string, string>> = {
   'veh·km': 'xe·km',
   'veh·h': 'xe·giờ',
   'veh/d': 'xe/ngày',
+  'veh·h/1000 veh·km': 'xe·giờ/1.000 xe·km',
+  '/1e6 veh·km': '/triệu xe·km',
+  'veh·km/10^6 VND': 'xe·km/triệu đồng',
+  'h/person/a': 'giờ/người/năm',
+  'kWh/person': 'kWh/người',
+  '/100k': '/100.000 dân',
+  households: 'hộ',
 };
 
 /** Unit as a Vietnamese reader has it; one that isn't listed stays as it is. */
