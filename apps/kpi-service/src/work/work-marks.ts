@@ -23,13 +23,13 @@ const SPACING: Readonly<Record<Level, number>> = {
 };
 /** The data-quality KPIs read every family: less often. */
 const DATA_EXTRA_MS = 700;
-/** Crossed indicators follow each move of a running quarter and year: now and then is enough. */
-const SERIES_EXTRA_MS = 20_000;
+/** Series move when somebody imports some, and crossed indicators no more often than the months that they read. */
+const SERIES_SPACING_MS = 2000;
 /** What was final already (late data, backfill) gathers longer, so that many arrivals make one revision. */
 const GATHER_FINAL_MS = 3000;
 
 function spacingOf(domain: string, level: Level): number {
-  if (domain === SERIES_DOMAIN) return SPACING[level] + SERIES_EXTRA_MS;
+  if (domain === SERIES_DOMAIN) return SERIES_SPACING_MS;
   return SPACING[level] + (domain === 'data' ? DATA_EXTRA_MS : 0);
 }
 
