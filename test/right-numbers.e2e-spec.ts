@@ -40,8 +40,18 @@ describeOnEachEngine('the numbers of kpi.md', (engines) => {
     await sendDay(rest, 'seg-a', { ...place, lengthKm: 2, freeFlowKmh: 50 }, day, 1000, 30);
     await sendDay(rest, 'seg-b', { ...place, lon: 106.775, lengthKm: 5, freeFlowKmh: 60 }, day, 3000, 45);
 
-    const [vkt, speed, tti, delay, per1000] = await Promise.all(
-      ['MOB-03', 'MOB-04', 'MOB-05', 'MOB-09.total', 'MOB-09.per1000vkt'].map((kpi) =>
+    const kpis = [
+      'MOB-03',
+      'MOB-04',
+      'MOB-05',
+      'MOB-09.total',
+      'MOB-09.per1000vkt',
+      'MOB-08',
+      'MOB-10',
+      'MOB-11',
+    ];
+    const [vkt, speed, tti, delay, per1000, congested, los, phf] = await Promise.all(
+      kpis.map((kpi) =>
         dayValue(rest, kpi, area, day, (item) => item.value !== null && item.sources.reporting === 2),
       ),
     );
@@ -51,6 +61,10 @@ describeOnEachEngine('the numbers of kpi.md', (engines) => {
     expectClose(tti?.value, 400 / 290);
     expectClose(delay?.value, 110);
     expectClose(per1000?.value, (110 / 17_000) * 1000);
+    // Four hours of peaks have vehicles: both segments are below 90 % of free flow, neither at 40 %; the first peak is even.
+    expectClose(congested?.value, 4);
+    expect([los?.value, los?.caveats]).toEqual([0, ['spot_speed']]);
+    expectClose(phf?.value, 1);
     expect([speed?.quality, speed?.completeness]).toEqual(['ok', 1]);
     expectClose((speed?.num ?? 0) / (speed?.den ?? 1), 42.5);
   }, 240_000);
