@@ -65,7 +65,7 @@ export { areasOf, importMistakes } from './areas/reporting-set-rules.js';
 export type { ImportMistake, KnownAreas } from './areas/reporting-set-rules.js';
 export { reportingSetSchema } from './areas/reporting-set.schema.js';
 export type { ReportingSetInput } from './areas/reporting-set.schema.js';
-export { placeStation } from './placing.js';
+export { placeStation, placingEpoch } from './placing.js';
 export type { Placing } from './placing.js';
 export type { Framework, FrameworkIndicator } from './seed/frameworks.schema.js';
 export type { Indicator, IndicatorValue } from './seed/indicators.schema.js';

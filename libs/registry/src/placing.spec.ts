@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { Area } from './model.js';
-import { placeStation } from './placing.js';
+import { placeStation, placingEpoch } from './placing.js';
 
 type Ring = (readonly [number, number])[];
 
@@ -62,6 +62,21 @@ describe('placeStation', () => {
     expect(placeStation(at(1, 1), areas, 's', 99)?.area).toBe('old');
     expect(placeStation(at(1, 1), areas, 's', 100)?.area).toBe('new');
     expect(placeStation(at(1, 1), areas, 'other', 100)).toBeNull();
+  });
+
+  it('changes only where an area begins or ends', () => {
+    const areas = [
+      anArea('old', null, [square(0, 0, 10)], { validFrom: 10, validTo: 100 }),
+      anArea('new', null, [square(0, 0, 10)], { validFrom: 100 }),
+    ];
+
+    expect([9, 10, 99, 100, 5000].map((at) => placingEpoch(areas, at))).toEqual([
+      -Infinity,
+      10,
+      10,
+      100,
+      100,
+    ]);
   });
 
   it('gives null outside of every outline', () => {

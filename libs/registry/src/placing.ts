@@ -33,6 +33,19 @@ export function placeStation(
   return innermost === undefined ? null : placed(innermost.code, valid);
 }
 
+/**
+ * The moment since which no area has begun or ended, as of `at`: stations lie at `at` where they lay then, so that it is
+ * a key for what was worked out once.
+ */
+export function placingEpoch(areas: readonly Pick<Area, 'validFrom' | 'validTo'>[], at: number): number {
+  let epoch = -Infinity;
+  for (const { validFrom, validTo } of areas) {
+    if (validFrom <= at && validFrom > epoch) epoch = validFrom;
+    if (validTo !== null && validTo <= at && validTo > epoch) epoch = validTo;
+  }
+  return epoch;
+}
+
 function placed(code: string, areas: ReadonlyMap<string, Area>): Placing {
   return { area: code, path: pathOf(code, areas) };
 }

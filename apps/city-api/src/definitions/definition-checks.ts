@@ -5,6 +5,9 @@ import { IndicatorRepository, InventoryCache } from '@app/registry';
 import { Definitions } from '../kpis/definitions.js';
 import type { DefinitionDocument, PlacedMistake } from './definition-document.js';
 
+/** From here on the catalogue's own definitions hold. */
+const FIRST_DAY = '2019-01-01';
+
 /** Checks a definition against what this city has: components, facts, series, and the versions that are there. */
 @Injectable()
 export class DefinitionChecks {
@@ -18,8 +21,9 @@ export class DefinitionChecks {
   /** The definition that a document stands for. Problem 400 with everything that is wrong, each with its place. */
   async check(document: DefinitionDocument): Promise<KpiDefinition> {
     const versions = this.definitions.versions(document.id);
-    const today = formatLocal(this.clock.now()).slice(0, 10);
-    const definition = document.definition((versions[0]?.version ?? 0) + 1, today);
+    // A new KPI has values for all that is past, too; a new version leaves those to the version before.
+    const validFrom = versions.length === 0 ? FIRST_DAY : formatLocal(this.clock.now()).slice(0, 10);
+    const definition = document.definition((versions[0]?.version ?? 0) + 1, validFrom);
     const facts = new Set(['area_km2', ...this.cache.current().areaFacts.map((fact) => fact.key)]);
     const series = new Set((await this.indicators.indicators()).map((one) => one.id));
     const mistakes = [

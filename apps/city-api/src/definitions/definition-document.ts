@@ -20,7 +20,9 @@ export const definitionInput = kpiDefinitionSchema
     status: z.enum(['computed', 'shadow']).default('computed'),
     validFrom: localDate
       .optional()
-      .describe('first local day for which this version computes; default: today'),
+      .describe(
+        'first local day for which this version computes; default: of a new KPI 2019-01-01, of a new version today',
+      ),
     validTo: localDate.nullable().default(null),
     by: person.default('quản trị viên'),
   })
@@ -49,14 +51,14 @@ export class DefinitionDocument {
   }
 
   /** The definition with what the document leaves out. */
-  definition(nextVersion: number, today: string): KpiDefinition {
+  definition(nextVersion: number, validFrom: string): KpiDefinition {
     const { by: _, ...rest } = this.input;
     const texts = [rest.expression, ...rest.members.map((member) => member.expression)];
     return kpiDefinitionSchema.parse({
       ...rest,
       version: rest.version ?? nextVersion,
       formula: rest.formula ?? texts.filter((text) => text !== undefined).join('; '),
-      validFrom: rest.validFrom ?? today,
+      validFrom: rest.validFrom ?? validFrom,
     });
   }
 

@@ -15,7 +15,7 @@ import {
   periodsBetween,
   type ReadPlace,
 } from '@app/kpi';
-import { InventoryCache, placeStation } from '@app/registry';
+import { InventoryCache } from '@app/registry';
 import { TimeSeries } from '@app/time-series';
 import { Problem } from '../http/problem.js';
 import { Places } from '../inventory/places.js';
@@ -82,13 +82,14 @@ export class DefinitionRun {
     const station = isArea ? null : kpiStation(snapshot, area);
     if (station !== null) return { area, set, isStation: true, stationsAt: () => [station], figuresAt };
     this.places.requireArea(area, set);
-    const all = kpiStations(snapshot).map((one) => ({ one, at: snapshot.stations.get(one.id) }));
-    const stationsAt = (from: number) =>
-      all.flatMap(({ one, at }) => {
-        if (!one.devices.some((device) => activeMs(device, from, periodEnd(period, from)) > 0)) return [];
-        const path = at === undefined ? [] : (placeStation(at, snapshot.areas, set, from)?.path ?? []);
-        return path.includes(area) ? [one] : [];
-      });
+    const all = kpiStations(snapshot);
+    const stationsAt = (from: number) => {
+      const inside = new Set(this.places.stationsIn(area, set, from).map((one) => one.id));
+      const to = periodEnd(period, from);
+      return all.filter(
+        ({ id, devices }) => inside.has(id) && devices.some((device) => activeMs(device, from, to) > 0),
+      );
+    };
     return { area, set, isStation: false, stationsAt, figuresAt };
   }
 }

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
 import { periodStart } from '@app/kpi';
-import { type Area, InventoryCache, type InventorySnapshot, type Station, placeStation } from '@app/registry';
+import {
+  type Area,
+  InventoryCache,
+  type InventorySnapshot,
+  type Station,
+  placeStation,
+  placingEpoch,
+} from '@app/registry';
 import { Problem } from '../http/problem.js';
 
-/** Sets and days whose placings are kept. */
+/** Sets and epochs whose placings are kept. */
 const MAX_PLACINGS = 100;
 
 /** Where stations lie in a reporting set on a day; worked out once per registry revision. */
@@ -80,11 +87,11 @@ export class Places {
       this.revision = snapshot.revision;
       this.bySet = new Map();
     }
-    const day = periodStart('day', at);
-    const key = `${set}|${day}`;
+    const epoch = placingEpoch(snapshot.areas, periodStart('day', at));
+    const key = `${set}|${epoch}`;
     let placing = this.bySet.get(key);
     if (!placing) {
-      placing = placeAll(snapshot, set, day);
+      placing = placeAll(snapshot, set, epoch);
       this.bySet.set(key, placing);
     }
     return placing;

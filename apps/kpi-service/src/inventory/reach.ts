@@ -27,6 +27,7 @@ export function periodsOf({ since, levels }: Reach, now: number): { level: Level
 
 /** All levels of the domains given, not before any of their devices was in service. */
 export function everyLevel(snapshot: InventorySnapshot, domains: readonly string[], since: number): Reach[] {
+  if (since === Infinity) return [];
   return domains.map((domain) => ({
     domain,
     since: Math.max(since, firstService(snapshot, domain)),

@@ -68,7 +68,7 @@ export class RegistryChanges {
     }
     if (before !== null) {
       keys.push(...this.excluded(before, snapshot, now));
-      keys.push(...this.reached(this.reaches(before, snapshot), now));
+      keys.push(...this.reached(this.reaches(before, snapshot, changes), now));
       keys.push(...this.figures(changedFigures(before, snapshot, changes), now));
     }
     this.definitions = this.facts.definitions;
@@ -78,12 +78,18 @@ export class RegistryChanges {
   }
 
   /** What moves although no sum of a station does: areas, a station's place in them, definitions. */
-  private reaches(before: InventorySnapshot, after: InventorySnapshot): Reach[] {
+  private reaches(
+    before: InventorySnapshot,
+    after: InventorySnapshot,
+    changes: readonly RegistryChange[],
+  ): Reach[] {
     const moved = [...after.stations.values()].filter((station) => {
       const old = before.stations.get(station.id);
       return old !== undefined && hasMoved(old, station);
     });
-    const redrawn = redrawnSince(before, after);
+    // Outlines are long to compare.
+    const mayBeRedrawn = changes.some(({ kind }) => kind === 'reporting-set' || kind === 'seeds');
+    const redrawn = mayBeRedrawn ? redrawnSince(before, after) : Infinity;
     return [
       ...everyLevel(after, [...DOMAINS.keys()], redrawn),
       ...moved.flatMap((station) => everyLevel(after, ['data', station.kind], 0)),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { activeMs, type KpiStation, kpiStations, periodStart } from '@app/kpi';
-import { InventoryCache, type InventorySnapshot, placeStation } from '@app/registry';
+import { InventoryCache, type InventorySnapshot, placeStation, placingEpoch } from '@app/registry';
 import { DevicePhases } from '../freshness/device-phases.js';
 
 /** An area of an active reporting set, with the stations that lie in it. */
@@ -10,7 +10,7 @@ export interface AreaStations {
   readonly stations: ReadonlySet<string>;
 }
 
-/** Days for which placings are kept; areas change by the day at most. */
+/** Epochs for which placings are kept; areas change by the day at most. */
 const MAX_PLACINGS = 100;
 
 /** Stations by family and area, as of a date, from the newest inventory. */
@@ -70,9 +70,9 @@ export class StationIndex {
       this.revision = snapshot.revision;
       this.placings = new Map();
     }
-    const day = periodStart('day', at);
-    let found = this.placings.get(day);
-    if (found === undefined) this.placings.set(day, (found = placeAll(snapshot, day)));
+    const epoch = placingEpoch(snapshot.areas, periodStart('day', at));
+    let found = this.placings.get(epoch);
+    if (found === undefined) this.placings.set(epoch, (found = placeAll(snapshot, epoch)));
     return found;
   }
 }
