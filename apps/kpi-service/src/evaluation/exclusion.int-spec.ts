@@ -37,7 +37,7 @@ describe('excluded times', () => {
       await kpis.windows(windows);
     }
     await kpis.settle();
-  }, 60_000);
+  }, 180_000);
 
   afterEach(async () => {
     await kpis.changes.stop();

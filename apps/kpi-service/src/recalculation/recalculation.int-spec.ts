@@ -39,7 +39,7 @@ describe('recalculation', () => {
       Array.from({ length: 36 }, (_, w) => trafficWindow('x-cam', T0 + w * 5 * MIN, 100, 40)),
     );
     await kpis.settle();
-  }, 60_000);
+  }, 180_000);
 
   afterEach(() => closeGround(ground));
 
