@@ -19,6 +19,7 @@ kinds = {
     "ratio": lambda: total("num") / total("den") * float(formula["scale"]),
     "sum": lambda: total("num"),
     "max": lambda: max(total("num", at) for at in stations if total("known", at) > 0),
+    "growth": lambda: ((total("num") / total("den")) ** (1 / float(formula["years"])) - 1) * 100,
     "energy-mean": lambda: 10 * log10(total("num") / total("den")),
 }
 if formula["kind"] in kinds:

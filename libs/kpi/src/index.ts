@@ -99,12 +99,13 @@ export {
   SERIES_DOMAIN,
   SERIES_KPIS,
   SERIES_PERIODS,
-  sumOfMonths,
 } from './series/series-kpis.js';
-export type { CrossedKpi, SeriesKpi } from './series/series-kpis.js';
+export type { SeriesKpi } from './series/series-kpis.js';
 export { correlate, MIN_PAIRS } from './compare/correlation.js';
 export type { Coefficient, Correlation } from './compare/correlation.js';
 export { aggregateUp, commonPeriod, indexed, makesUp, yearBefore, yearOnYear } from './compare/views.js';
 export type { Aggregation, Points } from './compare/views.js';
 export { averageGrowth, goalOf, neededGrowth, neededTrend, score } from './scorecard/score.js';
 export type { NeededTrend, Score, TargetBand, TargetStatus } from './scorecard/score.js';
+export { seriesAreas, SeriesReader } from './item/series-reader.js';
+export { seriesLineage } from './lineage/series-lineage.js';

@@ -5,6 +5,7 @@ import {
   activeMs,
   DOMAINS,
   FigureIndex,
+  finishSeries,
   type FoundLineage,
   type KpiDefinition,
   type KpiStation,
@@ -14,6 +15,12 @@ import {
   type MemberMethod,
   periodEnd,
   periodStart,
+  SERIES_KPIS,
+  seriesAreas,
+  SeriesCell,
+  type SeriesKpi,
+  seriesLineage,
+  SeriesReader,
 } from '@app/kpi';
 import { InventoryCache, placeStation } from '@app/registry';
 import { TimeSeries } from '@app/time-series';
@@ -35,7 +42,6 @@ export interface LineageOf {
 /** A value with all that went into it. */
 export interface Traced {
   readonly definition: KpiDefinition;
-  readonly method: MemberMethod;
   readonly item: KpiItem | null;
   readonly set: string;
   readonly from: number;
@@ -48,6 +54,7 @@ export interface Traced {
 @Injectable()
 export class LineageService {
   private readonly reader: LineageReader;
+  private readonly seriesReader: SeriesReader;
 
   constructor(
     series: TimeSeries,
@@ -58,12 +65,15 @@ export class LineageService {
     private readonly clock: Clock,
   ) {
     this.reader = new LineageReader(series);
+    this.seriesReader = new SeriesReader(series);
   }
 
   /** Problem 400 for a family or a period it isn't served at, 404 for a KPI or area that there is none of. */
   async trace(asked: LineageOf): Promise<Traced> {
     this.definitions.requirePeriod(asked.kpi, asked.period);
     const from = periodStart(asked.period, asked.at);
+    const series = SERIES_KPIS.find(({ kpi }) => kpi === asked.kpi);
+    if (series !== undefined) return this.traceSeries(series, asked, from);
     const method = this.methodOf(asked.kpi, from);
     const domain = DOMAINS.get(method.domain);
     if (domain === undefined) throw new Problem(404, `${asked.kpi} has no components`);
@@ -99,7 +109,39 @@ export class LineageService {
         from,
       ),
     });
-    return { definition, method, item: item ?? null, set, from, to, stations, lineage };
+    return { definition, item: item ?? null, set, from, to, stations, lineage };
+  }
+
+  /** A socio-economic or crossed indicator: its inputs are published values and other KPIs, whose lineage goes on from there. */
+  private async traceSeries(method: SeriesKpi, asked: LineageOf, from: number): Promise<Traced> {
+    const { kpi, area: code, period } = asked;
+    const set = this.places.set(asked.reportingSet);
+    this.places.requireArea(code, set);
+    const { catalogue } = this.definitions;
+    const definition = catalogue.definitionAt(kpi, from) ?? this.definitions.get(kpi);
+    const now = this.clock.now();
+    const areas = seriesAreas(this.cache.current().areas, set, from);
+    const area = areas.find((one) => one.code === code);
+    if (area === undefined) throw new Problem(404, `${set} has no area ${code} then`);
+    const sources = await this.seriesReader.sources(
+      [method],
+      { set, period, from, now },
+      areas,
+      catalogue.series,
+    );
+    const cell = (): SeriesCell => new SeriesCell(set, area, period, from, definition.parameters, sources);
+    const [item] = await this.values.history({
+      kpi,
+      area: code,
+      period,
+      reportingSet: set,
+      from,
+      to: from + 1,
+      asOf: null,
+    });
+    const recomputed = finishSeries(method, cell(), definition.minCompleteness).value;
+    const lineage = { ...seriesLineage(method, cell()), recomputed, parts: [] };
+    return { definition, item: item ?? null, set, from, to: periodEnd(period, from), stations: [], lineage };
   }
 
   private methodOf(kpi: string, at: number): MemberMethod {

@@ -52,6 +52,7 @@ export function labourProductivityGrowth(cell: SeriesCell): SeriesOutcome {
     value: num > 0 && den > 0 ? ((num / den) ** (1 / (year - base)) - 1) * 100 : null,
     num,
     den,
+    years: year - base,
   });
   if (now !== null && then !== null) return mean(now, then);
   let product = 1;

@@ -10,7 +10,7 @@ export interface Pair {
 
 /** `num / den`, null with nothing to divide by. */
 export function ratioOf({ num, den }: Pair, scale = 1): SeriesOutcome {
-  return { value: den > 0 ? (num / den) * scale : null, num, den };
+  return { value: den > 0 ? (num / den) * scale : null, num, den, scale };
 }
 
 /**

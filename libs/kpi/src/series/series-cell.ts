@@ -40,6 +40,10 @@ export interface SeriesOutcome {
   readonly den: number | null;
   readonly completeness?: number;
   readonly reason?: Reason;
+  /** What the quotient is multiplied by; 1 when left out. */
+  readonly scale?: number;
+  /** Of a mean yearly growth in percent: over how many years, `((num / den)^(1/years) − 1) · 100`. */
+  readonly years?: number;
 }
 
 /** Nothing to compute with. */
