@@ -1,6 +1,7 @@
 import { localMidnight } from '@app/kpi';
 import type { NewDevice, NewStation } from '@app/registry';
 import type { TestRegistry } from '@app/testing';
+import { SECRET } from '@app/testing';
 
 const HOUR = 3_600_000;
 
@@ -98,8 +99,7 @@ export async function registerCity({ inventory, cache }: TestRegistry): Promise<
     const segment = { lengthKm: 1.7, lanes: 4, freeFlowKmh: 52 };
     const station: NewStation = { id: device.station, name: device.station, kind, lat, lon };
     await inventory.createStation(kind === 'traffic' ? { ...station, segment } : station);
-    const secret = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
-    await inventory.createDevice({ activeFrom: FIRST, ...device }, secret);
+    await inventory.createDevice({ activeFrom: FIRST, ...device }, SECRET);
     await inventory.retireDevice(device.id, activeTo);
   }
   await cache.refresh();

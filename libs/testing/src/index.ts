@@ -9,6 +9,7 @@ export { describeTimeSeriesContract } from './time-series.contract.js';
 export type { TimeSeriesFixture } from './time-series/fixture.js';
 export { openRegistry, openTestRegistry, seedsFolder } from './test-registry.js';
 export type { TestRegistry } from './test-registry.js';
+export { SECRET } from './registry/given.js';
 export { describeRegistryContract } from './registry.contract.js';
 export { testEngine, testEngines } from './engines/engines.js';
 export type { TestEngine, TestEngines } from './engines/engines.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { KpiItem } from '@app/contracts';
 import { DOMAINS, type KpiDefinition, parseInstant, rowsFromComponents } from '@app/kpi';
+import { SECRET } from '@app/testing';
 import { TestCity } from '../../test/city.js';
 import { KpisController } from '../kpis/kpis.controller.js';
 import { DefinitionChecks } from './definition-checks.js';
@@ -61,7 +62,7 @@ describe('KPI definitions of one’s own', () => {
         cadence: 300,
         activeFrom: midnight('2026-01-01'),
       };
-      await inventory.createDevice(device, { salt: new Uint8Array(16), hash: new Uint8Array(32) });
+      await inventory.createDevice(device, SECRET);
     }
     await cache.refresh();
     const days = ['2026-11-01', '2026-11-02'].map(midnight);

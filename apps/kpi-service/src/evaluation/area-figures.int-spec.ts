@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { localMidnight } from '@app/kpi';
 import type { NewAreaFact } from '@app/registry';
+import { SECRET } from '@app/testing';
 import {
   closeGround,
   type Ground,
@@ -16,7 +17,6 @@ const YEAR = localMidnight(2026, 1, 1);
 const MONTH = localMidnight(2026, 11, 1);
 /** Monday 23 November 2026, 10:00 local. */
 const T0 = localMidnight(2026, 11, 23) + 10 * HOUR;
-const SECRET = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
 
 const figure = (key: string, area: string, value: number): NewAreaFact => ({
   set: SET,

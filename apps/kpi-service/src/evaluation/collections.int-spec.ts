@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { localMidnight } from '@app/kpi';
+import { SECRET } from '@app/testing';
 import { closeGround, type Ground, KpiHarness, openGround, type WindowRow } from '../../test/kpi-harness.js';
 
 const HOUR = 3_600_000;
@@ -7,7 +8,6 @@ const DAY = 24 * HOUR;
 /** Friday 20 November 2026, local midnight. */
 const DAY1 = localMidnight(2026, 11, 20);
 const NOW = DAY1 + 3 * DAY;
-const SECRET = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
 
 /** The reading of an hour: its bucket of fill (5: 90 % and more, 0: under 20 %). */
 const reading = (hour: number, bucket: number, collected = 0): WindowRow => ({

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { localMidnight } from '@app/kpi';
+import { SECRET } from '@app/testing';
 import {
   closeGround,
   type Ground,
@@ -28,9 +29,8 @@ describe('KPI evaluation', () => {
       lon: 106.672,
       segment: { lengthKm: 2, lanes: 2, freeFlowKmh: 50 },
     });
-    const secret = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
     const device = { id: 'x-cam', station: 'x-tdm', profile: 'camera', cadence: 60, activeFrom: T0 };
-    await ground.registry.inventory.createDevice(device, secret);
+    await ground.registry.inventory.createDevice(device, SECRET);
     await ground.registry.cache.refresh();
     kpis = await KpiHarness.start(ground);
   }, 60_000);
@@ -231,9 +231,8 @@ function breaking(ground: Ground, what: 'revisions' | 'values' | 'feed'): Ground
 async function createAirStation(ground: Ground): Promise<void> {
   const station = { id: 'x-air', name: 'Trạm khí', kind: 'air', lat: 10.9705, lon: 106.672 };
   await ground.registry.inventory.createStation(station);
-  const secret = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
   const device = { id: 'x-air-1', station: 'x-air', profile: 'air', cadence: 300, activeFrom: T0 };
-  await ground.registry.inventory.createDevice(device, secret);
+  await ground.registry.inventory.createDevice(device, SECRET);
   await ground.registry.cache.refresh();
 }
 

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { localMidnight } from '@app/kpi';
-import { eventually } from '@app/testing';
+import { eventually, SECRET } from '@app/testing';
 import { closeGround, type Ground, KpiHarness, openGround, trafficWindow } from '../../test/kpi-harness.js';
 
 const HOUR = 3_600_000;
 const MIN = 60_000;
 /** Monday 23 November 2026, 10:00 local. */
 const T0 = localMidnight(2026, 11, 23) + 10 * HOUR;
-const SECRET = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
 
 /** Two cameras at one place each, 100 and 300 vehicles in each of an hour's windows, 1 km and 40 km/h. */
 describe('excluded times', () => {

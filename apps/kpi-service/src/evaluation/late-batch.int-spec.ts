@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { KpiItem, Period } from '@app/contracts';
 import { KpiReader, localMidnight, MEMBERS, periodContains } from '@app/kpi';
+import { SECRET } from '@app/testing';
 import {
   closeGround,
   type Ground,
@@ -16,7 +17,6 @@ const MIN = 60_000;
 const DAY = localMidnight(2026, 10, 14);
 const T0 = DAY + 10 * HOUR;
 const PERIODS: readonly Period[] = ['5min', '15min', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
-const SECRET = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
 /** One station in Thủ Dầu Một, one in Dĩ An. */
 const PLACES = { 'x-tdm': { lat: 10.9705, lon: 106.672 }, 'x-dian': { lat: 10.9, lon: 106.77 } } as const;
 

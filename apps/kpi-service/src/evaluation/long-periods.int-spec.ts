@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, localMidnight } from '@app/kpi';
+import { SECRET } from '@app/testing';
 import {
   closeGround,
   type Ground,
@@ -41,10 +42,9 @@ describe('KPIs that are no sums over days', () => {
     const { inventory } = ground.registry;
     const place = { lat: 10.9705, lon: 106.672 };
     await inventory.createStation({ id, name: id, kind, ...place, ...(segment && { segment }) });
-    const secret = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
     await inventory.createDevice(
       { id: `${id}-1`, station: id, profile, cadence, activeFrom: MONDAY },
-      secret,
+      SECRET,
     );
   }
 

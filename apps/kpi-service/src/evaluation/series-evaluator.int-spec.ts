@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KpiItem, Period } from '@app/contracts';
 import { parseInstant } from '@app/kpi';
 import type { NewIndicatorValue } from '@app/registry';
+import { SECRET } from '@app/testing';
 import {
   closeGround,
   type Ground,
@@ -131,10 +132,9 @@ describe('socio-economic and crossed indicators', () => {
       lon: 106.672,
       segment,
     });
-    const secret = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
     const hour = at('2026-11-23T10:00:00+07:00');
     const camera = { id: 'x-cam', station: 'x-tdm', profile: 'camera', cadence: 60, activeFrom: hour };
-    await inventory.createDevice(camera, secret);
+    await inventory.createDevice(camera, SECRET);
     await cache.refresh();
     await publish([row('se.pop', '718', '2026-01-01', 10, 'persons')]);
 

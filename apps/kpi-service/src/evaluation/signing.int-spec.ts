@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { localMidnight, periodEnd } from '@app/kpi';
+import { SECRET } from '@app/testing';
 import { closeGround, type Ground, KpiHarness, openGround, trafficWindow } from '../../test/kpi-harness.js';
 
 const HOUR = 3_600_000;
 const MIN = 60_000;
 const DAY = localMidnight(2026, 11, 23);
 const T0 = DAY + 10 * HOUR;
-const SECRET = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
 const SPAN = { set: 'plan-2020', area: '', period: 'day', from: DAY, to: periodEnd('day', DAY) } as const;
 const [SIGNER, CHECKER] = ['Nguyễn Văn A', 'Trần Thị B'];
 

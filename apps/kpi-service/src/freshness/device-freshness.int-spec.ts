@@ -3,6 +3,7 @@ import { AppConfig } from '@app/config';
 import { type DeviceItem, TOPICS } from '@app/contracts';
 import { partitionOf } from '@app/event-log';
 import { formatLocal, localMidnight } from '@app/kpi';
+import { SECRET } from '@app/testing';
 import { closeGround, type Ground, KpiHarness, openGround } from '../../test/kpi-harness.js';
 
 const MIN = 60_000;
@@ -18,9 +19,8 @@ describe('device freshness', () => {
     ground = await openGround(T0 - 60 * MIN);
     const place = { name: 'Ngã sáu', kind: 'traffic', lat: 10.9705, lon: 106.672 };
     await ground.registry.inventory.createStation({ id: 'x-tdm', ...place });
-    const secret = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
     const device = { id: 'x-cam', station: 'x-tdm', profile: 'camera', cadence: 60, activeFrom: T0 };
-    await ground.registry.inventory.createDevice(device, secret);
+    await ground.registry.inventory.createDevice(device, SECRET);
     await ground.registry.cache.refresh();
     kpis = await KpiHarness.start(ground);
   }, 60_000);

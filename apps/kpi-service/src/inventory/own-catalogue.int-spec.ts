@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { kpiDefinitionSchema, type KpiDefinition, localMidnight } from '@app/kpi';
 import { reportingSetSchema } from '@app/registry';
+import { SECRET } from '@app/testing';
 import {
   closeGround,
   type Ground,
@@ -56,7 +57,7 @@ describe('what somebody adds to the registry', () => {
     ] as const) {
       await registry.inventory.createStation({ id, name: id, kind: 'traffic', lat, lon, segment });
       const device = { id: `cam-${id}`, station: id, profile: 'camera', cadence: 60, activeFrom: T0 };
-      await registry.inventory.createDevice(device, { salt: new Uint8Array(16), hash: new Uint8Array(32) });
+      await registry.inventory.createDevice(device, SECRET);
     }
     await registry.cache.refresh();
     kpis = await KpiHarness.start(ground);

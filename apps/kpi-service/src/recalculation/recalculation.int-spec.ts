@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { localMidnight, recalculationUnits } from '@app/kpi';
 import type { Recalculation } from '@app/registry';
-import { eventually } from '@app/testing';
+import { eventually, SECRET } from '@app/testing';
 import { closeGround, type Ground, KpiHarness, openGround, trafficWindow } from '../../test/kpi-harness.js';
 
 const HOUR = 3_600_000;
 const MIN = 60_000;
 /** Monday 23 November 2026, 10:00 local. */
 const T0 = localMidnight(2026, 11, 23) + 10 * HOUR;
-const SECRET = { salt: new Uint8Array(16), hash: new Uint8Array(32) };
 const SPAN = { from: T0, to: T0 + 3 * HOUR };
 const SCOPE = { domains: ['traffic'], kpis: null, areas: null };
 

@@ -3,6 +3,7 @@ import type { TestRegistry } from '../test-registry.js';
 
 export const HOUR = 3_600_000;
 export const T0 = Date.UTC(2026, 10, 23, 1);
+/** A stored secret that no credential matches. */
 export const SECRET = { salt: new Uint8Array(16).fill(1), hash: new Uint8Array(32).fill(2) };
 
 let names = 0;
