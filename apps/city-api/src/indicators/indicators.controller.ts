@@ -16,6 +16,7 @@ const descriptionSchema = z.object({
   unit: z.string(),
   periods: z.array(z.string()),
   levels: z.array(z.string()),
+  aggregation: nullableText.describe('how shorter periods make a longer one that is not published'),
   direction: z.string(),
   publisher: z.string(),
   source: z.string(),

@@ -10,6 +10,7 @@ export const SERIES_COLUMNS = [
   { name: 'unit', required: true },
   { name: 'periods', required: true },
   { name: 'levels', required: true },
+  { name: 'aggregation' },
   { name: 'direction', required: true },
   { name: 'publisher', required: true },
   { name: 'source', required: true },
@@ -18,6 +19,7 @@ export const SERIES_COLUMNS = [
 
 const PERIODS = ['month', 'quarter', 'year'] as const;
 const LEVELS = ['province', 'district', 'commune'] as const;
+const AGGREGATIONS = { sum: 'sum', mean: 'mean', last: 'last' } as const;
 const DIRECTIONS = { up: 'up', down: 'down', context: 'context' } as const;
 
 /** Reads a file of series. `withValues`: series that have values, whose unit can't be another one. */
@@ -39,6 +41,7 @@ export function readSeries(
       );
     const [nameVi, nameEn] = [row.needed('nameVi'), row.needed('nameEn')];
     const [periods, levels] = [listOf(row, 'periods', PERIODS), listOf(row, 'levels', LEVELS)];
+    const aggregation = row.text('aggregation') === null ? null : row.choice('aggregation', AGGREGATIONS);
     const direction = row.choice('direction', DIRECTIONS);
     const [publisher, source, note] = [row.needed('publisher'), row.needed('source'), row.text('note')];
     if (
@@ -51,8 +54,11 @@ export function readSeries(
       source === null
     )
       return null;
-    const described = { id, nameVi, nameEn, unit, periods, levels, direction, publisher, source };
-    return note === null ? described : { ...described, note };
+    return {
+      ...{ id, nameVi, nameEn, unit, periods, levels, direction, publisher, source },
+      ...(aggregation !== null && { aggregation }),
+      ...(note !== null && { note }),
+    };
   });
 }
 
