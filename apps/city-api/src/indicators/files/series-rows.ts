@@ -55,7 +55,15 @@ export function readSeries(
     )
       return null;
     return {
-      ...{ id, nameVi, nameEn, unit, periods, levels, direction, publisher, source },
+      id,
+      nameVi,
+      nameEn,
+      unit,
+      periods,
+      levels,
+      direction,
+      publisher,
+      source,
       ...(aggregation !== null && { aggregation }),
       ...(note !== null && { note }),
     };
