@@ -50,9 +50,11 @@ export class WorkMarks {
 
   /**
    * The mark to put a cell off with that was evaluated a moment ago, or null when it is time. A mark made while its cell
-   * was being claimed knows of the evaluation before only, and falls due at once.
+   * was being claimed knows of the evaluation before only, and falls due at once. A piece of a recalculation comes once,
+   * and the next level waits for it.
    */
   tooSoon(key: Omit<WorkKey, 'dueAt'>, now: number): WorkKey | null {
+    if (typeof key.recalculation === 'number') return null;
     const last = this.evaluated.get(`${key.domain}|${key.level}|${key.from}`) ?? -Infinity;
     const dueAt = last + spacingOf(key.domain, key.level);
     return dueAt > now ? { ...key, dueAt } : null;
