@@ -9,12 +9,16 @@ import { FrameworkRepository } from './catalogue/framework.repository.js';
 import { IndicatorRepository } from './catalogue/indicator.repository.js';
 import { AreaFactRepository } from './inventory/area-fact.repository.js';
 import { CredentialRepository } from './inventory/credential.repository.js';
+import { AuditRepository } from './audit/audit.repository.js';
 import { ExclusionRepository } from './exclusion/exclusion.repository.js';
 import { InventoryCache } from './inventory/inventory-cache.js';
 import { InventoryRepository } from './inventory/inventory.repository.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
 import { RejectedRepository } from './ledger/rejected.repository.js';
 import { PartitionRepository } from './partition/partition.repository.js';
+import { ApiKeyRepository } from './people/api-key.repository.js';
+import { PersonRepository } from './people/person.repository.js';
+import { SessionRepository } from './people/session.repository.js';
 import { PlanUpdateRepository } from './plan/plan-update.repository.js';
 import { StationFactRepository } from './inventory/station-fact.repository.js';
 import { Registry } from './registry.js';
@@ -51,6 +55,10 @@ const REPOSITORIES = [
   ReportingSetRepository,
   TargetRepository,
   PlanUpdateRepository,
+  PersonRepository,
+  ApiKeyRepository,
+  SessionRepository,
+  AuditRepository,
 ];
 
 /** The registry by the deployment's profile: open before any other module starts, closed after all have stopped. */

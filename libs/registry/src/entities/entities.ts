@@ -1,5 +1,7 @@
+import { ApiKeyEntity } from './api-key.entity.js';
 import { AreaFactEntity } from './area-fact.entity.js';
 import { AreaEntity } from './area.entity.js';
+import { AuditEntity } from './audit.entity.js';
 import { CatalogueRowEntity } from './catalogue-row.entity.js';
 import { ChangeEntity } from './change.entity.js';
 import { CredentialEntity } from './credential.entity.js';
@@ -13,9 +15,12 @@ import { LedgerRejectionEntity } from './ledger-rejection.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
 import { PartitionPositionEntity } from './partition-position.entity.js';
 import { PendingCycleEntity } from './pending-cycle.entity.js';
+import { PersonEntity } from './person.entity.js';
 import { PlanUpdateEntity } from './plan-update.entity.js';
 import { RejectedEntity } from './rejected.entity.js';
 import { ReportingSetEntity } from './reporting-set.entity.js';
+import { RoleGrantEntity } from './role-grant.entity.js';
+import { SessionEntity } from './session.entity.js';
 import { SettingEntity } from './setting.entity.js';
 import { StationFactEntity } from './station-fact.entity.js';
 import { StationEntity } from './station.entity.js';
@@ -29,8 +34,10 @@ import { SignatureEntity } from './signature.entity.js';
 
 /** Every table of the registry. */
 export const ENTITIES = [
+  ApiKeyEntity,
   AreaEntity,
   AreaFactEntity,
+  AuditEntity,
   CatalogueRowEntity,
   ChangeEntity,
   CredentialEntity,
@@ -44,9 +51,12 @@ export const ENTITIES = [
   LedgerEntity,
   PartitionPositionEntity,
   PendingCycleEntity,
+  PersonEntity,
   PlanUpdateEntity,
   RejectedEntity,
   ReportingSetEntity,
+  RoleGrantEntity,
+  SessionEntity,
   SettingEntity,
   StationFactEntity,
   StationEntity,

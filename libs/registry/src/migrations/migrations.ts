@@ -5,6 +5,7 @@ import { AreaFacts1764401200000 } from './1764401200000-area-facts.js';
 import { Trace1764401400000 } from './1764401400000-trace.js';
 import { PlanUpdates1764401500000 } from './1764401500000-plan-updates.js';
 import { OwnCatalogue1764401600000 } from './1764401600000-own-catalogue.js';
+import { People1764800000000 } from './1764800000000-people.js';
 
 /** Every migration, oldest first. Appended to, never edited. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Trace1764401400000,
   PlanUpdates1764401500000,
   OwnCatalogue1764401600000,
+  People1764800000000,
 ];
