@@ -2,13 +2,17 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AccessModule, KeptAdminKeyModule } from '@app/access';
+import { AccessModule, CallersModule, KeptAdminKeyModule } from '@app/access';
 import { EventLogModule } from '@app/event-log';
 import { RegistryModule } from '@app/registry';
 import { VERSION } from '@app/service';
 import { TimeSeriesModule } from '@app/time-series';
 import { AdminGuard } from './access/admin.guard.js';
+import { AccessGuard } from './access/access.guard.js';
+import { Failures } from './access/failures.js';
+import { Identification } from './access/identification.js';
 import { ReadGuard } from './access/read.guard.js';
+import { Scope } from './access/scope.js';
 import { Measures } from './catalogue/measures.js';
 import { CompareService } from './compare/compare.service.js';
 import { IndicatorLines } from './compare/indicator-lines.js';
@@ -56,6 +60,7 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     DiscoveryModule,
     AccessModule,
     KeptAdminKeyModule,
+    CallersModule,
     EventLogModule,
     TimeSeriesModule,
     RegistryModule,
@@ -63,8 +68,12 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
   controllers: [...CONTROLLERS],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
+    Failures,
+    Identification,
+    AccessGuard,
     AdminGuard,
     ReadGuard,
+    Scope,
     Places,
     Measures,
     Definitions,

@@ -2,25 +2,30 @@ import type { Provider, Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { AdminKey } from '@app/access';
+import { AdminKey, Callers } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import type { Period } from '@app/contracts';
 import { type KpiCell, kpiSchemas, parseInstant, rowsFromCells } from '@app/kpi';
 import { Logs } from '@app/observability';
 import {
+  ApiKeyRepository,
   CatalogueRepository,
   FrameworkRepository,
   IndicatorRepository,
   InventoryCache,
   Registry,
+  PersonRepository,
   PlanUpdateRepository,
   RevisionRepository,
+  SessionRepository,
   TargetRepository,
 } from '@app/registry';
 import { InMemoryTimeSeries, ManualClock, openTestRegistry, type TestRegistry } from '@app/testing';
 import { TimeSeries } from '@app/time-series';
-import { AdminGuard } from '../src/access/admin.guard.js';
-import { ReadGuard } from '../src/access/read.guard.js';
+import { AccessGuard } from '../src/access/access.guard.js';
+import { Failures } from '../src/access/failures.js';
+import { Identification } from '../src/access/identification.js';
+import { Scope } from '../src/access/scope.js';
 import { Measures } from '../src/catalogue/measures.js';
 import { ProblemFilter } from '../src/http/problem.filter.js';
 import { CSV_TYPE, mountUploads } from '../src/http/upload.js';
@@ -71,8 +76,11 @@ export class TestCity {
         { provide: RevisionRepository, useValue: registry.revisions },
         { provide: TimeSeries, useValue: series },
         { provide: Logs, useValue: { for: () => ({ info() {}, warn() {}, error() {} }) } },
-        AdminGuard,
-        ReadGuard,
+        { provide: Callers, useValue: callersOf(registry, clock) },
+        Failures,
+        Identification,
+        AccessGuard,
+        Scope,
         Measures,
         Definitions,
         Places,
@@ -158,6 +166,18 @@ export class TestCity {
       bytes,
     };
   }
+}
+
+function callersOf({ registry, cache }: TestRegistry, clock: Clock): Callers {
+  return new Callers(
+    {
+      keys: new ApiKeyRepository(registry, clock),
+      sessions: new SessionRepository(registry, clock),
+      people: new PersonRepository(registry, clock),
+      changes: cache,
+    },
+    () => clock.now(),
+  );
 }
 
 /** Epoch ms of a local date or time. */

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
 import { AreaFactRepository, InventoryCache, type PublicationOutcome } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { person } from '../http/person.js';
@@ -43,13 +42,14 @@ export class AreaFactsController {
   ) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'areas',
     summary: 'Figures about areas, with validity, source and who recorded them',
     query,
     response: listOf(factSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Promise<Page<FactView>> {
     const { area, key } = q;
@@ -61,7 +61,7 @@ export class AreaFactsController {
   }
 
   @Post()
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'areas',
     summary: 'Record figures about areas, all or none',
@@ -71,8 +71,8 @@ export class AreaFactsController {
     body: factsInput,
     response: outcomeSchema,
     status: 201,
-    admin: true,
-    problems: [400, 401, 404],
+    action: 'facts.write',
+    problems: [400, 401, 403, 404],
   })
   async record(
     @Body(new ZodPipe(factsInput)) { by, facts }: z.infer<typeof factsInput>,
@@ -84,7 +84,7 @@ export class AreaFactsController {
   }
 
   @Post('import')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'areas',
     summary: 'Import figures about areas from CSV or XLSX; nothing is stored while any row has a problem',
@@ -92,8 +92,8 @@ export class AreaFactsController {
     query: importQuery,
     accepts: TABLE_TYPES,
     response: importReportSchema,
-    admin: true,
-    problems: [400, 401, 413, 415, 422],
+    action: 'facts.write',
+    problems: [400, 401, 403, 413, 415, 422],
   })
   async import(
     @Query(new ZodPipe(importQuery)) q: z.infer<typeof importQuery>,

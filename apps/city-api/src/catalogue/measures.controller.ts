@@ -1,6 +1,6 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { ZodPipe } from '../http/zod.pipe.js';
@@ -30,7 +30,7 @@ const measureSchema = z
 const query = z.strictObject(pageQuery);
 
 @Controller('api/v1/measures')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class MeasuresController {
   constructor(private readonly measures: Measures) {}
 
@@ -40,7 +40,8 @@ export class MeasuresController {
     summary: 'The measure catalogue',
     query,
     response: listOf(measureSchema),
-    problems: [401],
+    action: 'read',
+    problems: [401, 403],
   })
   list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<z.infer<typeof measureSchema>> {
     const all = [...this.measures.catalogue().families.values()].flatMap((layout) =>

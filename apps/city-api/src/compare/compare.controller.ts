@@ -1,7 +1,7 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { Clock } from '@app/config';
 import { periodsBetween, periodStart } from '@app/kpi';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
 import { spanOf } from '../http/span.js';
@@ -14,7 +14,7 @@ const MAX_PERIODS = 5000;
 
 /** The decision's "song song": smart-city KPIs and socio-economic criteria side by side. [1338/QĐ-UBND, II.2] */
 @Controller('api/v1/compare')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class CompareController {
   constructor(
     private readonly service: CompareService,
@@ -30,7 +30,8 @@ export class CompareController {
       'longer split (422). A correlation needs 8 pairs. Change of a percentage is told in percentage points.',
     query: compareQuery,
     response: comparisonSchema,
-    problems: [400, 401, 404, 422],
+    action: 'read',
+    problems: [400, 401, 403, 404, 422],
   })
   async compare(@Query(new ZodPipe(compareQuery)) q: CompareQuery): Promise<Comparison> {
     if (q.kpi.length + q.indicator.length === 0) throw new Problem(400, 'kpi, indicator: name at least one');

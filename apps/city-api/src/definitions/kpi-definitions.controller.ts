@@ -4,8 +4,7 @@ import { type KpiItem, kpiItemSchema, periodSchema } from '@app/contracts';
 import { DOMAINS, formatLocal, kpiDefinitionSchema, type KpiDefinition } from '@app/kpi';
 import { CatalogueRepository, InventoryCache } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -59,13 +58,14 @@ export class KpiDefinitionsController {
   ) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'definitions',
     summary: 'Every version of every KPI definition',
     query: listQuery,
     response: listOf(definitionSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   list(@Query(new ZodPipe(listQuery)) q: z.infer<typeof listQuery>): Page<Definition> {
     const all = this.definitions.all().flatMap(({ id }) => this.definitions.versions(id).toReversed());
@@ -74,13 +74,14 @@ export class KpiDefinitionsController {
   }
 
   @Get('components')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'definitions',
     summary: 'What formulas may read: the components of each family',
     query: pageOnly,
     response: listOf(componentSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   components(
     @Query(new ZodPipe(pageOnly)) q: z.infer<typeof pageOnly>,
@@ -94,14 +95,15 @@ export class KpiDefinitionsController {
   }
 
   @Get(':id')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'definitions',
     summary: 'The versions of one definition, oldest first',
     params: idParam,
     query: pageOnly,
     response: listOf(definitionSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   versions(
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,
@@ -111,7 +113,7 @@ export class KpiDefinitionsController {
   }
 
   @Post()
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'definitions',
     summary: 'Add a KPI, or a version of one, in JSON or YAML',
@@ -124,8 +126,8 @@ export class KpiDefinitionsController {
     accepts: YAML_TYPES,
     response: definitionSchema,
     status: 201,
-    admin: true,
-    problems: [400, 401, 409],
+    action: 'definitions.write',
+    problems: [400, 401, 403, 409],
   })
   async create(@Body(new DefinitionPipe()) document: DefinitionDocument): Promise<Definition> {
     const definition = await this.checks.check(document);
@@ -136,22 +138,22 @@ export class KpiDefinitionsController {
   }
 
   @Post('check')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'definitions',
     summary: 'Check a definition without adding it; the answer is what would be added',
     body: definitionInput,
     accepts: YAML_TYPES,
     response: definitionSchema,
-    admin: true,
-    problems: [400, 401],
+    action: 'definitions.write',
+    problems: [400, 401, 403],
   })
   check(@Body(new DefinitionPipe()) document: DefinitionDocument): Promise<Definition> {
     return this.checks.check(document);
   }
 
   @Post('preview')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'definitions',
     summary: 'What a definition comes to over past data; nothing is stored',
@@ -159,8 +161,8 @@ export class KpiDefinitionsController {
     body: definitionInput,
     accepts: YAML_TYPES,
     response: listOf(kpiItemSchema),
-    admin: true,
-    problems: [400, 401, 404],
+    action: 'definitions.write',
+    problems: [400, 401, 403, 404],
   })
   async preview(
     @Query(new ZodPipe(previewQuery)) q: z.infer<typeof previewQuery>,
@@ -173,7 +175,7 @@ export class KpiDefinitionsController {
   }
 
   @Get(':id/shadow')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'definitions',
     summary: 'A version beside the one in force over past data, with the differences',
@@ -181,7 +183,8 @@ export class KpiDefinitionsController {
     params: idParam,
     query: shadowQuery,
     response: listOf(shadowSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async shadow(
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,

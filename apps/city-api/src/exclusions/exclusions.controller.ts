@@ -2,8 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Query, UseGuards } from '@n
 import { formatLocal } from '@app/kpi';
 import { type Exclusion, ExclusionRepository, InventoryCache } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { person, reasonText } from '../http/person.js';
@@ -58,13 +57,14 @@ export class ExclusionsController {
   ) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'exclusions',
     summary: 'Excluded times by device, those that touch [from, to)',
     query,
     response: listOf(exclusionSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Promise<Page<ExclusionView>> {
     const found = await this.exclusions.list({
@@ -77,7 +77,7 @@ export class ExclusionsController {
   }
 
   @Post()
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'exclusions',
     summary: "Leave a device's readings of a time out of the KPIs",
@@ -87,8 +87,8 @@ export class ExclusionsController {
     body: input,
     response: exclusionSchema,
     status: 201,
-    admin: true,
-    problems: [400, 401, 404],
+    action: 'exclusions.write',
+    problems: [400, 401, 403, 404],
   })
   async create(@Body(new ZodPipe(input)) body: z.infer<typeof input>): Promise<ExclusionView> {
     const { from, to, ...rest } = body;
@@ -98,15 +98,15 @@ export class ExclusionsController {
   }
 
   @Delete(':id')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'exclusions',
     summary: 'Withdraw an exclusion; the row stays, with who did it and when',
     params: param,
     query: withdrawal,
     response: exclusionSchema,
-    admin: true,
-    problems: [400, 401, 404],
+    action: 'exclusions.write',
+    problems: [400, 401, 403, 404],
   })
   async withdraw(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,

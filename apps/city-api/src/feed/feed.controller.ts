@@ -3,7 +3,7 @@ import { Clock } from '@app/config';
 import { Metrics } from '@app/observability';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
 import { ZodPipe } from '../http/zod.pipe.js';
@@ -60,7 +60,7 @@ export class FeedController implements OnModuleDestroy {
   }
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'feed',
     summary: 'Live events (SSE)',
@@ -68,7 +68,8 @@ export class FeedController implements OnModuleDestroy {
       'Events `kpi`, `device`, `alarm`, `ledger`; data is the REST item. Resumes after `Last-Event-ID`.',
     query,
     produces: 'text/event-stream',
-    problems: [400, 401, 503],
+    action: 'read',
+    problems: [400, 401, 403, 503],
   })
   async stream(
     @Query(new ZodPipe(query)) q: z.infer<typeof query>,

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Header, Param, Post, Query, StreamableFile, UseGuards } from '@nestjs/common';
 import type { Framework, FrameworkIndicator } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { CSV_TYPE, TABLE_TYPES, UploadPipe, XLSX_TYPE } from '../http/upload.js';
@@ -38,13 +37,14 @@ export class FrameworksController {
   ) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'frameworks',
     summary: 'Frameworks of indicators',
     query: listQuery,
     response: listOf(frameworkViewSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async list(
     @Query(new ZodPipe(listQuery)) q: z.infer<typeof listQuery>,
@@ -57,14 +57,15 @@ export class FrameworksController {
   }
 
   @Get(':code/indicators')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'frameworks',
     summary: "A framework's indicators and what measures them here",
     params: param,
     query: listQuery,
     response: listOf(frameworkIndicatorViewSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async indicators(
     @Param(new ZodPipe(param)) { code }: z.infer<typeof param>,
@@ -76,7 +77,7 @@ export class FrameworksController {
   }
 
   @Get(':code/assessment')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'frameworks',
     summary: 'Pass, not pass or not enough evidence for each indicator, with the evidence',
@@ -86,7 +87,8 @@ export class FrameworksController {
     params: param,
     query: assessmentQuery,
     response: assessmentSchema,
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async assessment(
     @Param(new ZodPipe(param)) { code }: z.infer<typeof param>,
@@ -116,7 +118,7 @@ export class FrameworksController {
   }
 
   @Post(':code/import')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'frameworks',
     summary: "Imports a framework's annex from CSV or XLSX",
@@ -128,8 +130,8 @@ export class FrameworksController {
     query: importQuery,
     accepts: TABLE_TYPES,
     response: importReportSchema,
-    admin: true,
-    problems: [400, 401, 404, 413, 415, 422],
+    action: 'indicators.write',
+    problems: [400, 401, 403, 404, 413, 415, 422],
   })
   async import(
     @Param(new ZodPipe(param)) { code }: z.infer<typeof param>,
@@ -143,7 +145,7 @@ export class FrameworksController {
   }
 
   @Get(':code/export')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @Header('cache-control', 'no-store')
   @ApiOperation({
     tag: 'frameworks',
@@ -151,7 +153,8 @@ export class FrameworksController {
     params: param,
     query: exportQuery,
     produces: CSV_TYPE,
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async export(
     @Param(new ZodPipe(param)) { code }: z.infer<typeof param>,

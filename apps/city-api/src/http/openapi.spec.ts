@@ -117,7 +117,7 @@ describe('the OpenAPI document', () => {
   it('asks for the right credential where one is needed', () => {
     const post = (path: string): unknown => document.paths[path]?.['post'];
 
-    expect(post('/api/v1/devices')).toMatchObject({ security: [{ admin: [] }] });
+    expect(post('/api/v1/devices')).toMatchObject({ security: [{ bearer: [] }, { session: [] }] });
     expect(post('/ingest/v1/telemetry')).toMatchObject({ security: [{ device: [] }] });
   });
 });

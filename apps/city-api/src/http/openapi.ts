@@ -63,7 +63,17 @@ export function buildOpenApi(app: INestApplicationContext, version: string): Ope
     components: {
       schemas,
       securitySchemes: {
-        admin: { type: 'http', scheme: 'bearer' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: "administrator's key, a service's API key, or a person's access token",
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'np_access',
+          description: 'of the page, after signing in',
+        },
         device: { type: 'http', scheme: 'basic' },
       },
     },
@@ -116,7 +126,10 @@ function operationObject(operation: Operation, id: string, schemas: Json): Json 
         ]),
       ),
     },
-    ...(operation.admin && { security: [{ admin: [] }] }),
+    ...((operation.admin ?? (operation.action && operation.action !== 'read')) && {
+      security: [{ bearer: [] }, { session: [] }],
+    }),
+    ...(operation.action && { 'x-action': operation.action }),
     ...(operation.device && { security: [{ device: [] }] }),
   };
 }

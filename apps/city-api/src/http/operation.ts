@@ -1,4 +1,5 @@
 import { HttpCode, SetMetadata, applyDecorators } from '@nestjs/common';
+import type { Action } from '@app/access';
 import type { z } from 'zod';
 
 /** What the OpenAPI document says of one operation; the same schemas check the request. */
@@ -19,6 +20,8 @@ export interface Operation {
   readonly status?: number;
   /** Needs the administrator's key. */
   readonly admin?: boolean;
+  /** What it does; callers whose roles include it may. */
+  readonly action?: Action;
   /** Needs a device's or a gateway's credential. */
   readonly device?: boolean;
   /** Status codes of problems that it may answer with, besides 500. */

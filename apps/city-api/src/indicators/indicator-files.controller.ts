@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Header, Post, Query, StreamableFile, UseGuards } from '@nestjs/common';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs, spanQuery } from '../http/span.js';
 import { CSV_TYPE, TABLE_TYPES, UploadPipe, XLSX_TYPE } from '../http/upload.js';
@@ -38,7 +37,7 @@ export class IndicatorFilesController {
   constructor(private readonly files: IndicatorFiles) {}
 
   @Post('import')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'indicators',
     summary: 'Imports values of series, or series, from CSV or XLSX',
@@ -49,8 +48,8 @@ export class IndicatorFilesController {
     query: importQuery,
     accepts: TABLE_TYPES,
     response: importReportSchema,
-    admin: true,
-    problems: [400, 401, 413, 415, 422],
+    action: 'indicators.write',
+    problems: [400, 401, 403, 413, 415, 422],
   })
   async import(
     @Query(new ZodPipe(importQuery)) q: z.infer<typeof importQuery>,
@@ -62,14 +61,15 @@ export class IndicatorFilesController {
   }
 
   @Get('export')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @Header('cache-control', 'no-store')
   @ApiOperation({
     tag: 'indicators',
     summary: 'Exports values of series, or series, as CSV or XLSX',
     query: exportQuery,
     produces: CSV_TYPE,
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async export(@Query(new ZodPipe(exportQuery)) q: z.infer<typeof exportQuery>): Promise<StreamableFile> {
     const rows = await this.files.export(q.content, {

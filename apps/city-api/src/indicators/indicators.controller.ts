@@ -1,7 +1,7 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { IndicatorRepository, type Indicator, type IndicatorValue } from '@app/registry';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs, spanQuery } from '../http/span.js';
@@ -55,7 +55,7 @@ const query = z.strictObject({
 
 /** Socio-economic series as published: never interpolated, gaps left open. */
 @Controller('api/v1/indicators')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class IndicatorsController {
   constructor(private readonly repository: IndicatorRepository) {}
 
@@ -65,7 +65,8 @@ export class IndicatorsController {
     summary: 'Socio-economic series with their values, source and status',
     query,
     response: listOf(indicatorSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async list(
     @Query(new ZodPipe(query)) q: z.infer<typeof query>,

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import type { Area } from '@app/registry';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs, spanQuery } from '../http/span.js';
@@ -39,7 +39,7 @@ const query = z.strictObject({
 });
 
 @Controller('api/v1')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class AreasController {
   constructor(private readonly places: Places) {}
 
@@ -49,7 +49,8 @@ export class AreasController {
     summary: 'Areas of a reporting set, parents first',
     query,
     response: listOf(areaSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<z.infer<typeof areaSchema>> {
     const set = this.places.set(q.reportingSet);

@@ -3,8 +3,7 @@ import { generateCredential } from '@app/access';
 import { Clock } from '@app/config';
 import { type Device, InventoryCache, InventoryRepository } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { LatestDevices } from '../feed/latest-devices.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
@@ -32,13 +31,14 @@ export class DevicesController {
   ) {}
 
   @Get('devices')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary: 'Devices with their freshness',
     query,
     response: listOf(deviceSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<DeviceView> {
     const views = [...this.cache.current().devices.values()]
@@ -53,13 +53,14 @@ export class DevicesController {
   }
 
   @Get('devices/:id')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary: 'One device',
     params: idParam,
     response: deviceSchema,
-    problems: [401, 404],
+    action: 'read',
+    problems: [401, 403, 404],
   })
   one(@Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>): DeviceView {
     const device = this.cache.current().devices.get(id);
@@ -68,15 +69,15 @@ export class DevicesController {
   }
 
   @Post('devices')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary: 'Register a device; its credential is shown once and works at once',
     body: deviceInput,
     response: credentialSchema,
     status: 201,
-    admin: true,
-    problems: [400, 401, 404, 409],
+    action: 'devices.write',
+    problems: [400, 401, 403, 404, 409],
   })
   async create(@Body(new ZodPipe(deviceInput)) body: z.infer<typeof deviceInput>): Promise<NewCredential> {
     const { secret, salt, hash } = generateCredential();
@@ -97,15 +98,15 @@ export class DevicesController {
   }
 
   @Post('gateways')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary: 'Register a gateway, which writes for the devices registered under it',
     body: gatewayInput,
     response: credentialSchema,
     status: 201,
-    admin: true,
-    problems: [400, 401, 409],
+    action: 'devices.write',
+    problems: [400, 401, 403, 409],
   })
   async createGateway(
     @Body(new ZodPipe(gatewayInput)) body: z.infer<typeof gatewayInput>,

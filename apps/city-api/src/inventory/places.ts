@@ -73,6 +73,15 @@ export class Places {
     });
   }
 
+  /** The area's code and those of all areas that it lies in; an unknown code alone. */
+  upwards(code: string, set: string): readonly string[] {
+    const parents = new Map(this.areas(set).map((area) => [area.code, area.parent]));
+    const found: string[] = [];
+    for (let at: string | null | undefined = code; at && !found.includes(at); at = parents.get(at))
+      found.push(at);
+    return found;
+  }
+
   /** Areas of the set. Problem 404 when it has none of that code. */
   requireArea(code: string, set: string, at?: number): readonly Area[] {
     const areas = this.areas(set, at);

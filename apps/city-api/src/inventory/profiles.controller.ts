@@ -1,7 +1,7 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { CatalogueRepository, type Profile } from '@app/registry';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { ZodPipe } from '../http/zod.pipe.js';
@@ -22,7 +22,7 @@ const profileSchema = z
 const query = z.strictObject({ ...pageQuery, family: z.string().max(40).optional() });
 
 @Controller('api/v1/profiles')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class ProfilesController {
   constructor(private readonly catalogue: CatalogueRepository) {}
 
@@ -32,7 +32,8 @@ export class ProfilesController {
     summary: 'Device profiles: what a type of device measures; named when a device is registered',
     query,
     response: listOf(profileSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async list(
     @Query(new ZodPipe(query)) q: z.infer<typeof query>,

@@ -11,8 +11,7 @@ import {
   reportingSetSchema,
 } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -63,13 +62,14 @@ export class ReportingSetsController {
   ) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'areas',
     summary: 'Reporting sets',
     query: pageOnly,
     response: listOf(setSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   list(@Query(new ZodPipe(pageOnly)) q: z.infer<typeof pageOnly>): Page<z.infer<typeof setSchema>> {
     const home = this.places.set(undefined);
@@ -78,7 +78,7 @@ export class ReportingSetsController {
   }
 
   @Get(':id/successors')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'areas',
     summary:
@@ -86,7 +86,8 @@ export class ReportingSetsController {
     params: param,
     query: pageOnly,
     response: listOf(successorSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async successors(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
@@ -101,7 +102,7 @@ export class ReportingSetsController {
   }
 
   @Post()
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'areas',
     summary: 'Import a reporting set as GeoJSON, with successors and their shares',
@@ -114,8 +115,8 @@ export class ReportingSetsController {
     body: reportingSetSchema,
     accepts: [GEOJSON_TYPE],
     response: setReportSchema,
-    admin: true,
-    problems: [400, 401, 413],
+    action: 'areas.write',
+    problems: [400, 401, 403, 413],
   })
   async import(
     @Query(new ZodPipe(importQuery)) q: z.infer<typeof importQuery>,
@@ -132,7 +133,7 @@ export class ReportingSetsController {
   }
 
   @Post(':id/status')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'areas',
     summary: 'Begin (active) or end (listed) reporting in a set',
@@ -142,8 +143,8 @@ export class ReportingSetsController {
     params: param,
     body: statusInput,
     response: setSchema,
-    admin: true,
-    problems: [400, 401, 404, 409],
+    action: 'areas.write',
+    problems: [400, 401, 403, 404, 409],
   })
   async setStatus(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,

@@ -2,8 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/co
 import { formatLocal } from '@app/kpi';
 import { InventoryCache, STATION_FACT_KEYS, type StationFact, StationFactRepository } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -38,14 +37,15 @@ export class StationFactsController {
   ) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary: 'Facts of a station, by key and time',
     params: idParam,
     query,
     response: listOf(factSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   list(
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,
@@ -55,7 +55,7 @@ export class StationFactsController {
   }
 
   @Post()
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary: 'Record a fact of a station; from `validFrom` on it rules over earlier ones',
@@ -63,8 +63,8 @@ export class StationFactsController {
     body: input,
     response: listOf(factSchema),
     status: 201,
-    admin: true,
-    problems: [400, 401, 404, 409],
+    action: 'facts.write',
+    problems: [400, 401, 403, 404, 409],
   })
   async record(
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,

@@ -7,8 +7,7 @@ import {
   type Station,
 } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -36,13 +35,14 @@ export class StationsController {
   ) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary: 'Stations with their place and devices',
     query,
     response: listOf(stationSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<StationView> {
     const snapshot = this.cache.current();
@@ -59,13 +59,14 @@ export class StationsController {
   }
 
   @Get(':id')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary: 'One station',
     params: idParam,
     response: stationSchema,
-    problems: [401, 404],
+    action: 'read',
+    problems: [401, 403, 404],
   })
   one(@Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>): StationView {
     const snapshot = this.cache.current();
@@ -75,15 +76,15 @@ export class StationsController {
   }
 
   @Post()
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary: 'Register a station',
     body: stationInput,
     response: stationSchema,
     status: 201,
-    admin: true,
-    problems: [400, 401, 409],
+    action: 'devices.write',
+    problems: [400, 401, 403, 409],
   })
   async create(@Body(new ZodPipe(stationInput)) body: z.infer<typeof stationInput>): Promise<StationView> {
     const { segment, ...rest } = body;
@@ -93,7 +94,7 @@ export class StationsController {
   }
 
   @Post(':id/placing')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'inventory',
     summary:
@@ -103,8 +104,8 @@ export class StationsController {
     params: idParam,
     body: placingInput,
     response: stationSchema,
-    admin: true,
-    problems: [400, 401, 404],
+    action: 'areas.write',
+    problems: [400, 401, 403, 404],
   })
   async place(
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,

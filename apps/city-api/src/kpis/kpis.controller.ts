@@ -3,7 +3,7 @@ import { Clock } from '@app/config';
 import { type KpiItem, kpiItemSchema, periodSchema } from '@app/contracts';
 import { kpiDefinitionSchema } from '@app/kpi';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs, spanOf, spanQuery } from '../http/span.js';
@@ -30,7 +30,7 @@ const valuesQuery = z.strictObject({
 const definitionSchema = kpiDefinitionSchema.meta({ id: 'KpiDefinition' });
 
 @Controller('api/v1/kpis')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class KpisController {
   constructor(
     private readonly definitions: Definitions,
@@ -44,7 +44,8 @@ export class KpisController {
     summary: 'KPI definitions: formula, unit, periods, targets, limits, source',
     query: listQuery,
     response: listOf(definitionSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   list(@Query(new ZodPipe(listQuery)) q: z.infer<typeof listQuery>): Page<z.infer<typeof definitionSchema>> {
     return pageOf(
@@ -63,7 +64,8 @@ export class KpisController {
     params: param,
     query: oneQuery,
     response: definitionSchema,
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   one(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
@@ -83,7 +85,8 @@ export class KpisController {
     params: param,
     query: valuesQuery,
     response: listOf(kpiItemSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async history(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,

@@ -2,7 +2,7 @@ import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { type KpiItem, kpiItemSchema, periodSchema } from '@app/contracts';
 import { InventoryCache } from '@app/registry';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { ZodPipe } from '../http/zod.pipe.js';
@@ -19,7 +19,7 @@ const query = z.strictObject({
 });
 
 @Controller('api/v1/latest')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class LatestController {
   constructor(
     private readonly latest: Latest,
@@ -33,7 +33,8 @@ export class LatestController {
     summary: 'The newest value of every KPI, area and period',
     query,
     response: listOf(kpiItemSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<KpiItem> {
     const set = this.places.set(q.reportingSet);

@@ -3,8 +3,7 @@ import { Clock } from '@app/config';
 import { REJECT_REASONS } from '@app/contracts';
 import { LedgerRepository, RejectedRepository } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageQuery, wrongCursor } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { spanQuery, spanOf } from '../http/span.js';
@@ -68,13 +67,14 @@ export class LedgerController {
   ) {}
 
   @Get('ledger')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'ledger',
     summary: 'What became of every reading, per device and hour of arrival',
     query: ledgerQuery,
     response: listOf(ledgerItem),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async list(
     @Query(new ZodPipe(ledgerQuery)) q: z.infer<typeof ledgerQuery>,
@@ -96,13 +96,14 @@ export class LedgerController {
   }
 
   @Get('rejected')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'ledger',
     summary: 'Rejected messages and readings, newest first',
     query: rejectedQuery,
     response: listOf(rejectedItem),
-    problems: [400, 401],
+    action: 'payloads.read',
+    problems: [400, 401, 403],
   })
   async rejected(
     @Query(new ZodPipe(rejectedQuery)) q: z.infer<typeof rejectedQuery>,
@@ -133,15 +134,15 @@ export class LedgerController {
   }
 
   @Post('rejected/replay')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'ledger',
     summary: 'Put a rejected message back into the log, whole, to be received again',
     body: replayInput,
     response: replayed,
     status: 202,
-    admin: true,
-    problems: [400, 401, 404, 409, 422],
+    action: 'rejected.replay',
+    problems: [400, 401, 403, 404, 409, 422],
   })
   async replay(
     @Body(new ZodPipe(replayInput)) { position }: z.infer<typeof replayInput>,

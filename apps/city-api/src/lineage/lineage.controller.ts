@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
 import { formatLocal, lineageCsv } from '@app/kpi';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs } from '../http/span.js';
 import { ZodPipe } from '../http/zod.pipe.js';
@@ -14,7 +14,7 @@ const param = z.object({ id: z.string().max(80) });
 
 /** The way back from a number to the readings. */
 @Controller('api/v1/kpis')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class LineageController {
   constructor(
     private readonly lineages: LineageService,
@@ -31,7 +31,8 @@ export class LineageController {
     params: param,
     query: lineageQuery,
     response: lineageSchema,
-    problems: [400, 401, 404, 422],
+    action: 'read',
+    problems: [400, 401, 403, 404, 422],
   })
   async lineage(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,

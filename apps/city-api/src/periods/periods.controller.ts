@@ -3,8 +3,7 @@ import { Clock } from '@app/config';
 import { FINAL_AFTER_MS, formatLocal, periodEnd, periodStart } from '@app/kpi';
 import { InventoryCache, type SignedSpan, SigningRepository } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -33,28 +32,29 @@ export class PeriodsController {
   ) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'periods',
     summary: 'Signed periods, checked or waiting for the check',
     query: listQuery,
     response: listOf(signatureSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async list(@Query(new ZodPipe(listQuery)) q: z.infer<typeof listQuery>): Promise<Page<SignatureView>> {
     return pageOf((await this.signing.list()).map(signatureView), q, (one) => String(one.id));
   }
 
   @Post(':period/:from/sign')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'periods',
     summary: 'Sign the values of a final period; nothing is frozen before another person has checked them',
     params: periodParam,
     body: signInput,
     response: signatureSchema,
-    admin: true,
-    problems: [400, 401, 404, 409],
+    action: 'periods.sign',
+    problems: [400, 401, 403, 404, 409],
   })
   async sign(
     @Param(new ZodPipe(periodParam)) param: z.infer<typeof periodParam>,
@@ -69,7 +69,7 @@ export class PeriodsController {
   }
 
   @Post(':period/:from/check')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'periods',
     summary: 'Check what another person signed: its values, of shorter periods too, are frozen',
@@ -79,8 +79,8 @@ export class PeriodsController {
     params: periodParam,
     body: checkInput,
     response: signatureSchema,
-    admin: true,
-    problems: [400, 401, 404, 409],
+    action: 'periods.check',
+    problems: [400, 401, 403, 404, 409],
   })
   async check(
     @Param(new ZodPipe(periodParam)) param: z.infer<typeof periodParam>,

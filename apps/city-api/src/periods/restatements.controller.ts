@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { RestatementRepository } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { ZodPipe } from '../http/zod.pipe.js';
@@ -37,13 +36,14 @@ export class RestatementsController {
   constructor(private readonly restatements: RestatementRepository) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'periods',
     summary: 'Proposals to change values of signed periods, newest first',
     query: listQuery,
     response: listOf(restatementSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async list(@Query(new ZodPipe(listQuery)) q: z.infer<typeof listQuery>): Promise<Page<RestatementView>> {
     const all = await this.restatements.list();
@@ -55,14 +55,15 @@ export class RestatementsController {
   }
 
   @Get(':id/values')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'periods',
     summary: 'Each value in question: as signed, as it would be, and why',
     params: param,
     query: valuesQuery,
     response: listOf(restatedSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async values(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
@@ -75,7 +76,7 @@ export class RestatementsController {
   }
 
   @Post(':id/accept')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({ ...DECISION, summary: 'Accept: the values become revisions with reason `restatement`' })
   async accept(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
@@ -85,10 +86,11 @@ export class RestatementsController {
   }
 
   @Post(':id/refuse')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     ...DECISION,
     summary: 'Refuse: what was signed stands, and these values are not proposed again',
+    action: 'periods.check',
   })
   async refuse(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,

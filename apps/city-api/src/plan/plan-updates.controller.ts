@@ -2,8 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/co
 import { formatLocal } from '@app/kpi';
 import { type PlanUpdate, PlanUpdateRepository } from '@app/registry';
 import type { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -35,26 +34,28 @@ export class PlanUpdatesController {
   ) {}
 
   @Get('units')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'plan',
     summary: "Units that report: the decision's departments and bodies, and the districts' committees",
     query: unitsQuery,
     response: listOf(unitSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async units(@Query(new ZodPipe(unitsQuery)) q: z.infer<typeof unitsQuery>): Promise<Page<Unit>> {
     return pageOf(await this.tasks.units(), q, (unit) => unit.id);
   }
 
   @Get('tasks')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'plan',
     summary: 'Tasks in a year with what was reported; of a unit, those that it leads or supports',
     query: tasksQuery,
     response: listOf(taskStateSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async list(
     @Query(new ZodPipe(tasksQuery)) q: z.infer<typeof tasksQuery>,
@@ -71,13 +72,14 @@ export class PlanUpdatesController {
   }
 
   @Get('updates')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'plan',
     summary: 'All revisions of reports on tasks, by task, unit, year and age',
     query: updatesQuery,
     response: listOf(updateSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async history(
     @Query(new ZodPipe(updatesQuery)) q: z.infer<typeof updatesQuery>,
@@ -93,7 +95,7 @@ export class PlanUpdatesController {
   }
 
   @Post('tasks/:number/updates')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'plan',
     summary: 'Report on a task: a draft, to be signed and then checked by another person',
@@ -103,8 +105,8 @@ export class PlanUpdatesController {
     body: updateInput,
     response: updateSchema,
     status: 201,
-    admin: true,
-    problems: [400, 401, 404, 422],
+    action: 'plan.write',
+    problems: [400, 401, 403, 404, 422],
   })
   async add(
     @Param(new ZodPipe(numberParam)) { number }: z.infer<typeof numberParam>,
@@ -118,15 +120,15 @@ export class PlanUpdatesController {
   }
 
   @Post('updates/:id/sign')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'plan',
     summary: 'Sign a draft',
     params: idParam,
     body: signInput,
     response: updateSchema,
-    admin: true,
-    problems: [400, 401, 404, 409],
+    action: 'periods.sign',
+    problems: [400, 401, 403, 404, 409],
   })
   async sign(
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,
@@ -136,15 +138,15 @@ export class PlanUpdatesController {
   }
 
   @Post('updates/:id/check')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'plan',
     summary: 'Accept or refuse a signed report; not by who signed it',
     params: idParam,
     body: checkInput,
     response: updateSchema,
-    admin: true,
-    problems: [400, 401, 404, 409],
+    action: 'periods.check',
+    problems: [400, 401, 403, 404, 409],
   })
   async check(
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,

@@ -1,7 +1,7 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
 import { CatalogueRepository } from '@app/registry';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
 
@@ -16,7 +16,7 @@ const planSchema = z
 
 /** Decision 1338/QĐ-UBND: its tasks and goals, verbatim. */
 @Controller('api/v1/plan')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class PlanController {
   constructor(private readonly repository: CatalogueRepository) {}
 
@@ -25,7 +25,8 @@ export class PlanController {
     tag: 'plan',
     summary: "The decision's 41 tasks and its goals",
     response: planSchema,
-    problems: [401, 404],
+    action: 'read',
+    problems: [401, 403, 404],
   })
   async get(): Promise<z.infer<typeof planSchema>> {
     const plan = await this.repository.plan();

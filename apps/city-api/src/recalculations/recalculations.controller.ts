@@ -4,8 +4,7 @@ import { Clock } from '@app/config';
 import { DAY_MS, DOMAINS, HOUR_MS, periodEnd, recalculationUnits } from '@app/kpi';
 import { type Recalculation, RecalculationRepository } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -42,7 +41,7 @@ export class RecalculationsController {
   ) {}
 
   @Post()
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'recalculations',
     summary: 'Work out the values of a span anew; a dry run only lists what would change',
@@ -54,8 +53,8 @@ export class RecalculationsController {
     body: recalculationInput,
     response: recalculationSchema,
     status: 202,
-    admin: true,
-    problems: [400, 401, 404],
+    action: 'recalculations.write',
+    problems: [400, 401, 403, 404],
   })
   async create(
     @Body(new ZodPipe(recalculationInput)) body: z.infer<typeof recalculationInput>,
@@ -81,13 +80,14 @@ export class RecalculationsController {
   }
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'recalculations',
     summary: 'Recalculations, newest first, with their progress',
     query: listQuery,
     response: listOf(recalculationSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async list(@Query(new ZodPipe(listQuery)) q: z.infer<typeof listQuery>): Promise<Page<RecalculationView>> {
     const all = await this.recalculations.list();
@@ -99,27 +99,29 @@ export class RecalculationsController {
   }
 
   @Get(':id')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'recalculations',
     summary: 'One recalculation with its progress',
     params: param,
     response: recalculationSchema,
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async one(@Param(new ZodPipe(param)) { id }: z.infer<typeof param>): Promise<RecalculationView> {
     return recalculationView(await this.recalculations.get(id));
   }
 
   @Get(':id/differences')
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'recalculations',
     summary: 'What a dry run found so far: at most 10,000 values, as they are and as they would be',
     params: param,
     query: listQuery,
     response: listOf(differenceSchema),
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async differences(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
@@ -131,22 +133,24 @@ export class RecalculationsController {
   }
 
   @Post(':id/stop')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     ...CHANGE,
     summary: 'Stop a recalculation; what was handed out already is still worked out',
-    problems: [400, 401, 404, 409],
+    problems: [400, 401, 403, 404, 409],
+    action: 'recalculations.write',
   })
   async stop(@Param(new ZodPipe(param)) { id }: z.infer<typeof param>): Promise<RecalculationView> {
     return recalculationView(await this.recalculations.turn(id, ['running'], 'stopped'));
   }
 
   @Post(':id/resume')
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     ...CHANGE,
     summary: 'Go on with a stopped or failed recalculation where it was; a dry run begins anew',
-    problems: [400, 401, 404, 409],
+    problems: [400, 401, 403, 404, 409],
+    action: 'recalculations.write',
   })
   async resume(@Param(new ZodPipe(param)) { id }: z.infer<typeof param>): Promise<RecalculationView> {
     return recalculationView(await this.recalculations.turn(id, ['stopped', 'failed'], 'running'));

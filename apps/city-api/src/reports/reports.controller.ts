@@ -1,5 +1,5 @@
 import { Controller, Get, Query, StreamableFile, UseGuards } from '@nestjs/common';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { zipFiles } from '../archive/zip.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs } from '../http/span.js';
@@ -29,7 +29,7 @@ const TYPES: Readonly<Record<Format, string>> = {
 };
 
 @Controller('api/v1/reports')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class ReportsController {
   constructor(
     private readonly reports: AnnualReports,
@@ -47,7 +47,8 @@ export class ReportsController {
     query: annualQuery,
     produces: TYPES.docx,
     also: { [TYPES.xlsx]: null, 'text/html': null, 'application/json': annualReportSchema },
-    problems: [400, 401, 404, 422],
+    action: 'read',
+    problems: [400, 401, 403, 404, 422],
   })
   async annual(@Query(new ZodPipe(annualQuery)) q: AnnualQuery): Promise<StreamableFile> {
     const set = this.places.set(q.reportingSet);
@@ -65,7 +66,8 @@ export class ReportsController {
     summary: 'The yearly reports of the province and of each of its districts, as one ZIP',
     query: batchQuery,
     produces: 'application/zip',
-    problems: [400, 401, 404, 422],
+    action: 'read',
+    problems: [400, 401, 403, 404, 422],
   })
   async batch(@Query(new ZodPipe(batchQuery)) q: BatchQuery): Promise<StreamableFile> {
     const set = this.places.set(q.reportingSet);

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { Clock } from '@app/config';
 import { periodStart } from '@app/kpi';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs } from '../http/span.js';
 import { ZodPipe } from '../http/zod.pipe.js';
@@ -16,7 +16,7 @@ import {
 import { ScorecardService } from './scorecard.service.js';
 
 @Controller('api/v1/scorecards')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class ScorecardsController {
   constructor(
     private readonly service: ScorecardService,
@@ -33,7 +33,8 @@ export class ScorecardsController {
       'Targets of a calendar year are compared with values of years only.',
     query: scorecardQuery,
     response: scorecardSchema,
-    problems: [400, 401, 404],
+    action: 'read',
+    problems: [400, 401, 403, 404],
   })
   async get(@Query(new ZodPipe(scorecardQuery)) q: ScorecardQuery): Promise<Scorecard> {
     const set = this.places.set(q.reportingSet);

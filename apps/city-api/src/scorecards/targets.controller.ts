@@ -3,8 +3,7 @@ import { Clock } from '@app/config';
 import { parseInstant } from '@app/kpi';
 import { InventoryCache, TargetRepository } from '@app/registry';
 import { z } from 'zod';
-import { AdminGuard } from '../access/admin.guard.js';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -31,13 +30,14 @@ export class TargetsController {
   ) {}
 
   @Get()
-  @UseGuards(ReadGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'scorecards',
     summary: 'Targets of KPIs with validity, band, direction and source',
     query: targetsQuery,
     response: listOf(targetViewSchema),
-    problems: [400, 401],
+    action: 'read',
+    problems: [400, 401, 403],
   })
   async list(@Query(new ZodPipe(targetsQuery)) q: TargetsQuery): Promise<Page<TargetView>> {
     const at = q.year === undefined ? null : (parseInstant(`${q.year}-01-01`) ?? 0);
@@ -53,15 +53,15 @@ export class TargetsController {
   }
 
   @Post()
-  @UseGuards(AdminGuard)
+  @UseGuards(AccessGuard)
   @ApiOperation({
     tag: 'scorecards',
     summary: 'Set a target; with a known id its next version, the old one stays',
     body: targetInput,
     response: targetViewSchema,
     status: 201,
-    admin: true,
-    problems: [400, 401, 404],
+    action: 'targets.write',
+    problems: [400, 401, 403, 404],
   })
   async put(@Body(new ZodPipe(targetInput)) body: z.infer<typeof targetInput>): Promise<TargetView> {
     const definition = this.definitions.get(body.kpi);

@@ -3,7 +3,7 @@ import { Clock } from '@app/config';
 import { periodSchema } from '@app/contracts';
 import { type Device, InventoryCache } from '@app/registry';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { Measures } from '../catalogue/measures.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
@@ -40,7 +40,7 @@ const item = z
 const DAY_MS = 86_400_000;
 
 @Controller('api/v1/series')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class SeriesController {
   constructor(
     private readonly service: SeriesService,
@@ -56,7 +56,8 @@ export class SeriesController {
     summary: 'A measure over time: stored points (`bucket=raw`) or one value a bucket in local time',
     query,
     response: listOf(item),
-    problems: [400, 401, 404, 422],
+    action: 'read',
+    problems: [400, 401, 403, 404, 422],
   })
   async list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Promise<Page<SeriesItem>> {
     const measure = this.measures.catalogue().measure(q.measure);

@@ -3,7 +3,7 @@ import { formatLocal } from '@app/kpi';
 import { InventoryCache } from '@app/registry';
 import { TimeSeries } from '@app/time-series';
 import { z } from 'zod';
-import { ReadGuard } from '../access/read.guard.js';
+import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -33,7 +33,7 @@ type WindowView = z.infer<typeof windowSchema>;
 
 /** The 5-minute windows that KPI components are computed from, as they are stored. */
 @Controller('api/v1/windows')
-@UseGuards(ReadGuard)
+@UseGuards(AccessGuard)
 export class WindowsController {
   constructor(
     private readonly series: TimeSeries,
@@ -46,7 +46,8 @@ export class WindowsController {
     summary: 'Stored 5-minute windows of a device: sums, counts and shares, by lane and direction',
     query,
     response: listOf(windowSchema),
-    problems: [400, 401, 404, 422],
+    action: 'read',
+    problems: [400, 401, 403, 404, 422],
   })
   async list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Promise<Page<WindowView>> {
     const device = this.cache.current().devices.get(q.device);
