@@ -12,7 +12,16 @@ import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
 const HOOKS = './libs/testing/src/typescript-hooks.mjs';
 /** Parts whose script is JavaScript. */
 const SCRIPTS = new Set(['memory', 'distributed']);
-const PARTS = ['event-log', 'time-series', 'processor', 'kpi-read', 'recalculation', 'memory', 'distributed'];
+const PARTS = [
+  'event-log',
+  'time-series',
+  'processor',
+  'kpi-read',
+  'recalculation',
+  'memory',
+  'page-memory',
+  'distributed',
+];
 
 const { values } = parseArgs({
   options: {

@@ -18,7 +18,7 @@ export function IndicatorTable({ series }: { series: readonly Indicator[] }): Re
   return (
     <details>
       <summary>{t('data')}</summary>
-      <div className="scroll short" tabIndex={0} role="region" aria-labelledby="socio">
+      <div className="scroll short" tabIndex={0} role="group" aria-labelledby="socio">
         <table>
           <thead>
             <tr>

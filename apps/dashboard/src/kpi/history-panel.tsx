@@ -64,7 +64,7 @@ export function HistoryPanel({ item }: { item: KpiItem }): ReactNode {
       />
       <details>
         <summary>{t('data')}</summary>
-        <div className="scroll short" tabIndex={0} role="region" aria-labelledby="history">
+        <div className="scroll short" tabIndex={0} role="group" aria-labelledby="history">
           <table>
             <thead>
               <tr>

@@ -38,7 +38,7 @@ export function LedgerSection(): ReactNode {
       {rows.length === 0 ? (
         <p className="empty">{store.ledgerLoaded ? t('ledger.empty') : t('loading')}</p>
       ) : (
-        <div className="scroll short" tabIndex={0} role="region" aria-labelledby="ledger">
+        <div className="scroll short" tabIndex={0} role="group" aria-labelledby="ledger">
           <table>
             <thead>
               <tr>
@@ -48,7 +48,9 @@ export function LedgerSection(): ReactNode {
                     {t(`ledger.${term}`)}
                   </th>
                 ))}
-                <th scope="col" aria-label={t('ledger.holds')} />
+                <th scope="col">
+                  <span className="hidden">{t('ledger.holds')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

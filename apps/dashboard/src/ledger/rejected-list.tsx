@@ -41,7 +41,7 @@ export function RejectedList(): ReactNode {
       {items.length === 0 ? (
         <p className="empty">{resource.data ? t('rej.empty') : t('loading')}</p>
       ) : (
-        <div className="scroll short" tabIndex={0} role="region" aria-labelledby="rejected">
+        <div className="scroll short" tabIndex={0} role="group" aria-labelledby="rejected">
           <table className="rejected">
             <thead>
               <tr>

@@ -51,6 +51,7 @@ export function LivePage({
       <Patterns />
       <Header />
       <main id="content" tabIndex={-1} aria-busy={standing.data === null}>
+        <h1 className="hidden">{t('nav.live')}</h1>
         <Failure resource={standing} what={t('area')} />
         <Failure resource={live} what={t('table.title')} />
         <div className="screen">

@@ -59,7 +59,7 @@ export function KpiTable(): ReactNode {
           })}
         />
       </div>
-      <div className="scroll" tabIndex={0} role="region" aria-labelledby="kpis">
+      <div className="scroll" tabIndex={0} role="group" aria-labelledby="kpis">
         <table className="kpis">
           <thead>
             <tr>

@@ -40,7 +40,6 @@ export function Tile({ kpi }: { kpi: (typeof TILES)[number] }): ReactNode {
         className={`value quality-${item?.quality ?? 'none'}`}
         disabled={!item}
         title={t('why')}
-        aria-label={t('why.open', { name: kpiName(definition, kpi, locale), area: city.url.area })}
         onClick={() => item && city.explain(item)}
       >
         {!item && <span className="words">{t('novalue')}</span>}

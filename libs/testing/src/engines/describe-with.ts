@@ -6,6 +6,7 @@ const NAMES: Readonly<Record<TestEngine, string>> = {
   kafka: 'Kafka',
   influx1: 'InfluxDB 1.x',
   postgres: 'PostgreSQL',
+  browser: 'Chromium',
 };
 
 /**

@@ -1,3 +1,5 @@
+import { findBrowser } from './browser.js';
+
 /** The user that the tests' InfluxDB 1.x knows. */
 export const INFLUX1_LOGIN = { user: 'nhippho', password: 'nhippho-test' } as const;
 
@@ -9,12 +11,14 @@ export interface TestEngines {
   readonly influx1: { readonly url: string; readonly user: string; readonly password: string } | null;
   /** `url` names a superuser and a database that nobody writes to; see `createDatabase`. */
   readonly postgres: { readonly url: string } | null;
+  /** A browser of the Chromium family that is installed; nothing is downloaded. */
+  readonly browser: { readonly executable: string } | null;
 }
 
 export type TestEngine = keyof TestEngines;
 
 /**
- * The engines as Jest's globalSetup has started them, or as the variables NHIPPHO_TEST_KAFKA (host:port),
+ * The browser that NHIPPHO_TEST_BROWSER or PATH leads to, and the engines as Jest's globalSetup has started them, or as the variables NHIPPHO_TEST_KAFKA (host:port),
  * NHIPPHO_TEST_INFLUX1 and NHIPPHO_TEST_POSTGRES (URLs) name others.
  */
 export function testEngines(): TestEngines {
@@ -26,6 +30,7 @@ export function testEngines(): TestEngines {
     kafka: kafka ? { brokers: kafka.split(',') } : null,
     influx1: influx1 ? { url: influx1, ...INFLUX1_LOGIN } : null,
     postgres: postgres ? { url: postgres } : null,
+    browser: findBrowser(process.env),
   };
 }
 

@@ -1,0 +1,48 @@
+import { gzipSync } from 'node:zlib';
+import { eventually } from '@app/testing';
+import type { Page } from 'playwright-core';
+
+/** The map's own library comes after the page means something; its files are named after it. */
+const MAP_SCRIPT = /\/maplibre[^/]*\.js/;
+
+/** What it took to open a page. */
+export interface Opening {
+  /** First paint of any content, ms since the navigation began. */
+  readonly firstPaintMs: number;
+  /** First frame that shows the element the visitor came for. */
+  readonly meaningfulMs: number;
+  /** Scripts without the map's library, each compressed with gzip. */
+  readonly scriptBytes: number;
+}
+
+/** Notes the first frame in which an element that fits the selector is there. Runs before the page's own scripts. */
+function watcher(selector: string): string {
+  return `(() => {
+    const seen = () => requestAnimationFrame(() => requestAnimationFrame(() => (window.meaningfulAt = performance.now())));
+    new MutationObserver((_, observer) => {
+      if (document.querySelector(${JSON.stringify(selector)}) === null) return;
+      observer.disconnect();
+      seen();
+    }).observe(document, { childList: true, subtree: true, attributes: true });
+  })()`;
+}
+
+/** Opens an address on a blank page and measures. */
+export async function measureOpening(page: Page, address: string, selector: string): Promise<Opening> {
+  const scripts: Promise<number>[] = [];
+  page.on('response', (response) => {
+    const isScript = response.request().resourceType() === 'script' && !MAP_SCRIPT.test(response.url());
+    if (isScript) scripts.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.addInitScript(watcher(selector));
+  await page.goto(address);
+  // Not waitForFunction: it evaluates text in the page, which the page's content security policy forbids.
+  const meaningfulMs = await eventually('a meaningful paint', () =>
+    page.evaluate<number | undefined>('window.meaningfulAt'),
+  );
+  const firstPaintMs = await page.evaluate<number>(
+    `performance.getEntriesByName('first-contentful-paint')[0].startTime`,
+  );
+  const sizes = await Promise.all(scripts);
+  return { firstPaintMs, meaningfulMs, scriptBytes: sizes.reduce((sum, size) => sum + size, 0) };
+}

@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+import { eventually } from '@app/testing';
+import { type Held, heldBy } from './held-memory.js';
+import type { View } from './view.js';
+import { Visitors } from './visitors.js';
+
+/** Somebody who leaves a page open while others come and go. */
+export class Resident {
+  private constructor(
+    private readonly home: Visitors,
+    private readonly page: Page,
+    private readonly before: Held,
+    private readonly since: number,
+  ) {}
+
+  /** Opens the view, and counts what it holds once it is whole. */
+  static async moveIn(home: Visitors, view: View): Promise<Resident> {
+    const page = await home.open(view.path);
+    await page.locator(view.meaningful).first().waitFor();
+    await view.settled?.(page);
+    return new Resident(home, page, await heldBy(page), performance.now());
+  }
+
+  /** Counts again when the page has been open for `ms`, and closes it. */
+  async moveOutAfter(ms: number): Promise<{ before: Held; after: Held; problems: string[] }> {
+    await eventually('the time to pass', () => performance.now() - this.since >= ms, ms + 1000, 200);
+    const after = await heldBy(this.page);
+    return { before: this.before, after, problems: await this.home.leave() };
+  }
+}
