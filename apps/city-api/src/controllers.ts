@@ -1,3 +1,4 @@
+import { CallerController } from './access/caller.controller.js';
 import { AreasController } from './inventory/areas.controller.js';
 import { ReportingSetsController } from './inventory/reporting-sets.controller.js';
 import { StationsController } from './inventory/stations.controller.js';
@@ -31,6 +32,7 @@ import { HealthController } from './health/health.controller.js';
 
 /** Everything that answers requests; the API's document is made from these. */
 export const CONTROLLERS = [
+  CallerController,
   AreasController,
   AreaFactsController,
   ReportingSetsController,

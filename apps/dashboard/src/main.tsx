@@ -7,12 +7,18 @@ import '@fontsource/be-vietnam-pro/vietnamese-600.css';
 import './style/base.css';
 import './style/layout.css';
 import './style/parts.css';
+import './style/controls.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './page/app.js';
+import { loadPage, pageAt } from './pages/pages.js';
+import { currentPath } from './route/route.js';
+import { App } from './shell/app.js';
 import { applyTheme, keptTheme } from './theme/theme.js';
 
 applyTheme(keptTheme());
+// The page's own code comes in while the frame is drawn.
+const page = pageAt(currentPath());
+if (page) void loadPage(page).catch(() => undefined);
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

@@ -1,16 +1,8 @@
+import { adminKey } from '../admin/admin-key.js';
+import { ApiError } from './problem.js';
 import type { Page } from './types.js';
 
-/** A call that failed: what the server said, or that it didn't answer (status 0). */
-class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-type Query = Readonly<Record<string, string | number | undefined>>;
+export type Query = Readonly<Record<string, string | number | undefined>>;
 
 let skewMs = 0;
 
@@ -19,21 +11,59 @@ export function serverNow(): number {
   return Date.now() + skewMs;
 }
 
-/** GET of one JSON document. Throws ApiError; aborting rejects with the signal's reason. */
-export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+/** Address of a call with its query; what is undefined is left out. */
+export function urlOf(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
-  const url = search.size > 0 ? `${path}?${search.toString()}` : path;
-  let response: Response;
-  try {
-    response = await fetch(url, { headers: { accept: 'application/json' }, ...(signal && { signal }) });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new ApiError(0, path);
-  }
-  noteClock(response.headers.get('date'));
-  if (!response.ok) throw new ApiError(response.status, await problemOf(response));
+  return search.size > 0 ? `${path}?${search.toString()}` : path;
+}
+
+/** GET of one JSON document. Throws ApiError; aborting rejects with the signal's reason. */
+export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  const response = await call(urlOf(path, query), { headers: { accept: 'application/json' } }, signal);
   return (await response.json()) as T;
+}
+
+/** Sends a JSON body (none: undefined) and returns the reply's, or null for an empty one. Throws ApiError. */
+export async function sendJson<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  query: Query = {},
+): Promise<T> {
+  const response = await call(urlOf(path, query), {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return (text === '' ? null : JSON.parse(text)) as T;
+}
+
+/** Sends a file as it is, with its media type. Throws ApiError, whose `errors` name rows and columns. */
+export async function sendFile<T>(path: string, file: Blob, type: string, query: Query = {}): Promise<T> {
+  const headers = { accept: 'application/json', 'content-type': type };
+  const response = await call(urlOf(path, query), { method: 'POST', headers, body: file });
+  return (await response.json()) as T;
+}
+
+/** Fetches a file with this tab's rights and saves it under a name. Throws ApiError. */
+export async function saveFile(url: string, name: string): Promise<void> {
+  const response = await call(url, {});
+  saveBlob(await response.blob(), name);
+}
+
+/** Lets the browser save what the page made. */
+export function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 /** All items of a paged list, at most `pages` pages. */
@@ -54,13 +84,21 @@ export async function getList<T>(
   return items;
 }
 
-async function problemOf(response: Response): Promise<string> {
+/** One call with this tab's rights. Throws ApiError unless it succeeds; aborting rejects with the signal's reason. */
+async function call(url: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+  const key = adminKey();
+  const headers = new Headers(init.headers);
+  if (key !== null) headers.set('authorization', `Bearer ${key}`);
+  let response: Response;
   try {
-    const problem = (await response.json()) as { detail?: string; title?: string };
-    return problem.detail ?? problem.title ?? response.statusText;
-  } catch {
-    return response.statusText;
+    response = await fetch(url, { ...init, headers, ...(signal && { signal }) });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, url.split('?')[0] ?? url);
   }
+  noteClock(response.headers.get('date'));
+  if (!response.ok) throw await ApiError.of(response);
+  return response;
 }
 
 /** The Date header is cut to the second, so only a difference that a person would see counts. */

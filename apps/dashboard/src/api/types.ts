@@ -202,3 +202,34 @@ export interface Indicator {
   readonly source: string;
   readonly values: readonly IndicatorValue[];
 }
+
+/** One alarm of a rule and object. */
+export interface Alarm {
+  readonly id: string;
+  readonly rule: string;
+  readonly kind: string;
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly object: { readonly type: 'device' | 'station' | 'area'; readonly id: string };
+  readonly area: string | null;
+  readonly station: string | null;
+  readonly device: string | null;
+  readonly kpi: string | null;
+  readonly measure: string | null;
+  readonly period: Period | null;
+  readonly state: 'open' | 'acknowledged' | 'resolved';
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly unit: string | null;
+  readonly openedAt: string;
+  readonly observedAt: string;
+  readonly resolvedAt: string | null;
+  readonly acknowledgedAt: string | null;
+  readonly acknowledgedBy: string | null;
+  readonly assignee: string | null;
+  readonly parent: string | null;
+  readonly children: number;
+  readonly textVi: string;
+  readonly textEn: string;
+  readonly revision: number;
+  readonly updatedAt: string;
+}

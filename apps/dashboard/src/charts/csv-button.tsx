@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { saveBlob } from '../api/client.js';
 import { useLocale } from '../i18n/locale.js';
 import { type Cell, toCsv } from './csv.js';
 
@@ -13,12 +14,7 @@ export function CsvButton({
   const { t } = useLocale();
   const save = (): void => {
     const { header, rows } = table();
-    const url = URL.createObjectURL(new Blob([toCsv(header, rows)], { type: 'text/csv;charset=utf-8' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${file}.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveBlob(new Blob([toCsv(header, rows)], { type: 'text/csv;charset=utf-8' }), `${file}.csv`);
   };
   return (
     <button type="button" className="link" onClick={save}>

@@ -5,7 +5,7 @@ import { CsvButton } from '../charts/csv-button.js';
 import { formatAge, formatMoment, formatNumber } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
 import { useLive, useNow } from '../live/use-live.js';
-import { useCity } from '../page/city.js';
+import { useCity } from '../shell/city.js';
 import { STATES } from './freshness.js';
 
 const WORST = 8;

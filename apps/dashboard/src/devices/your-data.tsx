@@ -8,7 +8,7 @@ import { formatMoment, formatNumber, formatShort } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
 import { equationOf } from '../ledger/equation.js';
 import { useLive } from '../live/use-live.js';
-import { Failure } from '../page/failure.js';
+import { Failure } from '../states/failure.js';
 
 const DEVICE = 'demo';
 const MEASURES = [

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   formatAge,
   formatDate,
-  formatLongDate,
+  formatWeekday,
   formatMoment,
   formatNumber,
   formatShare,
@@ -32,8 +32,8 @@ describe('numbers and dates of a language', () => {
     expect(formatTime(MORNING, 'vi')).toBe('07:42');
     expect(formatDate(MORNING, 'vi')).toBe('23/11/2026');
     expect(formatMoment(MORNING, 'vi')).toBe('23/11 07:42');
-    expect(formatLongDate(MORNING, 'vi')).toBe('Thứ Hai, 23/11/2026');
-    expect(formatLongDate(MORNING, 'en')).toBe('Monday, 23/11/2026');
+    expect(formatWeekday(MORNING, 'vi')).toBe('Thứ Hai');
+    expect(formatWeekday(MORNING, 'en')).toBe('Monday');
     expect(localDate(Date.parse('2026-11-22T18:00:00Z'))).toBe('2026-11-23');
   });
 

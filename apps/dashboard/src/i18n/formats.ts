@@ -88,9 +88,9 @@ export function formatDate(ms: number, language: Language): string {
   return parts(ms, language, { day: '2-digit', month: '2-digit', year: 'numeric' });
 }
 
-/** Thứ Hai, 23/11/2026. */
-export function formatLongDate(ms: number, language: Language): string {
-  return `${parts(ms, language, { weekday: 'long' })}, ${formatDate(ms, language)}`;
+/** Thứ Hai. */
+export function formatWeekday(ms: number, language: Language): string {
+  return parts(ms, language, { weekday: 'long' });
 }
 
 /** 23/11 17:05. */

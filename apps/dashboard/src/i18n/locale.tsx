@@ -1,15 +1,16 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import type { Area, Names } from '../api/types.js';
-import en from './en.json';
+import en from './common.en.json';
 import type { Language } from './formats.js';
-import vi from './vi.json';
+import { filled, type Translate } from './fill.js';
+import vi from './common.vi.json';
 
-type TextKey = keyof typeof vi;
+/** Texts that every page may use; a page's own stand beside it (`textsOf`). */
+export type TextKey = keyof typeof vi;
 
 export interface Locale {
   readonly lang: Language;
-  /** Text of a key with its `{placeholders}` filled in. */
-  readonly t: (key: TextKey, fill?: Readonly<Record<string, string | number>>) => string;
+  readonly t: Translate<TextKey>;
   /** Text of a key that is put together from data; the data's own word where there is no text. */
   readonly word: (group: string, id: string) => string;
   readonly name: (names: Names) => string;
@@ -27,8 +28,7 @@ function localeOf(lang: Language): Locale {
   const fullName = (area: Area): string => (lang === 'vi' ? area.nameVi : area.nameEn);
   return {
     lang,
-    t: (key, fill) =>
-      (texts[key] ?? key).replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(fill?.[name] ?? whole)),
+    t: (key, fill) => filled(texts[key] ?? key, fill),
     word: (group, id) => texts[`${group}.${id}`] ?? id,
     name: (names) => names[lang],
     areaName: fullName,

@@ -6,7 +6,7 @@ import { traitsOf } from '../kpi/status.js';
 import { kpiName } from '../kpi/texts.js';
 import { cellKey } from '../live/store.js';
 import { useLive } from '../live/use-live.js';
-import { shownPeriod, useCity } from '../page/city.js';
+import { shownPeriod, useCity } from '../shell/city.js';
 import { ValueCell } from '../table/value-cell.js';
 
 const BESIDE = COLUMNS.filter((kpi) => kpi !== 'MOB-02' && kpi !== 'DAT-03.share60');

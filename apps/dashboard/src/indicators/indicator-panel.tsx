@@ -5,7 +5,7 @@ import { useResource } from '../api/use-resource.js';
 import { CsvButton } from '../charts/csv-button.js';
 import { formatShort } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
-import { Failure } from '../page/failure.js';
+import { Failure } from '../states/failure.js';
 import { CityPulse } from './city-pulse.js';
 import { IndicatorTable } from './indicator-table.js';
 import { YearChart } from './year-chart.js';

@@ -1,6 +1,6 @@
 import { getList } from '../api/client.js';
 import type { Definition, Period } from '../api/types.js';
-import type { WantedPeriod } from '../url/url-state.js';
+import type { WantedPeriod } from '../route/url-state.js';
 import { familyOf } from './status.js';
 
 /** KPIs of the table, left to right. */

@@ -4,7 +4,7 @@ import { CsvButton } from '../charts/csv-button.js';
 import { Sparkline } from '../charts/sparkline.js';
 import { formatMoment, formatShare } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
-import { useCity } from '../page/city.js';
+import { useCity } from '../shell/city.js';
 import { definitionOf } from './catalogue.js';
 import { pointsOf, useHistory } from './history.js';
 import { targetMark, targetsFor } from './status.js';

@@ -6,7 +6,7 @@ import { CsvButton } from '../charts/csv-button.js';
 import { formatMoment } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
 import { LiveContext } from '../live/use-live.js';
-import { Failure } from '../page/failure.js';
+import { Failure } from '../states/failure.js';
 import { previewOf } from './preview.js';
 
 /** Newest rejected messages with reason and the first of their bytes, as text only. */

@@ -1,4 +1,4 @@
-import type { DeviceItem, KpiItem, LedgerItem } from '../api/types.js';
+import type { Alarm, DeviceItem, KpiItem, LedgerItem } from '../api/types.js';
 import type { LiveStore } from './store.js';
 
 const RECONNECT_MS = 3000;
@@ -18,6 +18,7 @@ export function readFeed(store: LiveStore, kpis: readonly string[]): () => void 
     });
     on<KpiItem>(source, 'kpi', (item) => store.offerKpi(item));
     on<DeviceItem>(source, 'device', (item) => store.offerDevice(item));
+    on<Alarm>(source, 'alarm', (item) => store.offerAlarm(item));
     on<LedgerItem>(source, 'ledger', (item) => store.offerLedger(item, Date.now()));
   };
   const on = <T>(from: EventSource, type: string, take: (item: T) => void): void => {

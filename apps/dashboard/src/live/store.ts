@@ -1,4 +1,4 @@
-import type { Device, DeviceItem, KpiItem, LedgerItem, Period } from '../api/types.js';
+import type { Alarm, Device, DeviceItem, KpiItem, LedgerItem, Period } from '../api/types.js';
 import { RateMeter } from './rate-meter.js';
 
 export type FeedState = 'connecting' | 'open' | 'lost';
@@ -16,6 +16,8 @@ export class LiveStore {
   readonly devices = new Map<string, Device>();
   readonly ledger = new Map<string, LedgerItem>();
   readonly rate = new RateMeter();
+  /** Open and acknowledged alarms by id. */
+  readonly alarms = new Map<string, Alarm>();
   feed: FeedState = 'connecting';
   /** Arrival of the newest event (epoch ms), or null before the first one. */
   lastEventAt: number | null = null;
@@ -68,6 +70,22 @@ export class LiveStore {
     this.ledger.set(key, item);
     this.rate.add(Math.max(0, item.received - before), now);
     this.touch();
+  }
+
+  /** Takes an alarm unless a newer revision of it is known; a resolved one goes. */
+  offerAlarm(alarm: Alarm): void {
+    const known = this.alarms.get(alarm.id);
+    if (known && known.revision > alarm.revision) return;
+    if (alarm.state === 'resolved') this.alarms.delete(alarm.id);
+    else this.alarms.set(alarm.id, alarm);
+    this.touch();
+  }
+
+  /** How many root alarms nobody has acknowledged yet. */
+  openAlarms(): number {
+    let n = 0;
+    for (const { state, parent } of this.alarms.values()) if (state === 'open' && parent === null) n++;
+    return n;
   }
 
   setFeed(feed: FeedState): void {

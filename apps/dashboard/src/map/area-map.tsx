@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { Area, Definition, KpiItem } from '../api/types.js';
 import { useLocale } from '../i18n/locale.js';
 import { valueText } from '../kpi/texts.js';
-import { useCity } from '../page/city.js';
+import { useCity } from '../shell/city.js';
 import { boundsOf, centreOf, projectionOf, ringsPath } from './projection.js';
 import { classOf, type MapClass } from './scale.js';
 import { StationDots } from './station-dots.js';

@@ -7,7 +7,8 @@ import { officialBands, traitsOf } from '../kpi/status.js';
 import { kpiName, periodText, valueText } from '../kpi/texts.js';
 import { cellKey } from '../live/store.js';
 import { useLive } from '../live/use-live.js';
-import { shownPeriod, useCity } from '../page/city.js';
+import { shownPeriod, useCity } from '../shell/city.js';
+import { PeriodChoice } from '../shell/period-choice.js';
 import { AreaMap } from './area-map.js';
 import { Legend } from './legend.js';
 import { classesOf } from './scale.js';
@@ -47,6 +48,7 @@ export function MapCard(): ReactNode {
             </button>
           ))}
         </div>
+        <PeriodChoice />
       </div>
       <Readout code={shownCode} />
       {districts.some((area) => area.outline) ? (

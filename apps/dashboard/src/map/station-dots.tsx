@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { worstState } from '../devices/freshness.js';
 import { useLocale } from '../i18n/locale.js';
 import { useLive } from '../live/use-live.js';
-import { useCity } from '../page/city.js';
+import { useCity } from '../shell/city.js';
 import type { Projection } from './projection.js';
 
 /** Stations by the state of their devices: full when sending, ring when silent; the worst lie on top. */

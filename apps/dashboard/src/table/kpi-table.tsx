@@ -7,7 +7,7 @@ import { traitsOf } from '../kpi/status.js';
 import { kpiName } from '../kpi/texts.js';
 import { cellKey } from '../live/store.js';
 import { useLive } from '../live/use-live.js';
-import { shownPeriod, useCity } from '../page/city.js';
+import { shownPeriod, useCity } from '../shell/city.js';
 import { RowTrend } from './row-trend.js';
 import { ValueCell } from './value-cell.js';
 

@@ -8,7 +8,7 @@ import { pointsOf, useHistory } from '../kpi/history.js';
 import { targetMark, targetsFor } from '../kpi/status.js';
 import { cellKey } from '../live/store.js';
 import { useLive } from '../live/use-live.js';
-import { shownPeriod, useCity } from '../page/city.js';
+import { shownPeriod, useCity } from '../shell/city.js';
 import { ValueCell } from './value-cell.js';
 
 /** The chosen KPI for the province and each district, with its trend. The rows keep their places. */

@@ -3,7 +3,7 @@ import type { Area } from '../api/types.js';
 import { Sparkline } from '../charts/sparkline.js';
 import { useLocale } from '../i18n/locale.js';
 import { pointsOf, useHistory } from '../kpi/history.js';
-import { shownPeriod, useCity } from '../page/city.js';
+import { shownPeriod, useCity } from '../shell/city.js';
 
 /** A cell with the recent course of a KPI in an area. */
 export function RowTrend({ area, kpi }: { area: Area; kpi: string }): ReactNode {

@@ -11,7 +11,7 @@ import { targetMark, targetsFor, traitsOf } from '../kpi/status.js';
 import { kpiName, periodText, targetText, valueText } from '../kpi/texts.js';
 import { cellKey } from '../live/store.js';
 import { useLive, useNow } from '../live/use-live.js';
-import { shownPeriod, useCity } from '../page/city.js';
+import { shownPeriod, useCity } from '../shell/city.js';
 
 /** One KPI of the chosen area with its ground: unit, standing, completeness, target, trend and age. */
 export function Tile({ kpi }: { kpi: (typeof TILES)[number] }): ReactNode {

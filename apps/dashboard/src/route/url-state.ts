@@ -1,10 +1,19 @@
 import type { Language } from '../i18n/formats.js';
 import type { Period } from '../api/types.js';
 
-/** What the URL says of the page; `live` is each KPI's own shortest period. */
-export type WantedPeriod = 'live' | Extract<Period, 'hour' | 'day' | 'week' | 'month'>;
-export const WANTED_PERIODS: readonly WantedPeriod[] = ['live', 'hour', 'day', 'week', 'month'];
+/** Period that is asked for everywhere; `live` is each KPI's own shortest. */
+export type WantedPeriod = 'live' | Extract<Period, 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'>;
+export const WANTED_PERIODS: readonly WantedPeriod[] = [
+  'live',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'year',
+];
 
+/** What every page has in its URL and hands to the next one. */
 export interface UrlState {
   readonly area: string;
   readonly period: WantedPeriod;
@@ -13,6 +22,10 @@ export interface UrlState {
 }
 
 export const DEFAULTS: UrlState = { area: '74', period: 'live', kpi: 'MOB-05', lang: null };
+const SHARED: readonly string[] = Object.keys(DEFAULTS);
+
+/** A page's own part of the URL, by name; undefined leaves a name out. */
+export type OwnParams = Readonly<Record<string, string | undefined>>;
 
 /** Reads a query string; what it doesn't say, or says wrongly, is the default. */
 export function parseUrl(search: string): UrlState {
@@ -27,13 +40,20 @@ export function parseUrl(search: string): UrlState {
   };
 }
 
+/** The page's own part of a query string. */
+export function ownParams(search: string): Readonly<Record<string, string>> {
+  return Object.fromEntries([...new URLSearchParams(search)].filter(([name]) => !SHARED.includes(name)));
+}
+
 /** Query string of a state, without what is default; begins with `?` unless empty. */
-export function formatUrl(state: UrlState): string {
+export function formatUrl(state: UrlState, own: OwnParams = {}): string {
   const query = new URLSearchParams();
   if (state.area !== DEFAULTS.area) query.set('area', state.area);
   if (state.period !== DEFAULTS.period) query.set('period', state.period);
   if (state.kpi !== DEFAULTS.kpi) query.set('kpi', state.kpi);
   if (state.lang !== null) query.set('lang', state.lang);
+  for (const [name, value] of Object.entries(own))
+    if (value !== undefined && !SHARED.includes(name)) query.set(name, value);
   return query.size > 0 ? `?${query.toString()}` : '';
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULTS, formatUrl, parseUrl } from './url-state.js';
+import { DEFAULTS, formatUrl, ownParams, parseUrl } from './url-state.js';
 
 describe('the state in the URL', () => {
   it('comes back as it was written', () => {
@@ -15,5 +15,15 @@ describe('the state in the URL', () => {
 
   it('takes the default for what makes no sense', () => {
     expect(parseUrl('?area=%3Cscript%3E&period=minute&lang=fr')).toEqual(DEFAULTS);
+  });
+
+  it("keeps a page's own part apart from what pages share", () => {
+    const search = formatUrl(
+      { ...DEFAULTS, area: '718' },
+      { from: '2026-01-01', area: '725', view: undefined },
+    );
+
+    expect(search).toBe('?area=718&from=2026-01-01');
+    expect(ownParams(search)).toEqual({ from: '2026-01-01' });
   });
 });

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Area, KpiItem, Period, ReportingSet, Station } from '../api/types.js';
 import { type Definitions, definitionOf, periodFor } from '../kpi/catalogue.js';
-import type { UrlState } from '../url/url-state.js';
+import type { UrlState } from '../route/url-state.js';
 
 /** What the parts of the page share: the city's standing data, the choice in the URL, and how to change it. */
 export interface City {
@@ -11,7 +11,8 @@ export interface City {
   readonly definitions: Definitions;
   readonly url: UrlState;
   readonly choose: (change: Partial<UrlState>) => void;
-  readonly explain: (item: KpiItem) => void;
+  /** Opens "Vì sao có con số này?"; null closes it. */
+  readonly explain: (item: KpiItem | null) => void;
 }
 
 export const CityContext = createContext<City | null>(null);

@@ -4,9 +4,11 @@ import { useLocale } from '../i18n/locale.js';
 import { EquationLine } from '../ledger/equation-line.js';
 import { PulseLine } from '../ledger/pulse-line.js';
 import { useLive, useNow } from '../live/use-live.js';
+import { useLiveGround } from './load.js';
 
 /** The emblem of the page: nothing is missing, and it lives. */
 export function Footer(): ReactNode {
+  useLiveGround();
   return (
     <footer className="foot">
       <EquationLine />

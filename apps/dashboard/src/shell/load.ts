@@ -6,7 +6,7 @@ import { localDate } from '../i18n/formats.js';
 import { COLUMNS, type Definitions, definitionOf, loadDefinitions, periodFor } from '../kpi/catalogue.js';
 import type { LiveStore } from '../live/store.js';
 import { LiveContext, useLiveVersion } from '../live/use-live.js';
-import type { WantedPeriod } from '../url/url-state.js';
+import type { WantedPeriod } from '../route/url-state.js';
 import { serverNow } from '../api/client.js';
 
 /** Standing data of the city. */
@@ -34,20 +34,23 @@ export function useStanding(): Resource<Standing> {
   );
 }
 
-/** Fills the live store: newest KPI values at the shown periods, devices, today's ledger; again after a gap. */
-export function useLiveData(definitions: Definitions | null, wanted: WantedPeriod): Resource<true> {
+/** Fills the live store with what every page shows: devices and today's ledger; again after a gap of the feed. */
+export function useLiveGround(): void {
   const store = useContext(LiveContext);
   useLiveVersion();
-  const key = definitions ? `live|${wanted}|${store.epoch}` : null;
   useResource(`devices|${store.epoch}`, (signal) => fillDevices(store, signal), 60_000);
   useResource(`ledger|${localDate(serverNow())}|${store.epoch}`, (signal) => fillLedger(store, signal));
+}
+
+/** Fills the live store with the newest KPI values at the shown periods, once the definitions are there. */
+export function useLiveValues(definitions: Definitions, wanted: WantedPeriod): Resource<true> {
+  const store = useContext(LiveContext);
+  useLiveVersion();
   return useResource(
-    key,
+    definitions.size > 0 ? `live|${wanted}|${store.epoch}` : null,
     async (signal) => {
       await Promise.all(
-        COLUMNS.map((kpi) =>
-          fillKpi(store, kpi, periodFor(definitionOf(definitions ?? new Map(), kpi), wanted), signal),
-        ),
+        COLUMNS.map((kpi) => fillKpi(store, kpi, periodFor(definitionOf(definitions, kpi), wanted), signal)),
       );
       return true as const;
     },

@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { KpiItem } from '../api/types.js';
+import { keepLanguage, keptLanguage, LocaleProvider } from '../i18n/locale.js';
+import { COLUMNS } from '../kpi/catalogue.js';
+import { readFeed } from '../live/feed.js';
+import { LiveStore } from '../live/store.js';
+import { LiveContext } from '../live/use-live.js';
+import { choose, followLinks, useRoute } from '../route/route.js';
+import { PAGES } from '../pages/pages.js';
+import { CityContext } from './city.js';
+import { Frame } from './frame.js';
+import { useStanding } from './load.js';
+
+/** The application: language from the URL or the last visit, one live store, one feed, the city's standing data. */
+export function App(): ReactNode {
+  const { state } = useRoute();
+  const [store] = useState(() => new LiveStore());
+  const lang = state.lang ?? keptLanguage();
+  useEffect(() => {
+    if (state.lang !== null) keepLanguage(state.lang);
+  }, [state.lang]);
+  useEffect(() => readFeed(store, COLUMNS), [store]);
+  useEffect(() => followLinks(PAGES.map((page) => page.path)), []);
+  return (
+    <LocaleProvider lang={lang}>
+      <LiveContext value={store}>
+        <Standing />
+      </LiveContext>
+    </LocaleProvider>
+  );
+}
+
+function Standing(): ReactNode {
+  const { state } = useRoute();
+  const standing = useStanding();
+  const [explained, setExplained] = useState<KpiItem | null>(null);
+  const city = useMemo(
+    () => ({
+      areas: standing.data?.areas ?? [],
+      sets: standing.data?.sets ?? [],
+      stations: standing.data?.stations ?? [],
+      definitions: standing.data?.definitions ?? new Map(),
+      url: state,
+      choose,
+      explain: setExplained,
+    }),
+    [standing.data, state],
+  );
+  return (
+    <CityContext value={city}>
+      <Frame standing={standing} explained={explained} />
+    </CityContext>
+  );
+}
