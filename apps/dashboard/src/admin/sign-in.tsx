@@ -18,7 +18,8 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
     setBusy(true);
     keepAdminKey(key.trim());
     try {
-      await getJson('/api/v1/caller');
+      const { kind } = await getJson<{ kind: string }>('/api/v1/caller');
+      if (kind !== 'key') throw new ApiError(401, kind);
       toast('good', t('admin.in'));
       onClose();
     } catch (thrown) {

@@ -1,4 +1,4 @@
-import { adminKey } from '../admin/admin-key.js';
+import { adminKey, keepAdminKey } from '../admin/admin-key.js';
 import { ApiError } from './problem.js';
 import type { Page } from './types.js';
 
@@ -97,6 +97,11 @@ async function call(url: string, init: RequestInit, signal?: AbortSignal): Promi
     throw new ApiError(0, url.split('?')[0] ?? url);
   }
   noteClock(response.headers.get('date'));
+  // A key that is no longer good would keep this tab from what everybody may read.
+  if (response.status === 401 && key !== null) {
+    keepAdminKey(null);
+    return call(url, init, signal);
+  }
   if (!response.ok) throw await ApiError.of(response);
   return response;
 }
