@@ -19,9 +19,12 @@ import { IndicatorLines } from './compare/indicator-lines.js';
 import { CONTROLLERS } from './controllers.js';
 import { DefinitionChecks } from './definitions/definition-checks.js';
 import { DefinitionRun } from './definitions/definition-run.js';
+import { FeedClients } from './feed/feed-clients.js';
 import { FeedHub } from './feed/feed-hub.js';
+import { FeedState } from './feed/feed-state.js';
 import { LatestDevices } from './feed/latest-devices.js';
 import { LedgerTail } from './feed/ledger-tail.js';
+import { FeedSockets } from './feed/websocket/feed-sockets.js';
 import { Processing } from './health/processing.js';
 import { Frameworks } from './frameworks/frameworks.service.js';
 import { mountDocumentation } from './http/documentation.js';
@@ -97,6 +100,9 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     OpenSeries,
     SeriesService,
     FeedHub,
+    FeedState,
+    FeedClients,
+    FeedSockets,
     LatestDevices,
     LedgerTail,
     Processing,
@@ -116,6 +122,7 @@ export class CityApiModule {
     mountHttpMetrics(app);
     mountUploads(app);
     mountTexts(app);
+    app.get(FeedSockets).attach(app.getHttpServer());
     mountMethods(app, mountDocumentation(app, VERSION).paths);
     return mountPage(app, PAGE);
   }

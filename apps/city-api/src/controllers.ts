@@ -27,7 +27,7 @@ import { RecalculationsController } from './recalculations/recalculations.contro
 import { PeriodsController } from './periods/periods.controller.js';
 import { RestatementsController } from './periods/restatements.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
-import { FeedController } from './feed/feed.controller.js';
+import { FeedController } from './feed/sse/feed.controller.js';
 import { HealthController } from './health/health.controller.js';
 
 /** Everything that answers requests; the API's document is made from these. */

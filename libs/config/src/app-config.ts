@@ -85,6 +85,10 @@ export class AppConfig {
   get reads(): 'open' | 'identified' {
     return this.env.NHIPPHO_READS ?? (LOOPBACK.test(this.bind) ? 'open' : 'identified');
   }
+  /** Origins of other sites whose pages may open the WebSocket feed. */
+  get feedOrigins(): readonly string[] {
+    return this.env.NHIPPHO_FEED_ORIGINS ?? [];
+  }
   get deviceRatePerSecond(): number {
     return this.env.NHIPPHO_DEVICE_RATE;
   }

@@ -69,6 +69,11 @@ export const environmentSchema = z.object({
     .enum(['open', 'identified'])
     .optional()
     .describe('Who may read: `open` to everyone (default when bound to loopback) or `identified`.'),
+  NHIPPHO_FEED_ORIGINS: list
+    .optional()
+    .describe(
+      'Origins of other sites whose pages may open the WebSocket feed, e.g. `https://map.example.vn`; comma-separated.',
+    ),
   NHIPPHO_DEVICE_RATE: positive
     .default(2000)
     .describe('Readings a second that one device may send before it is slowed down.'),

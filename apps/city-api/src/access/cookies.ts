@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 /** Value of a cookie that the browser sent, or null. */
-export function cookieOf(request: FastifyRequest, name: string): string | null {
+export function cookieOf(request: Pick<FastifyRequest, 'headers'>, name: string): string | null {
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const at = pair.indexOf('=');
     if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
@@ -30,7 +30,7 @@ export function setCookie(name: string, value: string, options: CookieOptions): 
  * Whether a browser sent this on behalf of another site. Browsers say so themselves (Fetch Metadata); older ones send
  * `Origin` with everything that isn't a plain read.
  */
-export function isFromAnotherSite(request: FastifyRequest): boolean {
+export function isFromAnotherSite(request: Pick<FastifyRequest, 'headers'>): boolean {
   const site = request.headers['sec-fetch-site'];
   if (typeof site === 'string') return site !== 'same-origin' && site !== 'none';
   const { origin, host } = request.headers;

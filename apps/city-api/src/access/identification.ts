@@ -11,8 +11,11 @@ export const ACCESS_COOKIE = 'np_access';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** What of a request says who sends it; a WebSocket's opening has it too. */
+export type Identified = Pick<FastifyRequest, 'headers' | 'method' | 'ip'>;
+
 /** The token of an `Authorization: Bearer` header, or null. */
-export function bearerOf(request: FastifyRequest): string | null {
+export function bearerOf(request: Identified): string | null {
   return /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
@@ -30,7 +33,7 @@ export class Identification {
    * @throws Problem 401 for credentials that aren't good (whether they never were or ended isn't said), 403 for a session
    * that another site makes use of, 429 after too many that weren't good from one address
    */
-  async callerOf(request: FastifyRequest): Promise<Caller> {
+  async callerOf(request: Identified): Promise<Caller> {
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.byToken(request, bearerOf(request) ?? '');
     const cookie = cookieOf(request, ACCESS_COOKIE);
@@ -46,7 +49,7 @@ export class Identification {
     return this.config.reads === 'open' ? Caller.reader : Caller.anonymous;
   }
 
-  private async byToken(request: FastifyRequest, token: string): Promise<Caller> {
+  private async byToken(request: Identified, token: string): Promise<Caller> {
     const waitS = this.failures.waitS(request.ip);
     if (waitS > 0) throw new Problem(429, `too many credentials that aren't good; try again in ${waitS} s`);
     if (this.adminKey.verify(token)) return Caller.administratorKey;

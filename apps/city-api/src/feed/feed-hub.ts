@@ -1,28 +1,23 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type FeedEvent, TOPICS } from '@app/contracts';
 import { EventLog, type LogBatch, type LogConsumer, type Outcome } from '@app/event-log';
-import { type Logger, Logs, type ServiceTracer, tracesOf, Tracing } from '@app/observability';
+import { type Logger, Logs, Metrics, type ServiceTracer, tracesOf, Tracing } from '@app/observability';
+import { FeedMessage } from './feed-message.js';
+import { FeedRing } from './feed-ring.js';
 
-/** An event of ❹ with its offset, which is the id that a reader resumes from. */
-export interface NumberedEvent {
-  readonly offset: number;
-  readonly event: FeedEvent;
-}
-
-export type FeedListener = (events: readonly NumberedEvent[]) => void;
-
-/** A place in the feed from which on nothing is left out or told twice. */
-export interface FeedSubscription {
-  /** Hands over what has gathered since, then every batch. */
-  start(listener: FeedListener): void;
-  stop(): void;
-}
+export type FeedListener = (messages: readonly FeedMessage[]) => void;
 
 const BATCH = { maxRecords: 1000, maxBytes: 4_000_000 } as const;
+/** Events that a reader who comes back may have missed. */
+const KEPT = 10_000;
 
-/** Reads all of ❹ from its end on, on every instance, and hands it to who listens here. Keeps no position. */
+/**
+ * Reads all of ❹ on every instance and hands it to who listens here. Keeps no position: its newest events are read again
+ * at start, so that readers resume whichever instance they come back to.
+ */
 @Injectable()
 export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly ring = new FeedRing(KEPT);
   private readonly listeners = new Set<FeedListener>();
   private readonly log: Logger;
   private readonly tracer: ServiceTracer;
@@ -32,17 +27,25 @@ export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly events: EventLog,
     logs: Logs,
     tracing: Tracing,
+    metrics: Metrics,
   ) {
     this.tracer = tracing.for('city-api');
     this.log = logs.for('feed');
+    metrics.gauge('nhippho_feed_kept_events', 'Events kept for readers who come back', [], (gauge) =>
+      gauge.set(this.ring.size),
+    );
+    metrics
+      .gauge('nhippho_feed_kept_limit_events', 'Events that may be kept for readers who come back')
+      .set(2 * KEPT);
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    const from = await this.fill();
     this.consumer = await this.events.consume({
       topic: TOPICS.feed,
       group: null,
       ...BATCH,
-      onAssigned: () => Promise.resolve(-1),
+      onAssigned: () => Promise.resolve(from),
       onBatch: (batch) => Promise.resolve(this.take(batch)),
     });
   }
@@ -58,56 +61,29 @@ export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
     return () => this.listeners.delete(listener);
   }
 
-  /**
-   * Subscribes from now on, or from after an event's offset; of those kept since then at most `limit`, the newest.
-   * Listens before it reads what was missed, so that an event which comes meanwhile is not lost between the two.
-   */
-  async subscribe(after: number | null, limit: number): Promise<FeedSubscription> {
-    const gathered: NumberedEvent[] = [];
-    let listener: FeedListener | null = null;
-    let told = after ?? -1;
-    const tell = (events: readonly NumberedEvent[]): void => {
-      const news = events.filter(({ offset }) => offset > told);
-      told = news.at(-1)?.offset ?? told;
-      if (news.length > 0) listener?.(news);
-    };
-    const stop = this.listen((events) => (listener ? tell(events) : void gathered.push(...events)));
-    try {
-      const missed = after === null ? [] : await this.since(after, limit);
-      const start = (given: FeedListener): void => {
-        listener = given;
-        tell(missed);
-        tell(gathered.splice(0));
-      };
-      return { start, stop };
-    } catch (error) {
-      stop();
-      throw error;
-    }
-  }
-
-  /** Events kept since `offset` (exclusive), oldest first; at most `limit`. */
-  async since(offset: number, limit: number): Promise<readonly NumberedEvent[]> {
+  /** Reads the newest events without telling anybody; resolves to the offset after them. */
+  private async fill(): Promise<number> {
     const { first, next } = await this.events.range(TOPICS.feed, 0);
-    const events: NumberedEvent[] = [];
-    let from = Math.max(first, offset + 1, next - limit);
+    let from = Math.max(first, next - KEPT);
+    this.ring.start(from);
     while (from < next) {
       const batch = await this.events.read(TOPICS.feed, 0, from, BATCH);
       if (batch.next <= from) break;
-      for (const numbered of this.decode(batch)) events.push(numbered);
+      this.ring.push(this.decode(batch), batch.next);
       from = batch.next;
     }
-    return events;
+    return from;
   }
 
   private take(batch: LogBatch): Outcome {
     const spans = this.tracer.isOn
       ? this.tracer.batch('tell readers', tracesOf(batch.records), { 'nhippho.readers': this.listeners.size })
       : null;
-    const events = this.decode(batch);
+    const messages = this.decode(batch);
+    this.ring.push(messages, batch.next);
     for (const listener of this.listeners) {
       try {
-        listener(events);
+        listener(messages);
       } catch (error) {
         this.log.error({ err: error }, 'a listener of the feed failed');
       }
@@ -116,16 +92,16 @@ export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
     return { kind: 'committed', next: batch.next };
   }
 
-  private decode(batch: LogBatch): readonly NumberedEvent[] {
-    const events: NumberedEvent[] = [];
+  private decode(batch: LogBatch): readonly FeedMessage[] {
+    const messages: FeedMessage[] = [];
     for (const record of batch.records) {
       const event = parseFeedEvent(
         Buffer.from(record.value.buffer, record.value.byteOffset, record.value.byteLength),
       );
-      if (event) events.push({ offset: record.offset, event });
+      if (event) messages.push(new FeedMessage(record.offset, event));
       else this.log.warn({ offset: record.offset }, 'an event of the feed could not be read');
     }
-    return events;
+    return messages;
   }
 }
 

@@ -10,7 +10,7 @@ const AT_MOST = 1000;
 /** Tells listeners which ledger rows moved, once a second and only while somebody listens. */
 @Injectable()
 export class LedgerTail implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly listeners = new Set<(item: LedgerItem) => void>();
+  private readonly listeners = new Set<(items: readonly LedgerItem[]) => void>();
   private readonly log: Logger;
   private timer: NodeJS.Timeout | null = null;
   private since = 0;
@@ -33,7 +33,7 @@ export class LedgerTail implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.timer) clearInterval(this.timer);
   }
 
-  listen(listener: (item: LedgerItem) => void): () => void {
+  listen(listener: (items: readonly LedgerItem[]) => void): () => void {
     if (this.listeners.size === 0) this.since = this.clock.now();
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -45,7 +45,7 @@ export class LedgerTail implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       const { items, until } = await this.ledger.changedSince(this.since, AT_MOST);
       this.since = until;
-      for (const item of items) for (const listener of this.listeners) listener(item);
+      if (items.length > 0) for (const listener of this.listeners) listener(items);
     } catch (error) {
       this.log.warn({ err: error }, 'reading the ledger for the feed failed; trying again');
     } finally {

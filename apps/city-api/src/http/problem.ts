@@ -28,6 +28,7 @@ const TITLES: Readonly<Record<number, string>> = {
   409: 'In conflict with what is there',
   413: 'Too large',
   422: 'Cannot be done as asked',
+  426: 'Another protocol is needed',
   429: 'Too many requests',
   500: 'Something failed here',
   503: 'Not available at the moment',
