@@ -11,6 +11,7 @@ import { WindowsConsumer } from './consumer/windows-consumer.js';
 import { WindowsPositions } from './consumer/windows-positions.js';
 import { AreaValues } from './evaluation/area-values.js';
 import { CellStore } from './evaluation/cell-store.js';
+import { DayEvaluator } from './evaluation/day-evaluator.js';
 import { EvaluationStores, HourEvaluator } from './evaluation/hour-evaluator.js';
 import { LongEvaluator } from './evaluation/long-evaluator.js';
 import { HourPreparer } from './evaluation/prepared-hours.js';
@@ -29,7 +30,6 @@ import { SeriesMarks } from './inventory/series-marks.js';
 import { StationIndex } from './inventory/station-index.js';
 import { DryRuns } from './recalculation/dry-runs.js';
 import { Recalculations } from './recalculation/recalculations.js';
-import { ReadAhead } from './work/read-ahead.js';
 import { EvaluationLoop, LoopParts } from './work/evaluation-loop.js';
 import { Evaluator } from './work/evaluator.js';
 import { KpiMetrics } from './work/kpi-metrics.js';
@@ -69,7 +69,7 @@ export { WindowsConsumer };
     WorkMarks,
     KpiMetrics,
     HourPreparer,
-    ReadAhead,
+    DayEvaluator,
     Evaluator,
     LoopParts,
     EvaluationLoop,

@@ -18,6 +18,7 @@ import { WindowsChangedController } from '../src/consumer/windows-changed.contro
 import { WindowsPositions } from '../src/consumer/windows-positions.js';
 import { AreaValues } from '../src/evaluation/area-values.js';
 import { CellStore } from '../src/evaluation/cell-store.js';
+import { DayEvaluator } from '../src/evaluation/day-evaluator.js';
 import { EvaluationStores, HourEvaluator } from '../src/evaluation/hour-evaluator.js';
 import { LongEvaluator } from '../src/evaluation/long-evaluator.js';
 import { HourPreparer } from '../src/evaluation/prepared-hours.js';
@@ -36,7 +37,6 @@ import { SeriesMarks } from '../src/inventory/series-marks.js';
 import { StationIndex } from '../src/inventory/station-index.js';
 import { DryRuns } from '../src/recalculation/dry-runs.js';
 import { Recalculations } from '../src/recalculation/recalculations.js';
-import { ReadAhead } from '../src/work/read-ahead.js';
 import { EvaluationLoop, LoopParts } from '../src/work/evaluation-loop.js';
 import { Evaluator } from '../src/work/evaluator.js';
 import { KpiMetrics } from '../src/work/kpi-metrics.js';
@@ -125,8 +125,8 @@ export class KpiHarness {
     const metrics = new KpiMetrics(new Metrics(), registry.work, clock);
     const parts = new LoopParts(config, logs, new Readiness(), Tracing.off, registry.recalculations);
     const preparer = new HourPreparer(series, vectors, this.facts, index);
-    const ahead = new ReadAhead(preparer);
-    const evaluator = new Evaluator(hours, longs, socio, this.cells, this.marks, ahead, config);
+    const days = new DayEvaluator(stores, preparer, this.facts, index, this.marks);
+    const evaluator = new Evaluator(hours, longs, socio, this.cells, this.marks, days, config);
     this.loop = new EvaluationLoop(registry.work, evaluator, this.marks, clock, metrics, parts);
     this.ticker = new Ticker(this.marks, registry.settings, clock, logs);
     this.changes = new RegistryChanges(registry.cache, this.facts, this.marks, this.seriesMarks, clock, logs);

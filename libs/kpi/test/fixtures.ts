@@ -2,7 +2,7 @@ import { DEFAULT_PCU } from '../src/traffic/classes.js';
 import type { MethodContext } from '../src/core/method.js';
 import { settingsOf } from '../src/core/settings.js';
 import type { KpiDevice, KpiStation } from '../src/core/station.js';
-import type { WindowColumns } from '../src/core/windows.js';
+import type { WindowColumns } from '../src/core/window-index.js';
 
 /** Builders for this library's own specs. */
 

@@ -8,6 +8,7 @@ import {
   finishMember,
   type KpiCell,
   type KpiStation,
+  type MemberValue,
   needsNoStation,
   periodEnd,
   type StationVector,
@@ -75,12 +76,46 @@ export class AreaValues {
         if (definition === null) continue;
         const value = finishMember(member, totals, definition.minCompleteness);
         if (value === null) continue;
-        const where = { area, period, set, from, finality, registryRevision };
-        cells.push({ ...value, ...where, definition: definition.version, revision: 0, computedAt: now });
+        const { version } = definition;
+        cells.push(cellOf(value, area, set, { period, from, finality, registryRevision, version, now }));
       }
     }
     return cells;
   }
+}
+
+interface Whence {
+  readonly period: Period;
+  readonly from: number;
+  readonly finality: KpiCell['finality'];
+  readonly registryRevision: number;
+  readonly version: number;
+  readonly now: number;
+}
+
+/** Written out: half a million are made for a month, and a spread costs ten times as much. */
+function cellOf(value: MemberValue, area: string, set: string, whence: Whence): KpiCell {
+  return {
+    kpi: value.kpi,
+    area,
+    period: whence.period,
+    set,
+    from: whence.from,
+    value: value.value,
+    num: value.num,
+    den: value.den,
+    quality: value.quality,
+    finality: whence.finality,
+    completeness: value.completeness,
+    reporting: value.reporting,
+    expected: value.expected,
+    place: value.place,
+    reason: value.reason,
+    definition: whence.version,
+    registryRevision: whence.registryRevision,
+    revision: 0,
+    computedAt: whence.now,
+  };
 }
 
 function placesOf(areas: readonly AreaStations[]): Map<string, number[]> {

@@ -56,7 +56,8 @@ export class HourEvaluator {
   /** Works out what the hour's values and vectors are now; stores nothing. */
   async evaluate(domain: Domain, from: number, now: number, ahead?: PreparedHours): Promise<Evaluation> {
     const slices = new Slices();
-    const memory = this.stores.spans.begin(domain, now);
+    // Of history nothing is remembered: it would only push what is live out.
+    const memory = ahead === undefined ? this.stores.spans.begin(domain, now) : null;
     const family = domain.id === 'data' ? null : domain.id;
     const stations = this.index.stations(family, from, from + HOUR_MS);
     const hours = await this.read(stations, from, now, ahead);
@@ -71,7 +72,7 @@ export class HourEvaluator {
         const start = from + w * WINDOW_MS;
         if (start > now) break;
         const vectors = this.compute(domain, hours, w, w + width);
-        if (!memory.isNews(period, start, vectors)) continue;
+        if (memory?.isNews(period, start, vectors) === false) continue;
         spans.add(spanKey(period, start));
         cells.push(...this.stores.values.cells(domain, period, start, stations, vectors, now));
         await slices.breathe();
@@ -89,7 +90,7 @@ export class HourEvaluator {
         ...again(domain, 'hour', from, changes),
       ],
       settle: () => {
-        memory.commit();
+        memory?.commit();
         changes.settle();
       },
     };
@@ -150,7 +151,7 @@ export class HourEvaluator {
     const hours: StationHour[] = [];
     for (const family of new Set(stations.map((station) => station.family))) {
       const own = stations.filter((station) => station.family === family);
-      const columns = ahead?.windows(family, from) ?? (await this.stores.windows.read(family, from));
+      const columns = ahead?.windows(family) ?? (await this.stores.windows.read(family, from));
       hours.push(...stationHours(own, columns, from, now));
     }
     return hours;

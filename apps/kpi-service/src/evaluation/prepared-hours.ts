@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { WINDOW_MS } from '@app/contracts';
 import {
   cellFromRow,
   cellKey,
@@ -7,22 +8,20 @@ import {
   KPI_VALUE,
   type KpiCell,
   windowFields,
-  type WindowColumns,
+  WindowIndex,
 } from '@app/kpi';
-import { type SeriesRows, TimeSeries } from '@app/time-series';
+import { TimeSeries } from '@app/time-series';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { StationIndex } from '../inventory/station-index.js';
 import { VectorSource } from './vector-store.js';
 
 /** What some hours of a domain need from the time series, read at once. */
 export interface PreparedHours {
-  /** Windows of a family and hour. */
-  windows(family: string, from: number): WindowColumns;
+  /** Windows of a family, of all the hours; undefined where nobody has a station of it. */
+  windows(family: string): WindowIndex | undefined;
   /** Stored values of an hour, 5- and 15-minute ones too, by cell. */
   stored(from: number): Map<string, KpiCell>;
 }
-
-const EMPTY: WindowColumns = { length: 0, times: new Float64Array(0), tags: {}, fields: {} };
 
 /** Reads for many hours of history at once: three queries in place of three an hour. */
 @Injectable()
@@ -55,9 +54,11 @@ export class HourPreparer {
         }),
       ),
     ]);
-    const byFamily = new Map(families.map((family, i) => [family, splitByHour(windows[i])]));
+    const byFamily = new Map(
+      windows.map((rows) => [rows.measurement, new WindowIndex(rows, from, (to - from) / WINDOW_MS)]),
+    );
     return {
-      windows: (family, hour) => byFamily.get(family)?.get(hour) ?? EMPTY,
+      windows: (family) => byFamily.get(family),
       stored: (hour) => stored.get(hour) ?? new Map<string, KpiCell>(),
     };
   }
@@ -79,32 +80,4 @@ export class HourPreparer {
 
 function hourOf(at: number): number {
   return Math.floor(at / HOUR_MS) * HOUR_MS;
-}
-
-/** The rows of each hour, in their order. */
-function splitByHour(rows: SeriesRows | undefined): Map<number, WindowColumns> {
-  const places = new Map<number, number[]>();
-  for (let i = 0; i < (rows?.length ?? 0); i++) {
-    const hour = hourOf(rows?.times[i] ?? 0);
-    const own = places.get(hour);
-    if (own === undefined) places.set(hour, [i]);
-    else own.push(i);
-  }
-  const picked = (own: readonly number[], column: Float64Array): Float64Array =>
-    Float64Array.from(own, (i) => column[i] ?? Number.NaN);
-  return new Map(
-    [...places].map(([hour, own]) => [
-      hour,
-      {
-        length: own.length,
-        times: picked(own, rows?.times ?? new Float64Array(0)),
-        tags: mapped(rows?.tags ?? {}, (tag) => own.map((i) => tag[i] ?? '')),
-        fields: mapped(rows?.fields ?? {}, (column) => picked(own, column)),
-      },
-    ]),
-  );
-}
-
-function mapped<A, B>(all: Readonly<Record<string, A>>, change: (one: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one)]));
 }

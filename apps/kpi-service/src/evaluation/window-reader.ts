@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/config';
-import { DOMAINS, HOUR_MS, windowFields, type WindowColumns } from '@app/kpi';
+import { WINDOW_MS } from '@app/contracts';
+import { DOMAINS, HOUR_MS, windowFields, WindowIndex } from '@app/kpi';
 import { TimeSeries } from '@app/time-series';
 import { KpiFactsService } from '../catalogue/kpi-facts.service.js';
 import { Lru } from './lru.js';
@@ -9,7 +10,7 @@ import { TouchedWindows } from './touched-windows.js';
 interface Kept {
   readonly touches: number;
   readonly version: number;
-  readonly columns: Promise<WindowColumns>;
+  readonly windows: Promise<WindowIndex>;
 }
 
 const MAX_HOURS = 60;
@@ -32,22 +33,22 @@ export class WindowReader {
     this.isExclusive = config.profile === 'embedded';
   }
 
-  async read(family: string, from: number): Promise<WindowColumns> {
+  async read(family: string, from: number): Promise<WindowIndex> {
     const key = `${family}|${from}`;
     const touches = this.touched.count(family, from);
     const { version } = this.facts;
     const before = this.kept.get(key);
-    if (this.isExclusive && before?.touches === touches && before.version === version) return before.columns;
-    const columns = this.series.read({
-      bucket: 'windows',
-      measurement: family,
-      from,
-      to: from + HOUR_MS,
-      fields: this.fields(family),
-    });
-    this.kept.set(key, { touches, version, columns });
-    columns.catch(() => this.touched.touch(family, from));
-    return columns;
+    if (this.isExclusive && before?.touches === touches && before.version === version) return before.windows;
+    const windows = this.index(family, from);
+    this.kept.set(key, { touches, version, windows });
+    windows.catch(() => this.touched.touch(family, from));
+    return windows;
+  }
+
+  private async index(family: string, from: number): Promise<WindowIndex> {
+    const span = { from, to: from + HOUR_MS };
+    const query = { bucket: 'windows', measurement: family, ...span, fields: this.fields(family) } as const;
+    return new WindowIndex(await this.series.read(query), from, HOUR_MS / WINDOW_MS);
   }
 
   private fields(family: string): string[] {

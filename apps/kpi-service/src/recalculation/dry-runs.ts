@@ -8,9 +8,9 @@ import type { CellDifference, Evaluation } from '../evaluation/cell-store.js';
 import { EvaluationStores, HourEvaluator } from '../evaluation/hour-evaluator.js';
 import { LongEvaluator } from '../evaluation/long-evaluator.js';
 import { HourPreparer, type PreparedHours } from '../evaluation/prepared-hours.js';
+import { DryVectors } from '../evaluation/vector-overlay.js';
 import { StationIndex } from '../inventory/station-index.js';
 import { WorkMarks } from '../work/work-marks.js';
-import { VectorOverlay } from './vector-overlay.js';
 
 const LEASE_MS = 60_000;
 /** Pieces of work after which what was found is recorded, and whether to go on is asked. */
@@ -42,7 +42,7 @@ export class DryRuns {
     await this.repository.restart(one.id);
     const evaluate = this.trial();
     let [changed, listed, found]: [number, number, Difference[]] = [0, 0, []];
-    const units = inOrder(recalculationUnits(one.scope.domains, one.from, one.to));
+    const units = recalculationUnits(one.scope.domains, one.from, one.to);
     for (const [i, unit] of units.entries()) {
       const now = this.clock.now();
       const evaluation = await evaluate(unit, now);
@@ -63,7 +63,7 @@ export class DryRuns {
   /** Evaluators that read what is stored and keep what they work out to themselves. */
   private trial(): (unit: RecalculationUnit, now: number) => Promise<Evaluation | null> {
     const { windows, vectors, cells, values, spans } = this.stores;
-    const stores = new EvaluationStores(windows, new VectorOverlay(vectors), cells, values, spans);
+    const stores = new EvaluationStores(windows, new DryVectors(vectors), cells, values, spans);
     const hours = new HourEvaluator(stores, this.facts, this.index, this.marks);
     const longs = new LongEvaluator(stores, this.facts, this.index, this.marks);
     let ahead: { readonly day: string; readonly hours: PreparedHours } | null = null;
@@ -79,20 +79,6 @@ export class DryRuns {
         : longs.evaluate(domain, level, from, now);
     };
   }
-}
-
-/** Each day after its hours, domain by domain, then the longer periods: what a piece rests on comes before it. */
-function inOrder(units: readonly RecalculationUnit[]): RecalculationUnit[] {
-  const isLong = ({ level }: RecalculationUnit): boolean => level !== 'hour' && level !== 'day';
-  const rank = new Map(units.map((unit, i) => [unit, i]));
-  const end = ({ level, from }: RecalculationUnit): number => periodEnd(level, from);
-  const inRank = (a: RecalculationUnit, b: RecalculationUnit): number =>
-    (rank.get(a) ?? 0) - (rank.get(b) ?? 0);
-  return units.toSorted((a, b) => {
-    if (isLong(a) || isLong(b)) return Number(isLong(a)) - Number(isLong(b)) || inRank(a, b);
-    if (a.domain !== b.domain) return a.domain < b.domain ? -1 : 1;
-    return end(a) - end(b) || inRank(a, b);
-  });
 }
 
 function isAskedFor({ after }: CellDifference, { scope }: Recalculation): boolean {

@@ -104,8 +104,9 @@ describe('recalculation', () => {
     expect(await vkt('hour')).toMatchObject({ value: 1250, revision: 1, reason: 'recalculation' });
     // 3,650 of the day: the two days since haven't changed what is expected of it.
     expect(await vkt('day')).toMatchObject({ num: 3650, revision: 1, reason: 'recalculation' });
-    expect(one.changed).toBeGreaterThan(4);
-    expect(one.revisions).toBe(one.changed);
+    expect(one.revisions).toBeGreaterThan(4);
+    // The running week, month, quarter and year have changed too, but nothing final is revised there.
+    expect(one.changed).toBeGreaterThan(one.revisions);
     expect(await recalculated()).toMatchObject({ changed: 0 });
   });
 
@@ -140,7 +141,7 @@ describe('recalculation', () => {
     await recalculations.turn(id, ['running'], 'stopped');
     await kpis.settle();
     await kpis.recalculations.step();
-    expect(await recalculations.get(id)).toMatchObject({ state: 'stopped', done: 3, total: 8 });
+    expect(await recalculations.get(id)).toMatchObject({ state: 'stopped', done: 4, total: 8 });
 
     const one = await recalculations.turn(id, ['stopped'], 'running');
     expect(await ended(one)).toMatchObject({ state: 'done', done: 8 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
-import { type RecalculationUnit, recalculationUnits } from '@app/kpi';
+import { periodStart, type RecalculationUnit, recalculationUnits } from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
 import { type Recalculation, RecalculationRepository, type WorkKey } from '@app/registry';
 import { Lru } from '../evaluation/lru.js';
@@ -82,12 +82,15 @@ export class Recalculations {
       if (left === 0) await this.repository.turn(one.id, ['running'], 'done');
       return;
     }
-    if (left > 0 && units[one.handed - 1]?.level !== next.level) return;
-    const dueAt = this.clock.now();
-    const work = units
-      .slice(one.handed, one.handed + CHUNK)
-      .filter(({ level }) => level === next.level)
-      .map((unit): WorkKey => ({ ...unit, dueAt, cause: 'recalculation', recalculation: one.id }));
+    const stage = stageOf(next);
+    const before = units[one.handed - 1];
+    if (left > 0 && before !== undefined && stageOf(before) !== stage) return;
+    const chunk = units.slice(one.handed, one.handed + CHUNK).filter((unit) => stageOf(unit) === stage);
+    const work = inTurn(chunk, this.clock.now()).map((unit): WorkKey => ({
+      ...unit,
+      cause: 'recalculation',
+      recalculation: one.id,
+    }));
     if (await this.repository.hand(one.id, one.handed, work)) this.marks.announce(work);
   }
 
@@ -97,4 +100,16 @@ export class Recalculations {
     this.units.set(key, known);
     return known;
   }
+}
+
+/** Pieces of one stage don't wait for each other: hours and their day are evaluated together. */
+function stageOf({ level }: RecalculationUnit): string {
+  return level === 'hour' ? 'day' : level;
+}
+
+/** All due by `now`, each day of a domain before the next: so that they are leased in this order. */
+function inTurn(units: readonly RecalculationUnit[], now: number): (RecalculationUnit & { dueAt: number })[] {
+  const days = units.map(({ domain, from }) => `${domain}|${periodStart('day', from)}`);
+  const turns = new Map([...new Set(days)].map((day, i) => [day, i]));
+  return units.map((unit, i) => ({ ...unit, dueAt: now - turns.size + (turns.get(days[i] ?? '') ?? 0) }));
 }

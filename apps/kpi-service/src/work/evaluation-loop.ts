@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppConfig, Clock } from '@app/config';
-import { periodEnd, periodStart } from '@app/kpi';
 import {
   type BatchSpans,
   type Check,
@@ -17,7 +16,7 @@ import type { Evaluation } from '../evaluation/cell-store.js';
 import { Evaluator } from './evaluator.js';
 import { KpiMetrics } from './kpi-metrics.js';
 import { WorkMarks } from './work-marks.js';
-import { isLive, WorkQueue } from './work-queue.js';
+import { isLive, nameOf, WorkQueue } from './work-queue.js';
 
 const LEASE_MS = 60_000;
 /** A leased row is evaluated only while this much of its lease is left. */
@@ -29,7 +28,7 @@ const ASK_MS = { embedded: 1000, distributed: 200 } as const;
 /** Stretch of evaluating before due cells are asked for again, so that running periods overtake history. */
 const ROUND_MS = 250;
 /** Rows leased at once: all of them where nobody else evaluates. */
-const CLAIM = { embedded: 500, distributed: 32 } as const;
+const CLAIM = { embedded: 500, distributed: 50 } as const;
 const RETRY_MS = 2000;
 /** More dirty cells than this are a service that doesn't keep up. */
 const MAX_WORK = 50_000;
@@ -60,7 +59,7 @@ export class LoopParts {
   ) {}
 }
 
-/** Takes dirty cells under lease, evaluates those of one level side by side and clears their marks. */
+/** Takes dirty cells under lease, evaluates those that belong together and clears their marks. */
 @Injectable()
 export class EvaluationLoop {
   private readonly owner = randomUUID();
@@ -126,11 +125,10 @@ export class EvaluationLoop {
     const done: ClaimedWork[] = [];
     let live = 0;
     while (!this.isStopping && performance.now() < until) {
-      const rows = this.nextRows();
+      const { rows, isDay } = this.queue.next(this.clock.now(), SIDE_BY_SIDE);
       if (rows.length === 0) break;
       const started = performance.now();
-      await this.prepare(rows, now);
-      done.push(...(await this.evaluateAll(rows)));
+      done.push(...(await this.evaluateAll(rows, isDay)));
       if (rows.some((row) => isLive(row, now))) live += performance.now() - started;
     }
     await this.countRecalculated();
@@ -170,31 +168,6 @@ export class EvaluationLoop {
     this.metrics.oldestDue.set(oldest === null ? 0 : Math.max(0, now - oldest) / 1000);
   }
 
-  /** Cells of one level are evaluated side by side, so that the store writes them in one transaction. */
-  private nextRows(): ClaimedWork[] {
-    const rows: ClaimedWork[] = [];
-    while (rows.length < SIDE_BY_SIDE) {
-      const row = this.queue.next(this.clock.now(), rows);
-      if (row === null) break;
-      rows.push(row);
-    }
-    return rows;
-  }
-
-  /** Has what hours of history need read a day at a time, with the hours of the day that wait besides. */
-  private async prepare(rows: readonly ClaimedWork[], now: number): Promise<void> {
-    const days = new Map<string, ClaimedWork>();
-    for (const row of rows) {
-      if (row.level === 'hour' && !isLive(row, now))
-        days.set(`${row.domain}|${periodStart('day', row.from)}`, row);
-    }
-    for (const { domain, from } of days.values()) {
-      const [start, end] = [periodStart('day', from), periodEnd('day', from)];
-      const own = rows.filter((row) => row.domain === domain && row.from >= start && row.from < end);
-      await this.evaluator.prepare([...own, ...this.queue.hours(domain, start, end)]);
-    }
-  }
-
   private wake(): void {
     if (this.running !== null || this.isStopping || performance.now() < this.restUntil) return;
     const mustAsk = performance.now() - this.askedAt >= this.askMs;
@@ -215,23 +188,23 @@ export class EvaluationLoop {
   }
 
   /** Returns the cells that are done. A cell that fails takes no other one with it. */
-  private async evaluateAll(rows: readonly ClaimedWork[]): Promise<ClaimedWork[]> {
+  private async evaluateAll(rows: readonly ClaimedWork[], isDay: boolean): Promise<ClaimedWork[]> {
     const started = performance.now();
     const now = this.clock.now();
     const traces = rows.flatMap(({ trace }) => trace ?? []);
     const spans = traces.length === 0 ? null : this.tracer.batch('evaluate', traces);
     for (const row of rows) this.marks.noteEvaluated(row, now);
-    const found = (await Promise.all(rows.map((row) => this.evaluate(row, now)))).filter(
-      (one) => one !== null,
-    );
+    const found = (isDay ? await this.evaluateDay(rows, now) : null) ?? (await this.evaluateEach(rows, now));
     spans?.step('evaluated');
-    const done = await this.store(found, now, spans).catch(async (error: unknown) => {
+    const done = await this.store(found, now, isDay, spans).catch(async (error: unknown) => {
       const [one] = found;
       if (found.length === 1 && one !== undefined) return this.failed(one.row, error, now);
       const each: ClaimedWork[] = [];
       for (const one of found) {
         each.push(
-          ...(await this.store([one], now).catch((again: unknown) => this.failed(one.row, again, now))),
+          ...(await this.store([one], now, false).catch((again: unknown) =>
+            this.failed(one.row, again, now),
+          )),
         );
       }
       return each;
@@ -246,15 +219,19 @@ export class EvaluationLoop {
   private async store(
     found: readonly Found[],
     now: number,
+    isDay: boolean,
     spans: BatchSpans | null = null,
   ): Promise<ClaimedWork[]> {
     const pairs = found.flatMap(({ row, evaluation }) => (evaluation === null ? [] : [{ row, evaluation }]));
+    // Of a day each cell was worked out on what those before it came to: they need no mark.
+    const taken = new Set(isDay ? pairs.map(({ row }) => nameOf(row)) : []);
     const written = await this.evaluator.store(
       pairs.map(({ row, evaluation }) => {
         const trace = spans?.follow(row.trace ?? '');
         return trace === undefined ? evaluation : { ...evaluation, trace };
       }),
       now,
+      (key) => taken.has(nameOf(key)) || this.queue.isComing(key, now),
       (step) => spans?.step(step),
     );
     for (const [i, { changed, revisions }] of written.entries()) {
@@ -267,6 +244,23 @@ export class EvaluationLoop {
       this.recalculated.set(id, { changed: sum.changed + changed, revisions: sum.revisions + revisions });
     }
     return found.map(({ row }) => row);
+  }
+
+  /** Null when it doesn't work out as a whole: then each of its cells is tried for itself. */
+  private async evaluateDay(rows: readonly ClaimedWork[], now: number): Promise<Found[] | null> {
+    try {
+      const evaluations = await this.evaluator.evaluateDay(rows, now);
+      return rows.map((row, i) => ({ row, evaluation: evaluations[i] ?? null }));
+    } catch (error) {
+      const [one] = rows;
+      this.log.warn({ err: error, domain: one?.domain, from: one?.from }, 'evaluating a day; one by one now');
+      return null;
+    }
+  }
+
+  private async evaluateEach(rows: readonly ClaimedWork[], now: number): Promise<Found[]> {
+    const found = await Promise.all(rows.map((row) => this.evaluate(row, now)));
+    return found.filter((one) => one !== null);
   }
 
   private async evaluate(row: ClaimedWork, now: number): Promise<Found | null> {

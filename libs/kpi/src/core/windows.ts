@@ -1,16 +1,9 @@
 import { WINDOW_MS } from '@app/contracts';
 import { expectedReadings } from './expected.js';
 import { activeMs, type KpiDevice, type KpiStation } from './station.js';
+import { type Stream, type WindowColumns, WindowIndex } from './window-index.js';
 
 const WINDOWS_PER_HOUR = 12;
-
-/** Columns of window rows as the time series gives them; series (device, lane, direction) are consecutive. */
-export interface WindowColumns {
-  readonly length: number;
-  readonly times: Float64Array;
-  readonly tags: Readonly<Record<string, readonly string[]>>;
-  readonly fields: Readonly<Record<string, Float64Array>>;
-}
 
 /** One datastream in one hour: where the rows of its twelve windows stand (-1: no row). */
 export interface HourSeries {
@@ -32,7 +25,7 @@ export class StationHour {
     /** Start of the hour. */
     readonly from: number,
     readonly now: number,
-    readonly columns: WindowColumns,
+    private readonly index: WindowIndex,
     readonly series: readonly HourSeries[],
   ) {}
 
@@ -60,70 +53,72 @@ export class StationHour {
   }
 
   field(name: string): Float64Array | undefined {
-    return this.columns.fields[name];
+    return this.index.columns.fields[name];
+  }
+
+  /** Several fields in their order, looked up once for all hours that are read together: pass a constant. */
+  fields(names: readonly string[]): readonly (Float64Array | undefined)[] {
+    return this.index.list(names);
   }
 }
 
 /** Sorts the rows of one hour to their stations and datastreams; stations come in the order given. */
 export function stationHours(
   stations: readonly KpiStation[],
-  columns: WindowColumns,
+  windows: WindowColumns | WindowIndex,
   from: number,
   now: number,
 ): StationHour[] {
-  const byDevice = rowsByDevice(columns, from);
+  const index = windows instanceof WindowIndex ? windows : new WindowIndex(windows, from, WINDOWS_PER_HOUR);
   return stations.map((station) => {
-    const series = station.devices.flatMap((device) => seriesOf(device, byDevice.get(device.id), from));
-    return new StationHour(station, from, now, columns, series);
+    const series = station.devices.flatMap((device) => seriesOf(device, index, from));
+    return new StationHour(station, from, now, index, series);
   });
 }
 
-type DeviceRows = Map<string, { lane: string; direction: string; rows: Int32Array }>;
+const NO_ROWS = new Int32Array(WINDOWS_PER_HOUR).fill(-1);
 
-function rowsByDevice(columns: WindowColumns, from: number): Map<string, DeviceRows> {
-  const devices = columns.tags['device'] ?? [];
-  const lanes = columns.tags['lane'] ?? [];
-  const directions = columns.tags['direction'] ?? [];
-  const found = new Map<string, DeviceRows>();
-  for (let i = 0; i < columns.length; i++) {
-    const slot = ((columns.times[i] ?? 0) - from) / WINDOW_MS;
-    if (slot < 0 || slot >= WINDOWS_PER_HOUR) continue;
-    const id = devices[i] ?? '';
-    const lane = lanes[i] ?? '';
-    const direction = directions[i] ?? '';
-    let rows = found.get(id);
-    if (rows === undefined) found.set(id, (rows = new Map()));
-    const key = `${lane}|${direction}`;
-    let entry = rows.get(key);
-    if (entry === undefined) {
-      rows.set(key, (entry = { lane, direction, rows: new Int32Array(WINDOWS_PER_HOUR).fill(-1) }));
-    }
-    entry.rows[slot] = i;
+/** Rows of the hour's windows, without those of excluded times: as if nothing had come. */
+function rowsOf(device: KpiDevice, { rows }: Stream, index: WindowIndex, hour: number): Int32Array {
+  const first = (hour - index.from) / WINDOW_MS;
+  let own = rows.subarray(first, first + WINDOWS_PER_HOUR);
+  for (const excluded of device.excluded) {
+    const [from, to] = [(excluded.from - hour) / WINDOW_MS, (excluded.to - hour) / WINDOW_MS];
+    if (from >= WINDOWS_PER_HOUR || to <= 0) continue;
+    own = own.slice().fill(-1, Math.max(0, from), Math.min(to, WINDOWS_PER_HOUR));
+  }
+  return own;
+}
+
+function seriesOf(device: KpiDevice, index: WindowIndex, from: number): HourSeries[] {
+  const streams = index.streamsOf(device.id);
+  const lanes = device.lanes.length === 0 ? [''] : device.lanes.map(String);
+  const { direction } = device;
+  const found: HourSeries[] = lanes.map((lane) => {
+    const stream = streams.find((one) => one.lane === lane && one.direction === direction);
+    const rows = stream === undefined ? NO_ROWS : rowsOf(device, stream, index, from);
+    return { device, lane, direction, registered: true, rows, due: [], served: [] };
+  });
+  for (const stream of streams) {
+    if (stream.direction === direction && lanes.includes(stream.lane)) continue;
+    const rows = rowsOf(device, stream, index, from);
+    // An index of a day knows streams that this hour has nothing of.
+    if (!hasRowIn(stream, index, from)) continue;
+    found.push({
+      device,
+      lane: stream.lane,
+      direction: stream.direction,
+      registered: false,
+      rows,
+      due: [],
+      served: [],
+    });
   }
   return found;
 }
 
-/** Takes the windows of excluded times away, as if nothing had come. */
-function leaveOut(device: KpiDevice, rows: Int32Array, hour: number): void {
-  for (const { from, to } of device.excluded) {
-    const [first, last] = [(from - hour) / WINDOW_MS, (to - hour) / WINDOW_MS];
-    if (first < WINDOWS_PER_HOUR && last > 0)
-      rows.fill(-1, Math.max(0, first), Math.min(last, WINDOWS_PER_HOUR));
-  }
-}
-
-function seriesOf(device: KpiDevice, found: DeviceRows | undefined, from: number): HourSeries[] {
-  for (const { rows } of found?.values() ?? []) leaveOut(device, rows, from);
-  const rest = new Map(found ?? []);
-  const lanes = device.lanes.length === 0 ? [''] : device.lanes.map(String);
-  const series: HourSeries[] = lanes.map((lane) => {
-    const key = `${lane}|${device.direction}`;
-    const rows = rest.get(key)?.rows ?? new Int32Array(WINDOWS_PER_HOUR).fill(-1);
-    rest.delete(key);
-    return { device, lane, direction: device.direction, registered: true, rows, due: [], served: [] };
-  });
-  for (const { lane, direction, rows } of rest.values()) {
-    series.push({ device, lane, direction, registered: false, rows, due: [], served: [] });
-  }
-  return series;
+function hasRowIn({ rows }: Stream, index: WindowIndex, hour: number): boolean {
+  const first = (hour - index.from) / WINDOW_MS;
+  for (let w = first; w < first + WINDOWS_PER_HOUR; w++) if ((rows[w] ?? -1) >= 0) return true;
+  return false;
 }

@@ -32,20 +32,38 @@ function serviceSeconds(hour: StationHour, series: HourSeries, window: number): 
 /** [KPI DAT-01] A device is online in a window as long as its best lane: lanes share its connection. */
 function addOnline(vector: Float64Array, hour: StationHour, first: number, last: number): void {
   const column = hour.field('online_s');
-  const devices = new Map<string, HourSeries[]>();
-  for (const series of hour.series) {
-    if (!countsIn(series, first, last)) continue;
-    devices.set(series.device.id, [...(devices.get(series.device.id) ?? []), series]);
-  }
-  for (const lanes of devices.values()) {
-    const [one] = lanes;
-    if (one === undefined) continue;
+  // A device's series follow each other.
+  for (let from = 0, to = 0; from < hour.series.length; from = to) {
+    const one = hour.series[from];
+    while (to < hour.series.length && hour.series[to]?.device === one?.device) to++;
+    if (one === undefined || !countsIn(one, first, last)) continue;
     for (let w = first; w < last; w++) {
       const service = serviceSeconds(hour, one, w);
       if (service <= 0) continue;
-      const online = Math.max(...lanes.map((lane) => hour.value(column, lane.rows[w] ?? -1)));
+      let online = -Infinity;
+      for (let i = from; i < to; i++)
+        online = Math.max(online, hour.value(column, hour.series[i]?.rows[w] ?? -1));
       vector[at.active_s] = (vector[at.active_s] ?? 0) + service;
       vector[at.online_s] = (vector[at.online_s] ?? 0) + Math.min(online, service);
+    }
+  }
+}
+
+/** [KPI DAT-03] Readings by how late they came. */
+function addLateness(vector: Float64Array, hour: StationHour, first: number, last: number): void {
+  const columns = hour.fields(LATE_FIELDS);
+  for (const series of hour.series) {
+    if (!countsIn(series, first, last)) continue;
+    for (let w = first; w < last; w++) {
+      const row = series.rows[w] ?? -1;
+      if (row < 0) continue;
+      for (let i = 0; i < columns.length; i++) {
+        const count = hour.value(columns[i], row);
+        if (count === 0) continue;
+        vector[firstLate + i] = (vector[firstLate + i] ?? 0) + count;
+        vector[at.late_n] = (vector[at.late_n] ?? 0) + count;
+        if (i <= WITHIN_60) vector[at.late_60] = (vector[at.late_60] ?? 0) + count;
+      }
     }
   }
 }
@@ -61,20 +79,7 @@ export const dataDomain: Domain = {
     const vector = new Float64Array(names.length);
     if (!addBasis(vector, hour, first, last)) return null;
     addOnline(vector, hour, first, last);
-    const columns = LATE_FIELDS.map((field) => hour.field(field));
-    for (const series of hour.series) {
-      if (!countsIn(series, first, last)) continue;
-      for (let w = first; w < last; w++) {
-        const row = series.rows[w] ?? -1;
-        if (row < 0) continue;
-        for (const [i, column] of columns.entries()) {
-          const count = hour.value(column, row);
-          vector[firstLate + i] = (vector[firstLate + i] ?? 0) + count;
-          vector[at.late_n] = (vector[at.late_n] ?? 0) + count;
-          if (i <= WITHIN_60) vector[at.late_60] = (vector[at.late_60] ?? 0) + count;
-        }
-      }
-    }
+    addLateness(vector, hour, first, last);
     return vector;
   },
 };

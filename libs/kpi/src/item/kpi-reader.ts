@@ -7,7 +7,8 @@ import { foldTime } from '../core/fold.js';
 import type { Domain, MemberMethod, MethodContext } from '../core/method.js';
 import { finalityOf, type MinCompleteness } from '../core/quality.js';
 import type { KpiStation } from '../core/station.js';
-import { stationHours, type WindowColumns } from '../core/windows.js';
+import { type WindowColumns, WindowIndex } from '../core/window-index.js';
+import { stationHours } from '../core/windows.js';
 import { HOUR_MS } from '../time/civil.js';
 import { childrenOf, periodEnd, periodsBetween, periodStart } from '../time/periods.js';
 import { WINDOW_MS } from '@app/contracts';
@@ -196,8 +197,10 @@ export class KpiReader {
       fields: windowFields(domain, context.methods),
     });
     const width = period === '5min' ? 1 : 3;
-    for (let hour = periodStart('hour', from); hour < to; hour += HOUR_MS) {
-      const [one] = stationHours([station], columns, hour, context.now);
+    const firstHour = periodStart('hour', from);
+    const index = new WindowIndex(columns, firstHour, (periodEnd('hour', to - 1) - firstHour) / WINDOW_MS);
+    for (let hour = firstHour; hour < to; hour += HOUR_MS) {
+      const [one] = stationHours([station], index, hour, context.now);
       if (one === undefined) continue;
       for (let w = 0; w < 12; w += width) {
         const start = hour + w * WINDOW_MS;

@@ -19,6 +19,7 @@ export const MODES = {
   heavy: ['truck2', 'truck3', 'trailer'],
 } as const satisfies Record<string, readonly VehicleClass[]>;
 export type Mode = keyof typeof MODES;
+export const MODE_NAMES = Object.keys(MODES) as readonly Mode[];
 
 /** kpi.md §3.2, column "default": urban. Used only where no table holds. */
 export const DEFAULT_PCU: Readonly<Record<string, number>> = {

@@ -2,7 +2,7 @@ import { WINDOW_MS } from '@app/contracts';
 import { countsIn } from '../core/basis.js';
 import { factAt } from '../core/station.js';
 import type { HourSeries, StationHour } from '../core/windows.js';
-import { CLASSES, MODES, type Mode } from './classes.js';
+import { CLASSES, MODE_NAMES, MODES } from './classes.js';
 
 /** The road that a station stands for; NaN for what its fact doesn't say. */
 export interface Segment {
@@ -43,14 +43,20 @@ export function directionsOf(hour: StationHour, first: number, last: number): Ma
 
 /** Sums of one (station, direction) over some windows. */
 export interface DirectionSums {
-  n: number;
-  pcu: number;
+  readonly n: number;
+  readonly pcu: number;
   /** Seconds observed, of all lanes. */
-  validS: number;
-  nSpd: number;
-  nOverV: number;
-  readonly modes: Record<Mode, number>;
+  readonly validS: number;
+  readonly nSpd: number;
+  readonly nOverV: number;
+  /** Vehicles by mode, in the order of `MODE_NAMES`. */
+  readonly modes: readonly number[];
 }
+
+const FIELDS = ['n_sum', 'valid_s', 'n_spd', 'n_over_v', ...CLASSES.map((name) => `n_${name}_sum`)];
+const FIRST_CLASS = FIELDS.length - CLASSES.length;
+/** Of each mode the places of its classes' sums. */
+const MODE_PLACES = MODE_NAMES.map((mode) => MODES[mode].map((name) => FIRST_CLASS + CLASSES.indexOf(name)));
 
 /** Adds up the lanes of a direction in windows [first, last). */
 export function sumDirection(
@@ -60,33 +66,20 @@ export function sumDirection(
   last: number,
   pcu: Readonly<Record<string, number>>,
 ): DirectionSums {
-  const sums: DirectionSums = {
-    n: 0,
-    pcu: 0,
-    validS: 0,
-    nSpd: 0,
-    nOverV: 0,
-    modes: { motorcycle: 0, car: 0, bus: 0, heavy: 0 },
-  };
-  const byClass = CLASSES.map((name) => ({ name, column: hour.field(`n_${name}_sum`), sum: 0 }));
-  const [nSum, validS, nSpd, nOverV] = ['n_sum', 'valid_s', 'n_spd', 'n_over_v'].map((f) => hour.field(f));
+  const columns = hour.fields(FIELDS);
+  const sums = FIELDS.map(() => 0);
   for (const lane of lanes) {
     for (let w = first; w < last; w++) {
       const row = lane.rows[w] ?? -1;
       if (row < 0) continue;
-      sums.n += hour.value(nSum, row);
-      sums.validS += hour.value(validS, row);
-      sums.nSpd += hour.value(nSpd, row);
-      sums.nOverV += hour.value(nOverV, row);
-      for (const entry of byClass) entry.sum += hour.value(entry.column, row);
+      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + hour.value(columns[i], row);
     }
   }
-  for (const { name, sum } of byClass) sums.pcu += sum * (pcu[name] ?? 0);
-  const count = new Map<string, number>(byClass.map(({ name, sum }) => [name, sum]));
-  for (const [mode, classes] of Object.entries(MODES)) {
-    sums.modes[mode as Mode] = classes.reduce((sum, name) => sum + (count.get(name) ?? 0), 0);
-  }
-  return sums;
+  const sum = (place: number): number => sums[place] ?? 0;
+  const [n = 0, validS = 0, nSpd = 0, nOverV = 0] = sums;
+  const inPcu = CLASSES.reduce((total, name, i) => total + sum(FIRST_CLASS + i) * (pcu[name] ?? 0), 0);
+  const modes = MODE_PLACES.map((places) => places.reduce((total, place) => total + sum(place), 0));
+  return { n, pcu: inPcu, validS, nSpd, nOverV, modes };
 }
 
 /** Lanes by which a direction's observed time is divided; those that were never registered count if they report. */

@@ -2,7 +2,7 @@ import { addBasis, EXPECTED } from '../core/basis.js';
 import type { Domain } from '../core/method.js';
 import { factAt } from '../core/station.js';
 import type { StationHour } from '../core/windows.js';
-import { CLASSES, MODES, type Mode } from './classes.js';
+import { CLASSES, MODE_NAMES } from './classes.js';
 import {
   add,
   type DirectionSums,
@@ -20,6 +20,9 @@ import { TRAFFIC } from './traffic-components.js';
 import { closeTrafficDay } from './traffic-day.js';
 
 const at = TRAFFIC.at;
+/** By mode, in the order of `MODE_NAMES`. */
+const N_AT = MODE_NAMES.map((mode) => at[`n_${mode}`]);
+const VKT_AT = MODE_NAMES.map((mode) => at[`vkt_${mode}`]);
 
 /** `hours`: the direction's mean observed time per lane. */
 function addDirection(
@@ -33,7 +36,7 @@ function addDirection(
   add(vector, at.t_h, hours);
   add(vector, at.n_spd, sums.nSpd);
   add(vector, at.n_over_v, sums.nOverV);
-  for (const mode of Object.keys(MODES) as Mode[]) add(vector, at[`n_${mode}`], sums.modes[mode]);
+  for (const [i, index] of N_AT.entries()) add(vector, index, sums.modes[i] ?? 0);
   if (segment === null) return;
   const km = segment.lengthKm;
   add(vector, at.vkt, sums.n * km);
@@ -41,7 +44,7 @@ function addDirection(
   add(vector, at.lkmh, hours * km);
   add(vector, at.vkt_spd, sums.nSpd * km);
   add(vector, at.vht, sums.nOverV * km);
-  for (const mode of Object.keys(MODES) as Mode[]) add(vector, at[`vkt_${mode}`], sums.modes[mode] * km);
+  for (const [i, index] of VKT_AT.entries()) add(vector, index, (sums.modes[i] ?? 0) * km);
   if (!Number.isNaN(segment.freeFlowKmh)) add(vector, at.vht_ff, (sums.nSpd * km) / segment.freeFlowKmh);
 }
 

@@ -18,8 +18,10 @@ export class RowBatch {
 
   /** Makes room for `more` rows and for series below `seriesCount`. New cells hold NaN. */
   reserve(more: number, seriesCount: number): void {
-    const capacity = this.length + more;
-    if (capacity > this.times.length) {
+    const needed = this.length + more;
+    if (needed > this.times.length) {
+      // Many small parts of one write must not copy all that is there again and again.
+      const capacity = Math.max(needed, this.times.length * 2);
       this.series = grown(this.series, new Int32Array(capacity));
       this.times = grown(this.times, new Float64Array(capacity));
       this.fields.forEach((column, i) => {

@@ -1,5 +1,5 @@
 import { type ComponentLevel, DAY_MS, type Domain } from '@app/kpi';
-import { type VectorChanges, type Vectors, VectorSource } from '../evaluation/vector-store.js';
+import { type VectorChanges, type Vectors, VectorSource } from './vector-store.js';
 
 const NOTHING_TO_STORE: VectorChanges = {
   rows: null,
@@ -8,12 +8,9 @@ const NOTHING_TO_STORE: VectorChanges = {
   settle: () => undefined,
 };
 
-/**
- * Vectors as a dry run has worked them out, over those that are stored: longer periods rest on them, and nothing is
- * written. Hours are forgotten two days after theirs, so that memory doesn't grow with the span.
- */
+/** Vectors as evaluations that aren't stored yet have worked them out, over those that are stored. */
 export class VectorOverlay extends VectorSource {
-  private readonly own = new Map<string, { readonly from: number; readonly vectors: Vectors }>();
+  protected readonly own = new Map<string, { readonly from: number; readonly vectors: Vectors }>();
 
   constructor(private readonly stored: VectorSource) {
     super();
@@ -50,7 +47,26 @@ export class VectorOverlay extends VectorSource {
     return found;
   }
 
-  changes(domain: Domain, level: ComponentLevel, from: number, vectors: Vectors): Promise<VectorChanges> {
+  changes(
+    domain: Domain,
+    level: ComponentLevel,
+    from: number,
+    vectors: Vectors,
+    now: number,
+  ): Promise<VectorChanges> {
+    this.own.set(keyOf(domain, level, from), { from, vectors });
+    return this.stored.changes(domain, level, from, vectors, now);
+  }
+}
+
+/** Vectors of a dry run: nothing is written. Hours are forgotten two days after theirs, so that memory doesn't grow with the span. */
+export class DryVectors extends VectorOverlay {
+  override changes(
+    domain: Domain,
+    level: ComponentLevel,
+    from: number,
+    vectors: Vectors,
+  ): Promise<VectorChanges> {
     this.own.set(keyOf(domain, level, from), { from, vectors });
     if (level === 'day') this.forgetHours(from - DAY_MS);
     return Promise.resolve(NOTHING_TO_STORE);
