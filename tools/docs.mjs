@@ -1,37 +1,40 @@
 // `npm run docs`: writes what docs/reference says of the code itself: configuration.md from the schema of the environment
-// variables (as built into dist) and metrics.md from the definitions of the metrics. `--check` writes nothing and fails
-// when a file in the repository is another one.
+// variables (as built into dist) and metrics.md from the definitions of the metrics; and the types of the API client from
+// the OpenAPI document. `--check` writes nothing and fails when a file in the repository is another one.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { clientTypes } from './lib/client-types.mjs';
 import { metricDefinitions } from './lib/metric-definitions.mjs';
 import { metricsPage } from './lib/metrics-page.mjs';
 import { root } from './lib/prepared.mjs';
 import { done, fail } from './lib/steps.mjs';
 
 const check = process.argv.includes('--check');
-const { environmentSchema } = await built('config');
+const { environmentSchema } = await built('libs/config/src/index.js');
+const { buildOpenApi } = await built('apps/city-api/src/http/openapi.js');
+const { CONTROLLERS } = await built('apps/city-api/src/controllers.js');
 
-await page('configuration.md', configuration(environmentSchema.shape));
-await page('metrics.md', metricsPage(metricDefinitions(root)));
+await write('docs/reference/configuration.md', configuration(environmentSchema.shape));
+await write('docs/reference/metrics.md', metricsPage(metricDefinitions(root)));
+await write('libs/api-client/src/openapi.generated.ts', await clientTypes(buildOpenApi(CONTROLLERS, '')));
 
-function built(lib) {
-  const file = join(root, 'dist', 'libs', lib, 'src', 'index.js');
+function built(path) {
+  const file = join(root, 'dist', path);
   if (!existsSync(file)) fail('dist/ is missing: run `npm run build` first');
   return import(pathToFileURL(file).href);
 }
 
-async function page(name, markdown) {
-  const file = join(root, 'docs', 'reference', name);
-  const shown = relative(root, file);
-  const text = await format(markdown, { ...(await resolveConfig(file)), parser: 'markdown' });
+async function write(shown, source) {
+  const file = join(root, shown);
+  const text = await format(source, { ...(await resolveConfig(file)), filepath: file });
   if (!check) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
     done(`wrote ${shown}`);
   } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-    fail(`${shown} is not what the code says: run \`npm run docs\` and commit it`);
+    fail(`${shown} is not what the code says: run \`npm run build\` and \`npm run docs\`, and commit it`);
   } else {
     done(`${shown} is up to date`);
   }

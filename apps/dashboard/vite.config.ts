@@ -34,6 +34,9 @@ function compressed(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compressed()],
+  resolve: {
+    alias: { '@app/api-client': `${import.meta.dirname}/../../libs/api-client/src/index.ts` },
+  },
   build: { outDir: out, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
   server: { proxy: { '/api': platform, '/ready': platform } },
 });

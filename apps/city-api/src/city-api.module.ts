@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule, CallersModule, KeptAdminKeyModule } from '@app/access';
 import { EventLogModule } from '@app/event-log';
@@ -60,7 +60,6 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
 /** REST interface, event stream and page. Needs the global modules of configuration and observability. */
 @Module({
   imports: [
-    DiscoveryModule,
     AccessModule,
     KeptAdminKeyModule,
     CallersModule,
@@ -123,7 +122,7 @@ export class CityApiModule {
     mountUploads(app);
     mountTexts(app);
     app.get(FeedSockets).attach(app.getHttpServer());
-    mountMethods(app, mountDocumentation(app, VERSION).paths);
+    mountMethods(app, mountDocumentation(app, CONTROLLERS, VERSION).paths);
     return mountPage(app, PAGE);
   }
 }

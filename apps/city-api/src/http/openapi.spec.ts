@@ -1,7 +1,4 @@
-import { DiscoveryModule } from '@nestjs/core';
-import { Test } from '@nestjs/testing';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { Metrics } from '@app/observability';
 import { z } from 'zod';
 import { CONTROLLERS } from '../controllers.js';
 import { buildOpenApi, type OpenApiDocument } from './openapi.js';
@@ -49,18 +46,8 @@ describe('the OpenAPI document', () => {
   let document: OpenApiDocument;
   let operations: [path: string, method: string, operation: OperationView][];
 
-  beforeAll(async () => {
-    // Only the controllers' metadata is read: nothing behind them needs to work.
-    const nothing = (): unknown =>
-      new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : () => undefined) });
-    const testing = await Test.createTestingModule({
-      imports: [DiscoveryModule],
-      controllers: [...CONTROLLERS],
-      providers: [{ provide: Metrics, useValue: new Metrics() }],
-    })
-      .useMocker(nothing)
-      .compile();
-    document = buildOpenApi(testing, '1.2.3');
+  beforeAll(() => {
+    document = buildOpenApi(CONTROLLERS, '1.2.3');
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]): [string, string, OperationView] => [
         path,
@@ -96,6 +83,8 @@ describe('the OpenAPI document', () => {
     expect(referred.length).toBeGreaterThan(10);
     expect([...new Set(referred)].filter((name) => !(String(name) in schemas))).toEqual([]);
     expect(text).not.toContain('#/$defs');
+    // A schema that refers to itself needs an id of its own: zod's would be given twice.
+    expect(Object.keys(schemas).filter((name) => !/^[A-Z]\w+$/.test(name))).toEqual([]);
   });
 
   it('holds valid JSON Schemas: each can be read back', () => {

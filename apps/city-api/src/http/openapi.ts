@@ -1,6 +1,6 @@
-import { type INestApplicationContext, RequestMethod } from '@nestjs/common';
+import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { MetadataScanner, Reflector } from '@nestjs/core';
 import { z } from 'zod';
 import { INGEST_OPERATION } from './ingest.operation.js';
 import { OPERATION, type Operation } from './operation.js';
@@ -22,24 +22,41 @@ const PROBLEM_SCHEMA = {
     detail: { type: 'string' },
     errors: {
       type: 'array',
-      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+      items: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: {
+          path: { type: 'string' },
+          message: { type: 'string' },
+          row: { type: 'integer', description: 'of an uploaded file' },
+          column: { type: ['string', 'null'] },
+          cell: { type: ['string', 'null'] },
+          code: { type: 'string' },
+        },
+      },
     },
   },
 };
 
-/** Builds the OpenAPI 3.1 document from the controllers' operations and their zod schemas. */
-export function buildOpenApi(app: INestApplicationContext, version: string): OpenApiDocument {
-  const discovery = app.get(DiscoveryService);
-  const reflector = app.get(Reflector);
+const PROBLEM_RESPONSE = {
+  description: 'what was wrong, where, and what to do',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+/**
+ * Builds the OpenAPI 3.1 document from the controllers' operations and their zod schemas. Only their metadata is read: nothing
+ * has to run.
+ */
+export function buildOpenApi(controllers: readonly Type[], version: string): OpenApiDocument {
+  const reflector = new Reflector();
   const scanner = new MetadataScanner();
   const schemas: Json = { Problem: PROBLEM_SCHEMA };
   const paths: Record<string, Json> = {};
-  for (const wrapper of discovery.getControllers()) {
-    const prototype: unknown = wrapper.metatype?.prototype;
-    if (typeof prototype !== 'object' || prototype === null || !wrapper.metatype) continue;
-    const base = reflector.get<string | undefined>(PATH_METADATA, wrapper.metatype) ?? '';
+  for (const controller of controllers) {
+    const prototype = controller.prototype as Record<string, () => unknown>;
+    const base = reflector.get<string | undefined>(PATH_METADATA, controller) ?? '';
     for (const name of scanner.getAllMethodNames(prototype)) {
-      const handler = (prototype as Record<string, () => unknown>)[name];
+      const handler = prototype[name];
       const operation = handler && reflector.get<Operation | undefined>(OPERATION, handler);
       if (!handler || !operation) continue;
       const path = openApiPath(base, reflector.get<string | undefined>(PATH_METADATA, handler) ?? '');
@@ -62,6 +79,7 @@ export function buildOpenApi(app: INestApplicationContext, version: string): Ope
     paths,
     components: {
       schemas,
+      responses: { Problem: PROBLEM_RESPONSE },
       securitySchemes: {
         bearer: {
           type: 'http',
@@ -119,10 +137,7 @@ function operationObject(operation: Operation, id: string, schemas: Json): Json 
       ...Object.fromEntries(
         [...(operation.problems ?? []), 500].map((code) => [
           String(code),
-          {
-            description: 'problem',
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-          },
+          { $ref: '#/components/responses/Problem' },
         ]),
       ),
     },

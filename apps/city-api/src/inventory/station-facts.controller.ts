@@ -15,14 +15,17 @@ const key = z.enum(STATION_FACT_KEYS as [StationFact['key'], ...StationFact['key
 const input = z
   .strictObject({
     key,
-    value: z.json().describe('as in seeds/stations.yaml: a text, or an object by the key'),
+    value: z
+      .unknown()
+      .refine((value) => value !== undefined, 'missing')
+      .describe('as in seeds/stations.yaml: a text, or an object by the key'),
     validFrom: requiredInstant.describe('RFC 3339 time or local date from which it holds'),
     validTo: requiredInstant.nullable().default(null).describe('exclusive; null: until another one follows'),
   })
   .meta({ id: 'StationFactInput' });
 
 const factSchema = z
-  .object({ key: z.string(), value: z.json(), validFrom: z.string(), validTo: z.string().nullable() })
+  .object({ key: z.string(), value: z.unknown(), validFrom: z.string(), validTo: z.string().nullable() })
   .meta({ id: 'StationFact' });
 const query = z.strictObject(pageQuery);
 
@@ -81,7 +84,7 @@ export class StationFactsController {
     if (station === undefined) throw new Problem(404, `no station ${id}`);
     return station.facts.map((fact) => ({
       key: fact.key,
-      value: fact.value as FactView['value'],
+      value: fact.value,
       validFrom: formatLocal(fact.validFrom),
       validTo: fact.validTo === null ? null : formatLocal(fact.validTo),
     }));

@@ -1,0 +1,5662 @@
+// Made by `npm run docs` from the OpenAPI document of apps/city-api; do not edit by hand.
+
+export interface paths {
+  '/api/v1/area-facts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Figures about areas, with validity, source and who recorded them */
+    get: operations['get_area_facts'];
+    put?: never;
+    /**
+     * Record figures about areas, all or none
+     * @description Nothing is changed in place: another value for the same `validFrom` is its next revision. Values that read a figure are worked out again; final ones become revisions with reason `registry`.
+     */
+    post: operations['post_area_facts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/area-facts/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Import figures about areas from CSV or XLSX; nothing is stored while any row has a problem
+     * @description Columns: set, area, key, value, validFrom, validTo, source. Dates are local, YYYY-MM-DD.
+     */
+    post: operations['post_area_facts_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/areas': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Areas of a reporting set, parents first */
+    get: operations['get_areas'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/caller': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who sends this request, and their roles */
+    get: operations['get_caller'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/compare': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * KPIs and socio-economic series of several areas on one axis, with their correlations
+     * @description Values are joined only on equal period and reporting set. Of mixed frequencies the shorter is added up, never the longer split (422). A correlation needs 8 pairs. Change of a percentage is told in percentage points.
+     */
+    get: operations['get_compare'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/devices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Devices with their freshness */
+    get: operations['get_devices'];
+    put?: never;
+    /** Register a device; its credential is shown once and works at once */
+    post: operations['post_devices'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/devices/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One device */
+    get: operations['get_devices_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exclusions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Excluded times by device, those that touch [from, to) */
+    get: operations['get_exclusions'];
+    put?: never;
+    /**
+     * Leave a device's readings of a time out of the KPIs
+     * @description Points and windows stay as they are. Values above are worked out again; final ones become revisions with reason `exclusion`, signed ones a restatement proposal.
+     */
+    post: operations['post_exclusions'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exclusions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Withdraw an exclusion; the row stays, with who did it and when */
+    delete: operations['delete_exclusions_id'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/feed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Live events (SSE)
+     * @description Events `kpi`, `device`, `alarm`, `ledger`; data is the REST item. Resumes after `Last-Event-ID`; where that is too long ago, an event `reset` says so, the state follows, and `caught-up` ends it. A reader that falls behind is told the latest of each thing; one that takes nothing for 30 s is cut off.
+     */
+    get: operations['get_feed'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/feed/ws': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Live events (WebSocket)
+     * @description The same events as JSON messages `{event,id,data}`. Query parameters make a first subscription; messages `{"type":"subscribe","name":"a","events":["kpi"],"area":["718"],"lastEventId":41}` and `{"type":"unsubscribe","name":"a"}` add and remove others. Where reading needs identification: `Authorization: Bearer <key>`, or from browsers the subprotocols `nhippho.v1` and `nhippho.bearer.<base64url of the key>`.
+     */
+    get: operations['get_feed_ws'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/frameworks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Frameworks of indicators */
+    get: operations['get_frameworks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/frameworks/{code}/assessment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Pass, not pass or not enough evidence for each indicator, with the evidence
+     * @description An exact measure decides, or all components together; a proxy decides nothing. Only final values of sufficient data count. A KPI that is served by the month stands for the year with at least nine months.
+     */
+    get: operations['get_frameworks_code_assessment'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/frameworks/{code}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A framework's annex as the import takes it; of an empty one the form to fill in */
+    get: operations['get_frameworks_code_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/frameworks/{code}/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Imports a framework's annex from CSV or XLSX
+     * @description Columns code, nameVi, nameEn, group, unit, formula, comparator (le, lt, ge, gt, between), lo, hi, computability (C, P, R), evidence (`MOB-12 exact; se.unemp proxy`), source, note; code and nameVi are needed. All rows are stored or none; indicators that the file does not name stay.
+     */
+    post: operations['post_frameworks_code_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/frameworks/{code}/indicators': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A framework's indicators and what measures them here */
+    get: operations['get_frameworks_code_indicators'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/gateways': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Register a gateway, which writes for the devices registered under it */
+    post: operations['post_gateways'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/indicators': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Socio-economic series with their values, source and status */
+    get: operations['get_indicators'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/indicators/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Exports values of series, or series, as CSV or XLSX */
+    get: operations['get_indicators_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/indicators/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Imports values of series, or series, from CSV or XLSX
+     * @description The body is the file, at most 1 MB; the first row names the columns. All rows are stored or none. A dry run answers 200 with every problem by row and column; without it a file with problems is a 422 with the same list. A value that is known already is left as it is, another one for a known period becomes its next revision.
+     */
+    post: operations['post_indicators_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpi-definitions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every version of every KPI definition */
+    get: operations['get_kpi_definitions'];
+    put?: never;
+    /**
+     * Add a KPI, or a version of one, in JSON or YAML
+     * @description A formula is CEL over the summed components of a family (`c.vkt`), facts of the area (`fact["area_km2"]`) and socio-economic series of equal area, set and period (`series["se.pop"]`): a number, or `ratio(num, den, scale)`. It computes from its `validFrom` on, also what is past; older values keep their version. Mistakes come all at once, each with its place. `status: shadow` is only compared.
+     */
+    post: operations['post_kpi_definitions'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpi-definitions/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Check a definition without adding it; the answer is what would be added */
+    post: operations['post_kpi_definitions_check'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpi-definitions/components': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What formulas may read: the components of each family */
+    get: operations['get_kpi_definitions_components'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpi-definitions/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What a definition comes to over past data; nothing is stored */
+    post: operations['post_kpi_definitions_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpi-definitions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The versions of one definition, oldest first */
+    get: operations['get_kpi_definitions_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpi-definitions/{id}/shadow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A version beside the one in force over past data, with the differences
+     * @description Both are computed from the stored components of the same stations; nothing is stored.
+     */
+    get: operations['get_kpi_definitions_id_shadow'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpis': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** KPI definitions: formula, unit, periods, targets, limits, source */
+    get: operations['get_kpis'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpis/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One KPI definition */
+    get: operations['get_kpis_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpis/{id}/lineage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a value was made of: definition, components, stations, windows, readings
+     * @description `format=csv` gives every number that the formula was given, with the formula itself; `docs/recompute.py` needs no more to arrive at the published value. A running period is stored every ten seconds: its inputs may be that old.
+     */
+    get: operations['get_kpis_id_lineage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kpis/{id}/values': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Values of a KPI, or of all members of its family, over time
+     * @description Periods that start in [from, to). An insufficient value is null; its components stay. A period in which no reading has fallen due has no item: of a device, readings are due from its `activeFrom` on, so that one sent shortly before is stored and has no value yet. `area` may name any station, also one that lies in no area.
+     */
+    get: operations['get_kpis_id_values'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/latest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest value of every KPI, area and period */
+    get: operations['get_latest'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ledger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What became of every reading, per device and hour of arrival */
+    get: operations['get_ledger'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/measures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The measure catalogue */
+    get: operations['get_measures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/periods': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Signed periods, checked or waiting for the check */
+    get: operations['get_periods'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/periods/{period}/{from}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Check what another person signed: its values, of shorter periods too, are frozen
+     * @description A later change of one of them becomes a restatement proposal (/api/v1/restatements), which somebody accepts or refuses with a reason. The person who signed is refused.
+     */
+    post: operations['post_periods_period_from_check'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/periods/{period}/{from}/sign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign the values of a final period; nothing is frozen before another person has checked them */
+    post: operations['post_periods_period_from_sign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/plan': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The decision's 41 tasks and its goals */
+    get: operations['get_plan'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/plan/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tasks in a year with what was reported; of a unit, those that it leads or supports */
+    get: operations['get_plan_tasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/plan/tasks/{number}/updates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Report on a task: a draft, to be signed and then checked by another person
+     * @description Only for a unit that leads or supports the task. A checked report stays until its restatement is checked.
+     */
+    post: operations['post_plan_tasks_number_updates'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/plan/units': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Units that report: the decision's departments and bodies, and the districts' committees */
+    get: operations['get_plan_units'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/plan/updates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All revisions of reports on tasks, by task, unit, year and age */
+    get: operations['get_plan_updates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/plan/updates/{id}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accept or refuse a signed report; not by who signed it */
+    post: operations['post_plan_updates_id_check'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/plan/updates/{id}/sign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign a draft */
+    post: operations['post_plan_updates_id_sign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/profiles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Device profiles: what a type of device measures; named when a device is registered */
+    get: operations['get_profiles'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recalculations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Recalculations, newest first, with their progress */
+    get: operations['get_recalculations'];
+    put?: never;
+    /**
+     * Work out the values of a span anew; a dry run only lists what would change
+     * @description KPIs of one measure family rest on the same station components and are worked out together, so that an area and its parent never disagree: `kpis` chooses the families, `kpis` and `areas` what a dry run lists. Final values that change become revisions with reason `recalculation` (`definition` under another version of it), signed ones a restatement proposal. A dry run that ends within 10 s is answered with its differences.
+     */
+    post: operations['post_recalculations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recalculations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One recalculation with its progress */
+    get: operations['get_recalculations_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recalculations/{id}/differences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a dry run found so far: at most 10,000 values, as they are and as they would be */
+    get: operations['get_recalculations_id_differences'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recalculations/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Go on with a stopped or failed recalculation where it was; a dry run begins anew */
+    post: operations['post_recalculations_id_resume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recalculations/{id}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stop a recalculation; what was handed out already is still worked out */
+    post: operations['post_recalculations_id_stop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rejected': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Rejected messages and readings, newest first */
+    get: operations['get_rejected'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rejected/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a rejected message back into the log, whole, to be received again */
+    post: operations['post_rejected_replay'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reporting-sets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Reporting sets */
+    get: operations['get_reporting_sets'];
+    put?: never;
+    /**
+     * Import a reporting set as GeoJSON, with successors and their shares
+     * @description A FeatureCollection, an area a feature (`properties`: code, nameVi, level, parent, areaKm2, validFrom, validTo), with the members `set` {id, nameVi, nameEn}, `successorsOf` (a set) and `successors` [{from, to, share}]; shares of an area add up to 1, null where unknown. All or nothing; mistakes come all at once with their place. A set is listed until it is activated. A later `validFrom` ends the older outline of an area on that day.
+     */
+    post: operations['post_reporting_sets'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reporting-sets/{id}/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin (active) or end (listed) reporting in a set
+     * @description Of an active set every KPI is computed, also for the past: days and longer periods of the last three years, hours of the last 35 days; more by a recalculation.
+     */
+    post: operations['post_reporting_sets_id_status'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reporting-sets/{id}/successors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Which areas became those of a set, or what a set's areas became, with shares where they are known */
+    get: operations['get_reporting_sets_id_successors'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports/annual': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The yearly report of the decision's section III.5, as docx, xlsx, html or json
+     * @description Part I: assigned tasks; part II: KPIs beside the socio-economic indicators; part III: the goals of 2025 and 2030; annex of methods. Without number and date of its making: the same inputs give the same bytes.
+     */
+    get: operations['get_reports_annual'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports/annual/batch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The yearly reports of the province and of each of its districts, as one ZIP */
+    get: operations['get_reports_annual_batch'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/restatements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Proposals to change values of signed periods, newest first */
+    get: operations['get_restatements'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/restatements/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accept: the values become revisions with reason `restatement` */
+    post: operations['post_restatements_id_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/restatements/{id}/refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Refuse: what was signed stands, and these values are not proposed again */
+    post: operations['post_restatements_id_refuse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/restatements/{id}/values': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Each value in question: as signed, as it would be, and why */
+    get: operations['get_restatements_id_values'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/scorecards': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where KPIs stand to their targets: status, distance, trend needed
+     * @description Targets that hold in the period, and those for a later year with the change that each year until then needs. Targets of a calendar year are compared with values of years only.
+     */
+    get: operations['get_scorecards'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/series': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A measure over time: stored points (`bucket=raw`) or one value a bucket in local time */
+    get: operations['get_series'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/stations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Stations with their place and devices */
+    get: operations['get_stations'];
+    put?: never;
+    /** Register a station */
+    post: operations['post_stations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/stations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One station */
+    get: operations['get_stations_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/stations/{id}/facts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Facts of a station, by key and time */
+    get: operations['get_stations_id_facts'];
+    put?: never;
+    /** Record a fact of a station; from `validFrom` on it rules over earlier ones */
+    post: operations['post_stations_id_facts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/stations/{id}/placing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say in which area of a reporting set a station lies, whatever the outlines say; null: by its coordinates
+     * @description For a station near a border. Its values move between areas at every period, with revisions.
+     */
+    post: operations['post_stations_id_placing'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/targets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Targets of KPIs with validity, band, direction and source */
+    get: operations['get_targets'];
+    put?: never;
+    /** Set a target; with a known id its next version, the old one stays */
+    post: operations['post_targets'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/windows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Stored 5-minute windows of a device: sums, counts and shares, by lane and direction */
+    get: operations['get_windows'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The process runs */
+    get: operations['get_health'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ingest/v1/telemetry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take one reading or an array; 202 once they are durably stored in the log
+     * @description Basic authentication with id and credential. At most 1 MB. Bad readings are judged later.
+     */
+    post: operations['post_ingest_telemetry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** It can do its work, or which check fails */
+    get: operations['get_ready'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    AnnualReport: {
+      year: number;
+      /** @enum {string} */
+      edition: 'to-date' | 'final';
+      from: string;
+      /** @description exclusive; values are of [from, to) */
+      to: string;
+      area: {
+        code: string;
+        nameVi: string;
+        areaKm2: number | null;
+      };
+      reportingSet: {
+        id: string;
+        nameVi: string;
+        noteVi: string;
+      };
+      unit: {
+        id: string | null;
+        nameVi: string;
+        superiorVi: string | null;
+        /** @enum {string} */
+        kind: 'province' | 'district' | 'department';
+      };
+      number: string | null;
+      date: string | null;
+      signer: string | null;
+      decision: {
+        number: string;
+        issued: string;
+        title: string;
+        source: string;
+      };
+      tasks: {
+        summary: {
+          total: number;
+          done: number;
+          inProgress: number;
+          late: number;
+          unreported: number;
+        };
+        groups: {
+          number: number;
+          name: string;
+          tasks: {
+            number: string;
+            text: string;
+            periodText: string;
+            lead: string;
+            partners: string | null;
+            role: ('lead' | 'support') | null;
+            channel: string;
+            /** @enum {string} */
+            when: 'due' | 'past' | 'ahead';
+            reports: {
+              unitName: string;
+              revision: number;
+              status: string;
+              percent: number;
+              evidence: string;
+              obstacles: string | null;
+              isChecked: boolean;
+              signedBy: string | null;
+              checkedBy: string | null;
+              restated: string | null;
+            }[];
+            kpis: {
+              id: string;
+              nameVi: string;
+              unit: string;
+              precision: number;
+              value: number | null;
+            }[];
+          }[];
+        }[];
+      };
+      fields: {
+        domain: string;
+        nameVi: string;
+        rows: {
+          id: string;
+          /** @enum {string} */
+          kind: 'kpi' | 'indicator';
+          nameVi: string;
+          unit: string;
+          precision: number;
+          value: number | null;
+          lo: number | null;
+          hi: number | null;
+          previous: number | null;
+          targets: {
+            id: string;
+            text: string;
+            source: string;
+            /** @enum {string} */
+            status: 'reached' | 'exceeded' | 'missed' | 'open' | 'no_data';
+            distance: number | null;
+          }[];
+          trend: {
+            /** @enum {string} */
+            period: 'month' | 'year';
+            from: string;
+            values: (number | null)[];
+          };
+          quality: ('ok' | 'partial' | 'insufficient') | null;
+          finality: ('provisional' | 'final' | 'signed') | null;
+          completeness: number | null;
+          sources: {
+            reporting: number;
+            expected: number;
+          } | null;
+          place: string | null;
+          status: string | null;
+          source: string | null;
+          publishedAt: string | null;
+          reason: string | null;
+          restatements: {
+            period: string;
+            from: string;
+            revision: number;
+            reason: string | null;
+          }[];
+        }[];
+      }[];
+      goals: {
+        id: string;
+        year: number;
+        sectorVi: string;
+        quote: string;
+        section: string;
+        measures: {
+          id: string;
+          nameVi: string;
+          unit: string;
+          precision: number;
+          area: string;
+          value: number | null;
+          target: string | null;
+          status: string | null;
+        }[];
+        tasks: {
+          number: string;
+          percent: number;
+          unitName: string;
+        }[];
+        hasData: boolean;
+      }[];
+      methods: {
+        id: string;
+        version: number;
+        nameVi: string;
+        formula: string;
+        rollup: string;
+        minCompleteness: number;
+        source: string;
+        note: string | null;
+      }[];
+    };
+    Area: {
+      code: string;
+      reportingSet: string;
+      nameVi: string;
+      nameEn: string;
+      /** @enum {string} */
+      level: 'province' | 'district' | 'commune';
+      parent: string | null;
+      areaKm2: number | null;
+      validFrom: string;
+      validTo: string | null;
+      stations: number;
+      /** @description GeoJSON, with `outline=true` only */
+      outline?: {
+        /** @constant */
+        type: 'MultiPolygon';
+        coordinates: number[][][][];
+      } | null;
+    };
+    AreaFact: {
+      reportingSet: string;
+      area: string;
+      key: string;
+      /** @description null: withdrawn from `validFrom` on */
+      value: number | null;
+      /** @description null for a key that no KPI of the catalogue reads */
+      unit: string | null;
+      nameVi: string | null;
+      nameEn: string | null;
+      /** @description KPIs of the catalogue that read it */
+      readBy: string[];
+      validFrom: string;
+      validTo: string | null;
+      revision: number;
+      source: string;
+      recordedBy: string;
+      recordedAt: string;
+      virtual: boolean;
+    };
+    AreaFactsInput: {
+      /** @description name of the person who does it */
+      by: string;
+      facts: {
+        /** @description default the active one */
+        reportingSet?: string;
+        area: string;
+        /** @description what it is; the catalogue's KPIs read road_km_major, isect_signal, isect_adaptive, lot_spaces, bins, lamps, drain_km */
+        key: string;
+        /** @description null withdraws the figure from `validFrom` on */
+        value: number | null;
+        /** @description RFC 3339 time or local date from which it holds */
+        validFrom: string;
+        /**
+         * @description exclusive; null: until another one follows
+         * @default null
+         */
+        validTo?: string | null;
+        /** @description document and page */
+        source: string;
+        /**
+         * @description of the simulated city: counts while its devices are in service
+         * @default false
+         */
+        virtual?: boolean;
+      }[];
+    };
+    AssessedIndicator: {
+      code: string;
+      names: {
+        vi: string;
+        en: string;
+      };
+      group: string | null;
+      unit: string | null;
+      formula: string | null;
+      /**
+       * @description threshold: the value must meet the criterion; reported: a final value of sufficient data is asked for
+       * @enum {string}
+       */
+      rule: 'threshold' | 'reported';
+      criterion: {
+        comparator: string;
+        lo: number | null;
+        hi: number | null;
+      } | null;
+      /** @enum {string} */
+      computability: 'C' | 'P' | 'R';
+      source: string;
+      note: string | null;
+      /** @enum {string} */
+      verdict: 'pass' | 'not_pass' | 'not_enough_evidence';
+      /** @description why there is not enough evidence */
+      reason: ('nothing_mapped' | 'only_proxy' | 'no_data' | 'not_final' | 'no_single_value') | null;
+      evidence: {
+        kpi: string | null;
+        series: string | null;
+        /** @enum {string} */
+        relation: 'exact' | 'proxy' | 'component';
+        /** @description of the year */
+        value: number | null;
+        /** @description the KPI values it rests on */
+        items: components['schemas']['KpiItem'][];
+        /** @description the published values it rests on */
+        published: {
+          value: number | null;
+          status: string;
+          revision: number;
+          source: string;
+          publishedAt: string | null;
+        }[];
+      }[];
+    };
+    Caller: {
+      /** @enum {string} */
+      kind: 'anonymous' | 'key' | 'service' | 'person';
+      name: string;
+      grants: {
+        role: string;
+        /** @description null: the whole province */
+        area: string | null;
+      }[];
+    };
+    CheckInput: {
+      reportingSet?: string;
+      /** @description default: every area of the set */
+      area?: string;
+      /** @description name of the person who does it */
+      by: string;
+    };
+    Comparison: {
+      /** @enum {string} */
+      period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+      /** @enum {string} */
+      view: 'values' | 'index' | 'yoy';
+      base: string | null;
+      axis: {
+        from: string;
+        to: string;
+      }[];
+      items: {
+        /** @enum {string} */
+        kind: 'kpi' | 'indicator';
+        id: string;
+        area: string;
+        reportingSet: string;
+        nameVi: string;
+        nameEn: string;
+        /** @description of `value` in the asked view; pp: percentage points */
+        unit: string;
+        givenUnit: string;
+        /** @description period that unpublished values were added up from */
+        aggregatedFrom: string | null;
+        /** @description one for each period of the axis */
+        points: {
+          /** @description in the asked view; null: there is none */
+          value: number | null;
+          /** @description the value as it is */
+          given: number | null;
+          lo: number | null;
+          hi: number | null;
+          /** @description of a KPI value; of a published one its status, or what it was added up from */
+          quality: string | null;
+          finality: string | null;
+          completeness: number | null;
+          revision: number | null;
+        }[];
+      }[];
+      next: null;
+      correlations: {
+        a: {
+          id: string;
+          area: string;
+          reportingSet: string;
+        };
+        b: {
+          id: string;
+          area: string;
+          reportingSet: string;
+        };
+        lag: number;
+        /** @description pairs of periods in which both have a value */
+        n: number;
+        /** @description with its 95 % interval (Fisher) */
+        pearson: {
+          value: number;
+          lo: number;
+          hi: number;
+        } | null;
+        /** @description with its 95 % interval (Bonett and Wright) */
+        spearman: {
+          value: number;
+          lo: number;
+          hi: number;
+        } | null;
+        /** @description why there is none */
+        refused: string | null;
+      }[];
+      boundaries: {
+        reportingSet: string;
+        nameVi: string;
+        noteVi: string;
+        areas: string[];
+      }[];
+      notes: string[];
+    };
+    ComponentFamily: {
+      family: string;
+      components: string[];
+      periods: string[];
+    };
+    Device: {
+      id: string;
+      station: string;
+      profile: string;
+      family: string;
+      codec: string;
+      cadence: number;
+      lanes: number[];
+      direction: string;
+      gateway: string | null;
+      active: boolean;
+      activeFrom: string | null;
+      /** @enum {string} */
+      state: 'live' | 'late' | 'silent' | 'never';
+      lastSeen: string | null;
+      virtual: boolean;
+    };
+    DeviceInput: {
+      id: string;
+      station: string;
+      profile: string;
+      codec?: string;
+      /** @description seconds between two readings */
+      cadence: number;
+      lanes?: number[];
+      direction?: string;
+      /** Format: date-time */
+      activeFrom?: string;
+      gateway?: string;
+    };
+    Exclusion: {
+      id: number;
+      device: string;
+      from: string;
+      /** @description exclusive */
+      to: string;
+      /** @enum {string} */
+      kind: 'faulty' | 'maintenance';
+      reason: string;
+      by: string;
+      at: string;
+      withdrawnBy: string | null;
+      withdrawnAt: string | null;
+    };
+    ExclusionInput: {
+      device: string;
+      /** @description RFC 3339 time or local date; snapped back to a 5-minute window */
+      from: string;
+      /** @description exclusive; snapped on to a 5-minute window */
+      to: string;
+      /**
+       * @description `faulty`: readings are owed and missing; `maintenance`: none is owed
+       * @enum {string}
+       */
+      kind: 'faulty' | 'maintenance';
+      /** @description why, in words */
+      reason: string;
+      /** @description name of the person who does it */
+      by: string;
+    };
+    Framework: {
+      code: string;
+      version: string;
+      names: {
+        vi: string;
+        en: string;
+      };
+      issuer: string;
+      document: string;
+      issued: string | null;
+      validFrom: string | null;
+      /** @description first day on which it is no longer in force */
+      validTo: string | null;
+      note: {
+        vi: string;
+        en: string;
+      } | null;
+      /** @description how many are listed here; 0: its annex is to be imported */
+      indicators: number;
+    };
+    FrameworkAssessment: {
+      framework: components['schemas']['Framework'];
+      area: string;
+      reportingSet: string;
+      year: number;
+      /** @description whether the framework holds in that year; null: not known */
+      inForce: boolean | null;
+      summary: {
+        pass: number;
+        notPass: number;
+        notEnoughEvidence: number;
+      };
+      items: components['schemas']['AssessedIndicator'][];
+      next: string | null;
+    };
+    FrameworkIndicator: {
+      code: string;
+      names: {
+        vi: string;
+        en: string;
+      };
+      group: string | null;
+      unit: string | null;
+      formula: string | null;
+      /**
+       * @description threshold: the value must meet the criterion; reported: a final value of sufficient data is asked for
+       * @enum {string}
+       */
+      rule: 'threshold' | 'reported';
+      criterion: {
+        comparator: string;
+        lo: number | null;
+        hi: number | null;
+      } | null;
+      /** @enum {string} */
+      computability: 'C' | 'P' | 'R';
+      evidence: {
+        kpi: string | null;
+        series: string | null;
+        /** @enum {string} */
+        relation: 'exact' | 'proxy' | 'component';
+      }[];
+      source: string;
+      note: string | null;
+    };
+    GatewayInput: {
+      id: string;
+    };
+    Health: {
+      /** @constant */
+      status: 'ok';
+    };
+    ImportReport: {
+      /** @description true: nothing was stored */
+      dryRun: boolean;
+      /** @description rows without a problem */
+      rows: number;
+      added: number;
+      revised: number;
+      unchanged: number;
+      problemCount: number;
+      /** @description the first thousand */
+      problems: {
+        /** @description as a spreadsheet counts; the header is a row */
+        row: number;
+        /** @description null: the row as a whole */
+        column: string | null;
+        /** @description address of the cell, e.g. F12 */
+        cell: string | null;
+        /** @description kind of problem */
+        code: string;
+        message: string;
+      }[];
+    };
+    Indicator: {
+      nameVi: string;
+      nameEn: string;
+      unit: string;
+      periods: string[];
+      levels: string[];
+      /**
+       * @description how shorter periods make a longer one that is not published
+       * @default null
+       */
+      aggregation: string | null;
+      direction: string;
+      publisher: string;
+      source: string;
+      /** @default null */
+      note: string | null;
+      id: string;
+      values: {
+        area: string;
+        reportingSet: string;
+        period: string;
+        /** @description first day of the period, local */
+        from: string;
+        value: number | null;
+        /** @default null */
+        lo: number | null;
+        /** @default null */
+        hi: number | null;
+        /** @description estimate, preliminary, official, reference or plan */
+        status: string;
+        revision: number;
+        /** @default null */
+        confidence: string | null;
+        /** @default null */
+        source: string | null;
+        /** @default null */
+        publishedAt: string | null;
+        /** @default null */
+        note: string | null;
+        /**
+         * @description who imported it
+         * @default null
+         */
+        by: string | null;
+      }[];
+    };
+    KpiDefinition: {
+      id: string;
+      version: number;
+      names: {
+        vi: string;
+        en: string;
+      };
+      unit: string;
+      dimension: string;
+      /** @enum {string} */
+      domain:
+        | 'mobility'
+        | 'environment'
+        | 'water'
+        | 'waste'
+        | 'energy'
+        | 'safety'
+        | 'data'
+        | 'socio-economic'
+        | 'crossed';
+      family:
+        | (
+            | 'traffic'
+            | 'air'
+            | 'noise'
+            | 'weather'
+            | 'water'
+            | 'waste'
+            | 'lighting'
+            | 'energy'
+            | 'parking'
+            | 'data'
+            | 'indicators'
+          )
+        | null;
+      method: string | null;
+      formula: string;
+      expression?: string;
+      /** @default [] */
+      members: {
+        id: string;
+        names: {
+          vi: string;
+          en: string;
+        };
+        unit: string;
+        precision?: number;
+        /** @enum {string} */
+        direction?: 'up' | 'down' | 'context' | 'band';
+        expression?: string;
+      }[];
+      periods: ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year')[];
+      /** @default 0 */
+      lookbackHours: number;
+      /** @enum {string} */
+      rollup:
+        | 'sum'
+        | 'ratio'
+        | 'max-with-place'
+        | 'histogram'
+        | 'energy-mean'
+        | 'vkt-weighted'
+        | 'population-weighted'
+        | 'station-mean'
+        | 'station-only'
+        | 'province-only'
+        | 'expression';
+      /** @enum {string} */
+      direction: 'up' | 'down' | 'context' | 'band';
+      /**
+       * @default {
+       *       "ok": 0.75,
+       *       "partial": 0.5
+       *     }
+       */
+      minCompleteness: {
+        ok: number;
+        partial: number;
+      };
+      precision: number;
+      /** @default [] */
+      targets: {
+        member?: string;
+        area?: string;
+        year?: number;
+        validFrom?: string;
+        validTo?: string;
+        lo?: number;
+        hi?: number;
+        /** @enum {string} */
+        comparator: 'le' | 'lt' | 'ge' | 'gt' | 'between';
+        sourceDoc: string;
+        sourceQuote?: string;
+      }[];
+      /** @default null */
+      limits: string | null;
+      /** @default {} */
+      parameters: {
+        [key: string]: unknown;
+      };
+      /** @default [] */
+      bands: {
+        upTo: number | null;
+        names: {
+          vi: string;
+          en: string;
+        };
+        colour: string;
+      }[];
+      /** @enum {string} */
+      status: 'computed' | 'planned' | 'shadow';
+      source: string;
+      /** @default [] */
+      references: string[];
+      note?: {
+        vi: string;
+        en: string;
+      };
+      validFrom: string;
+      /** @default null */
+      validTo: string | null;
+    };
+    KpiDefinitionInput: {
+      id: string;
+      /** @description default: the one after the newest */
+      version?: number;
+      names: {
+        vi: string;
+        en: string;
+      };
+      unit: string;
+      /** @default index */
+      dimension?: string;
+      /** @enum {string} */
+      domain:
+        | 'mobility'
+        | 'environment'
+        | 'water'
+        | 'waste'
+        | 'energy'
+        | 'safety'
+        | 'data'
+        | 'socio-economic'
+        | 'crossed';
+      family:
+        | (
+            | 'traffic'
+            | 'air'
+            | 'noise'
+            | 'weather'
+            | 'water'
+            | 'waste'
+            | 'lighting'
+            | 'energy'
+            | 'parking'
+            | 'data'
+            | 'indicators'
+          )
+        | null;
+      /** @default null */
+      method?: null;
+      /** @description in words; default: the expression */
+      formula?: string;
+      expression?: string;
+      /** @default [] */
+      members?: {
+        id: string;
+        names: {
+          vi: string;
+          en: string;
+        };
+        unit: string;
+        precision?: number;
+        /** @enum {string} */
+        direction?: 'up' | 'down' | 'context' | 'band';
+        expression?: string;
+      }[];
+      periods: ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year')[];
+      /** @default 0 */
+      lookbackHours?: number;
+      /**
+       * @default expression
+       * @enum {string}
+       */
+      rollup?:
+        | 'sum'
+        | 'ratio'
+        | 'max-with-place'
+        | 'histogram'
+        | 'energy-mean'
+        | 'vkt-weighted'
+        | 'population-weighted'
+        | 'station-mean'
+        | 'station-only'
+        | 'province-only'
+        | 'expression';
+      /**
+       * @default context
+       * @enum {string}
+       */
+      direction?: 'up' | 'down' | 'context' | 'band';
+      /**
+       * @default {
+       *       "ok": 0.75,
+       *       "partial": 0.5
+       *     }
+       */
+      minCompleteness?: {
+        ok: number;
+        partial: number;
+      };
+      /** @default 2 */
+      precision?: number;
+      /** @default [] */
+      targets?: {
+        member?: string;
+        area?: string;
+        year?: number;
+        validFrom?: string;
+        validTo?: string;
+        lo?: number;
+        hi?: number;
+        /** @enum {string} */
+        comparator: 'le' | 'lt' | 'ge' | 'gt' | 'between';
+        sourceDoc: string;
+        sourceQuote?: string;
+      }[];
+      /** @default null */
+      limits?: string | null;
+      /** @default {} */
+      parameters?: {
+        [key: string]: unknown;
+      };
+      /** @default [] */
+      bands?: {
+        upTo: number | null;
+        names: {
+          vi: string;
+          en: string;
+        };
+        colour: string;
+      }[];
+      /**
+       * @default computed
+       * @enum {string}
+       */
+      status?: 'computed' | 'shadow';
+      source: string;
+      /** @default [] */
+      references?: string[];
+      note?: {
+        vi: string;
+        en: string;
+      };
+      /**
+       * Format: date
+       * @description first local day for which this version computes; default: of a new KPI 2019-01-01, of a new version today
+       */
+      validFrom?: string;
+      /** @default null */
+      validTo?: string | null;
+      /** @description name of the person who does it */
+      by?: string;
+    };
+    KpiItem: {
+      /** @description KPI, or member of a family, e.g. MOB-04 or MOB-14.motorcycle */
+      kpi: string;
+      /** @description area code of the reporting set, or a station's id */
+      area: string;
+      /** @description station that a maximum stands at */
+      place: string | null;
+      /** @enum {string} */
+      period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @description exclusive
+       */
+      to: string;
+      /** @description null when insufficient; never zero in its stead */
+      value: number | null;
+      unit: string;
+      num: number | null;
+      den: number | null;
+      /** @enum {string} */
+      quality: 'ok' | 'partial' | 'insufficient';
+      /** @enum {string} */
+      finality: 'provisional' | 'final' | 'signed';
+      completeness: number;
+      sources: {
+        reporting: number;
+        expected: number;
+      };
+      /** @description version of the definition */
+      definition: number;
+      reportingSet: string;
+      registryRevision: number;
+      revision: number;
+      /** @description why a revision was made, or a caveat such as tms */
+      reason: string | null;
+      /**
+       * @description what the value must be read with, whatever its reason: spot_speed, interval_speed, unofficial, median, monitored_roads
+       * @default []
+       */
+      caveats: string[];
+      /** Format: date-time */
+      computedAt: string;
+    };
+    LedgerItem: {
+      device: string;
+      hour: string;
+      /** @description always the sum of the others; unit: readings */
+      received: number;
+      stored: number;
+      corrected: number;
+      duplicate: number;
+      rejected: {
+        [key: string]: number;
+      };
+      inFlight: number;
+    };
+    Lineage: {
+      /** @description the value as published; null: none yet */
+      item: components['schemas']['KpiItem'] | null;
+      /** @description what the inputs come to now */
+      recomputed: number | null;
+      definition: {
+        id: string;
+        version: number;
+        formula: string;
+        method: string | null;
+        source: string;
+        minCompleteness: {
+          ok: number;
+          partial: number;
+        };
+      };
+      formula: {
+        [key: string]: string | number;
+      };
+      /** @description the numbers themselves: `format=csv` */
+      inputs: {
+        role: string;
+        component: string;
+        count: number;
+        sum: number;
+      }[];
+      stations: {
+        station: string;
+        name: string;
+        /** @description innermost area of the set that it lay in then */
+        area: string | null;
+        components: {
+          [key: string]: number;
+        };
+        facts: {
+          key: string;
+          value: unknown;
+          validFrom: string | null;
+        }[];
+        devices: {
+          device: string;
+          lanes: number[];
+          /** @description query for its stored 5-minute windows */
+          windows: string;
+          /** @description query for its stored readings, one measure; others likewise */
+          points: string;
+          measures: string[];
+          /** @description where its messages stand in the log; null: no reading is stored any more */
+          log: {
+            topic: string;
+            partition: number;
+            from: number;
+            /** @description exclusive */
+            to: number;
+            /** @description false: of the first and last reading by time; late ones may stand after it */
+            exact: boolean;
+            /** @description false: the log has dropped the oldest of it */
+            kept: boolean;
+          } | null;
+        }[];
+      }[];
+      exclusions: {
+        id: number;
+        device: string;
+        from: string;
+        to: string;
+        kind: string;
+        reason: string;
+        by: string;
+      }[];
+      revisions: {
+        revision: number;
+        reason: string | null;
+        value: number | null;
+        at: string;
+      }[];
+      /** @description query for the inputs as CSV; docs/recompute.py recomputes the value */
+      csv: string;
+    };
+    Measure: {
+      id: string;
+      family: string;
+      key: string;
+      nameVi: string;
+      nameEn: string;
+      /** @description UCUM */
+      unit: string;
+      /** @enum {string} */
+      kind: 'count' | 'gauge' | 'level' | 'meter' | 'state';
+      min: number;
+      max: number;
+      maxRatePerMinute: number | null;
+      cadence: number;
+      edges: number[] | null;
+      states: {
+        [key: string]: number;
+      } | null;
+      /** @description default aggregate */
+      agg: string;
+      aggregates: string[];
+    };
+    NewCredential: {
+      id: string;
+      /** @description shown this once; stored only as a salted hash */
+      credential: string;
+    };
+    PlacingInput: {
+      reportingSet?: string;
+      area: string | null;
+    };
+    Plan: {
+      document: {
+        [key: string]: unknown;
+      };
+      groups: {
+        [key: string]: unknown;
+      }[];
+      tasks: {
+        [key: string]: unknown;
+      }[];
+      goals: {
+        [key: string]: unknown;
+      }[];
+    };
+    PlanTaskState: {
+      number: string;
+      group: number;
+      text: string;
+      periodText: string;
+      lead: string;
+      partners: string | null;
+      /** @description of the unit asked for */
+      role: ('lead' | 'support') | null;
+      /** @description department that it is reported through (III.5) */
+      channel: string;
+      /**
+       * @description the year asked for in the task's own time
+       * @enum {string}
+       */
+      when: 'due' | 'past' | 'ahead';
+      kpis: string[];
+      /** @description the newest checked report of each unit */
+      checked: components['schemas']['PlanUpdate'][];
+      /** @description not checked yet */
+      pending: components['schemas']['PlanUpdate'][];
+    };
+    PlanUpdate: {
+      id: number;
+      task: string;
+      year: number;
+      unit: string;
+      unitName: string;
+      revision: number;
+      /** @enum {string} */
+      state: 'draft' | 'signed' | 'checked' | 'refused';
+      /** @enum {string} */
+      status: 'not_started' | 'in_progress' | 'done' | 'delayed' | 'stopped';
+      percent: number;
+      evidence: string;
+      obstacles: string | null;
+      /** @description why a checked report was restated */
+      reason: string | null;
+      by: string;
+      at: string;
+      signedBy: string | null;
+      signedAt: string | null;
+      checkedBy: string | null;
+      checkedAt: string | null;
+      refusal: string | null;
+    };
+    PlanUpdateInput: {
+      year: number;
+      /** @description id or name of the reporting unit, see /api/v1/plan/units */
+      unit: string;
+      /** @enum {string} */
+      status: 'not_started' | 'in_progress' | 'done' | 'delayed' | 'stopped';
+      percent: number;
+      /** @description what shows it: documents, systems, figures */
+      evidence: string;
+      obstacles?: string | null;
+      /** @description needed when a checked report is restated */
+      reason?: string | null;
+      /** @description name of the person who does it */
+      by: string;
+    };
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: {
+        path: string;
+        message: string;
+        /** @description of an uploaded file */
+        row?: number;
+        column?: string | null;
+        cell?: string | null;
+        code?: string;
+      }[];
+    };
+    Profile: {
+      id: string;
+      family: string;
+      /** @description keys of the family's measures that it reports */
+      measures: string[];
+      /**
+       * @description which end of an interval `ts` names
+       * @enum {string}
+       */
+      stamp: 'end' | 'start';
+      codec: string;
+      /** @description usual seconds between two readings */
+      cadence: number | null;
+      nameVi: string;
+      nameEn: string;
+    };
+    Readiness: {
+      ready: boolean;
+      checks: {
+        [key: string]: {
+          ok: boolean;
+          detail: string;
+        };
+      };
+      warnings: string[];
+    };
+    /** @description beside these, the measures of the device's family: see /api/v1/measures */
+    Reading: {
+      /** @description RFC 3339; with `period` the interval's end */
+      ts: string | number;
+      /** @description seconds */
+      period?: number;
+      lane?: number;
+      /** @description for gateways only: the device that the reading is of */
+      device?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    Recalculation: {
+      id: number;
+      /** @enum {string} */
+      state: 'running' | 'stopped' | 'done' | 'failed';
+      from: string;
+      to: string;
+      kpis: string[] | null;
+      areas: string[] | null;
+      /** @description measure families whose KPIs are worked out anew */
+      domains: string[];
+      dryRun: boolean;
+      by: string;
+      reason: string;
+      at: string;
+      endedAt: string | null;
+      /** @description in pieces of work: one domain, one period */
+      progress: {
+        done: number;
+        total: number;
+        share: number;
+      };
+      /** @description values that became others; of a dry run: that would */
+      changed: number;
+      revisions: number;
+      detail: string | null;
+      /** @description of a dry run that ended while its request waited: the first 1,000 */
+      differences: components['schemas']['RecalculationDifference'][] | null;
+    };
+    RecalculationDifference: {
+      before: components['schemas']['KpiItem'] | null;
+      after: components['schemas']['KpiItem'];
+    };
+    RecalculationInput: {
+      from: string;
+      /** @description exclusive; at most 370 days after from */
+      to: string;
+      /** @description default: all */
+      kpis?: string[];
+      /** @description areas whose differences count */
+      areas?: string[];
+      /**
+       * @description find the differences, store nothing
+       * @default false
+       */
+      dryRun?: boolean;
+      /** @description name of the person who does it */
+      by: string;
+      /** @description why, in words */
+      reason: string;
+    };
+    RecordedAreaFacts: {
+      added: number;
+      revised: number;
+      unchanged: number;
+    };
+    Rejected: {
+      at: string;
+      device: string;
+      topic: string;
+      /** @enum {string} */
+      reason:
+        | 'not_json'
+        | 'empty'
+        | 'wrong_type'
+        | 'too_deep'
+        | 'duplicate_key'
+        | 'forbidden_key'
+        | 'no_time'
+        | 'unknown_measure'
+        | 'unknown_dimension'
+        | 'out_of_range'
+        | 'rate_of_change'
+        | 'future'
+        | 'too_old'
+        | 'too_large'
+        | 'foreign_topic'
+        | 'unknown_codec'
+        | 'store_refused';
+      detail: string;
+      /** @description first 4 kB of the payload, base64 */
+      bytes: string;
+      /** @description element of the array; null: the whole message */
+      index: number | null;
+      /** @description partition:offset:index in the log */
+      position: string;
+      replayedAt: string | null;
+    };
+    /** @description durable in the log; the ledger says what became of it */
+    Replay: {
+      device: string;
+      replayOf: string;
+    };
+    ReplayInput: {
+      position: string;
+    };
+    ReportingSet: {
+      id: string;
+      nameVi: string;
+      nameEn: string;
+      noteVi: string;
+      noteEn: string;
+      /** @enum {string} */
+      status: 'active' | 'listed';
+      /** @description what is reported in where no set is asked for */
+      isDefault: boolean;
+    };
+    ReportingSetReport: {
+      id: string;
+      /** @enum {string} */
+      status: 'active' | 'listed';
+      areas: number;
+      successors: number;
+      /** @description stations by smallest area */
+      stations: {
+        [key: string]: number;
+      };
+      /** @description stations that lie in no area: their data counts nowhere in this set */
+      outside: string[];
+      /** @description stations inside several outlines that are not in one another; place them by hand */
+      ambiguous: {
+        station: string;
+        areas: string[];
+      }[];
+    };
+    ReportingUnit: {
+      id: string;
+      name: string;
+      area: string | null;
+    };
+    RestatedValue: {
+      /** @description why it would change, as a revision would say it */
+      reason: string;
+      before: components['schemas']['KpiItem'];
+      after: components['schemas']['KpiItem'];
+    };
+    Restatement: {
+      id: number;
+      signature: number;
+      /** @enum {string} */
+      state: 'proposed' | 'accepted' | 'refused' | 'withdrawn';
+      proposedAt: string;
+      decidedBy: string | null;
+      decidedAt: string | null;
+      decision: string | null;
+      /** @description values that would change */
+      cells: number;
+    };
+    RestatementDecision: {
+      /** @description name of the person who does it */
+      by: string;
+      /** @description why, in words */
+      reason: string;
+    };
+    Score: {
+      kpi: string;
+      nameVi: string;
+      nameEn: string;
+      area: string;
+      reportingSet: string;
+      /** @enum {string} */
+      period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+      from: string;
+      to: string;
+      /** @description that is compared: of an average of years, their average so far */
+      value: number | null;
+      unit: string;
+      quality: ('ok' | 'partial' | 'insufficient') | null;
+      finality: ('provisional' | 'final' | 'signed') | null;
+      completeness: number | null;
+      target: components['schemas']['Target'];
+      /** @description false: the target is for a later year */
+      due: boolean;
+      /** @enum {string} */
+      status: 'reached' | 'exceeded' | 'missed' | 'open' | 'no_data';
+      /** @description what the value still has to change by, in its unit */
+      distance: number | null;
+      distancePercent: number | null;
+      /** @description needed to reach the target in its year */
+      trend: {
+        /** @description year of the target */
+        until: number;
+        years: number;
+        /** @description change a year, in the value's unit */
+        perYear: number | null;
+        /** @description percent a year; for an average, of each year that is left */
+        growthPerYear: number | null;
+      } | null;
+      /** @description why there is no value */
+      reason: string | null;
+    };
+    Scorecard: {
+      items: components['schemas']['Score'][];
+      next: null;
+      summary: {
+        area: string;
+        reached: number;
+        exceeded: number;
+        missed: number;
+        open: number;
+        no_data: number;
+      }[];
+    };
+    SeriesItem: {
+      /** @description start of the bucket, or time of the point */
+      t: string;
+      value: number | null;
+      n: number;
+      completeness: number;
+      device?: string;
+      lane?: string;
+    };
+    SetStatusInput: {
+      /** @enum {string} */
+      status: 'active' | 'listed';
+    };
+    ShadowItem: {
+      kpi: string;
+      area: string;
+      period: string;
+      from: string;
+      /** @description null: it has no value for the period */
+      version: {
+        version: number;
+        value: number | null;
+        num: number | null;
+        den: number | null;
+        /** @enum {string} */
+        quality: 'ok' | 'partial' | 'insufficient';
+      } | null;
+      against: {
+        version: number;
+        value: number | null;
+        num: number | null;
+        den: number | null;
+        /** @enum {string} */
+        quality: 'ok' | 'partial' | 'insufficient';
+      } | null;
+      difference: number | null;
+      /** @description difference by the value it is compared with */
+      relative: number | null;
+      /** @description beyond 1e-9, or in quality */
+      differs: boolean;
+    };
+    SignInput: {
+      reportingSet?: string;
+      /** @description default: every area of the set */
+      area?: string;
+      /** @description name of the person who does it */
+      by: string;
+      /** @default  */
+      note?: string;
+    };
+    Signature: {
+      id: number;
+      reportingSet: string;
+      /** @description null: every area of the set */
+      area: string | null;
+      /** @enum {string} */
+      period: 'day' | 'week' | 'month' | 'quarter' | 'year';
+      from: string;
+      to: string;
+      /**
+       * @description values are frozen once it is checked
+       * @enum {string}
+       */
+      state: 'signed' | 'checked';
+      signedBy: string;
+      signedAt: string;
+      note: string;
+      checkedBy: string | null;
+      checkedAt: string | null;
+    };
+    Station: {
+      id: string;
+      name: string;
+      kind: string;
+      lat: number;
+      lon: number;
+      /** @description code of the smallest area that holds it */
+      area: string | null;
+      /** @description area by reporting set, where somebody placed it by hand */
+      areaOverride: {
+        [key: string]: string;
+      };
+      segment: {
+        lengthKm: number;
+        lanes: number;
+        freeFlowKmh: number;
+        /** @description of one direction, pcu/h */
+        capacityPcu?: number;
+        /** @description speed limit, one of 30, 40, 50, 60, 70, 80, 90, 100, 120 km/h */
+        speedLimitKmh?: number;
+      } | null;
+      devices: string[];
+      virtual: boolean;
+    };
+    StationFact: {
+      key: string;
+      value: unknown;
+      validFrom: string;
+      validTo: string | null;
+    };
+    StationFactInput: {
+      /** @enum {string} */
+      key:
+        | 'segment'
+        | 'roadType'
+        | 'roadClass'
+        | 'schedule'
+        | 'lamps'
+        | 'floodLevels'
+        | 'noiseArea'
+        | 'bins'
+        | 'lot'
+        | 'drain';
+      /** @description as in seeds/stations.yaml: a text, or an object by the key */
+      value: unknown;
+      /** @description RFC 3339 time or local date from which it holds */
+      validFrom: string;
+      /**
+       * @description exclusive; null: until another one follows
+       * @default null
+       */
+      validTo?: string | null;
+    };
+    StationInput: {
+      id: string;
+      name: string;
+      /** @description measure family, e.g. traffic, air, lighting */
+      kind: string;
+      lat: number;
+      lon: number;
+      segment?: {
+        lengthKm: number;
+        lanes: number;
+        freeFlowKmh: number;
+        /** @description of one direction, pcu/h */
+        capacityPcu?: number;
+        /** @description speed limit, one of 30, 40, 50, 60, 70, 80, 90, 100, 120 km/h */
+        speedLimitKmh?: number;
+      };
+    };
+    Successor: {
+      fromSet: string;
+      from: string;
+      toSet: string;
+      to: string;
+      /** @description part of `from` that went to `to`; null: not known */
+      share: number | null;
+    };
+    Target: {
+      id: string;
+      version: number;
+      /** @enum {string} */
+      origin: 'seed' | 'user';
+      /** @description KPI; with a dot and its member where the target is for one member */
+      kpi: string;
+      /** @description null: every area */
+      area: string | null;
+      /** @description the calendar year whose value it is for */
+      year: number | null;
+      validFrom: string | null;
+      /** @description exclusive */
+      validTo: string | null;
+      /** @enum {string} */
+      comparator: 'le' | 'lt' | 'ge' | 'gt' | 'between';
+      lo: number | null;
+      hi: number | null;
+      unit: string;
+      /**
+       * @description better side; band: inside only
+       * @enum {string}
+       */
+      direction: 'up' | 'down' | 'band';
+      /** @description the target is an average of yearly growths since the base year */
+      average: {
+        baseYear: number;
+        /** @enum {string} */
+        of: 'kpi' | 'years';
+      } | null;
+      /** @enum {string} */
+      basis: 'decision' | 'regulation' | 'resolution' | 'framework' | 'proposal';
+      sourceDoc: string;
+      sourceQuote: string | null;
+      note: string | null;
+    };
+    TargetInput: {
+      id: string;
+      kpi: string;
+      member?: string;
+      area?: string;
+      year?: number;
+      validFrom?: string;
+      validTo?: string;
+      lo?: number;
+      hi?: number;
+      /** @enum {string} */
+      comparator: 'le' | 'lt' | 'ge' | 'gt' | 'between';
+      unit: string;
+      /** @enum {string} */
+      direction?: 'up' | 'down';
+      average?: {
+        baseYear: number;
+        /** @enum {string} */
+        of: 'kpi' | 'years';
+      };
+      /** @enum {string} */
+      basis: 'decision' | 'regulation' | 'resolution' | 'framework' | 'proposal';
+      sourceDoc: string;
+      sourceQuote?: string;
+      note?: string;
+    };
+    Window: {
+      /** @description start of the 5 minutes */
+      t: string;
+      device: string;
+      lane: string;
+      direction: string;
+      fields: {
+        [key: string]: number;
+      };
+    };
+  };
+  responses: {
+    /** @description what was wrong, where, and what to do */
+    Problem: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  get_area_facts: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        reportingSet?: string;
+        area?: string;
+        key?: string;
+        /** @description also superseded revisions */
+        revisions?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Figures about areas, with validity, source and who recorded them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AreaFact'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_area_facts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AreaFactsInput'];
+      };
+    };
+    responses: {
+      /** @description Record figures about areas, all or none */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecordedAreaFacts'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_area_facts_import: {
+    parameters: {
+      query: {
+        /** @description name of the person who does it */
+        by: string;
+        /** @description only tell what would be stored */
+        dryRun?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': unknown;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': unknown;
+        'application/octet-stream': unknown;
+      };
+    };
+    responses: {
+      /** @description Import figures about areas from CSV or XLSX; nothing is stored while any row has a problem */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_areas: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        reportingSet?: string;
+        outline?: 'true' | 'false';
+        /** @description areas that held on this day, with the stations that lay in them */
+        asOf?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Areas of a reporting set, parents first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Area'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_caller: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who sends this request, and their roles */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Caller'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_compare: {
+    parameters: {
+      query?: {
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        /** @description KPIs, families or members, by comma: MOB-05,MOB-14.car */
+        kpi?: string | string[];
+        /** @description socio-economic series, by comma: se.grdp.growth,se.pop */
+        indicator?: string | string[];
+        /** @description area codes, by comma; `code@set` for an area of another reporting set: 718,u25-phu-loi@units-2025 */
+        area?: string | string[];
+        /** @description omitted: the finest that all of them have; a longer period is never split */
+        period?: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /** @description as they are; base period = 100; change against the same period a year earlier */
+        view?: 'values' | 'index' | 'yoy';
+        /** @description a time in the base period of `view=index`; omitted: the first period */
+        base?: string;
+        /** @description periods by which the second of each pair comes later */
+        lag?: number;
+        /** @description of areas that name none */
+        reportingSet?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description KPIs and socio-economic series of several areas on one axis, with their correlations */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Comparison'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_devices: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        station?: string;
+        family?: string;
+        state?: 'live' | 'late' | 'silent' | 'never';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Devices with their freshness */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Device'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_devices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeviceInput'];
+      };
+    };
+    responses: {
+      /** @description Register a device; its credential is shown once and works at once */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewCredential'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_devices_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One device */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Device'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_exclusions: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        device?: string;
+        /** @description also those no longer in force */
+        withdrawn?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Excluded times by device, those that touch [from, to) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Exclusion'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_exclusions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExclusionInput'];
+      };
+    };
+    responses: {
+      /** @description Leave a device's readings of a time out of the KPIs */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Exclusion'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  delete_exclusions_id: {
+    parameters: {
+      query: {
+        /** @description name of the person who does it */
+        by: string;
+      };
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Withdraw an exclusion; the row stays, with who did it and when */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Exclusion'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_feed: {
+    parameters: {
+      query?: {
+        /** @description only these events: kpi, device, alarm, ledger */
+        events?: string | string[];
+        /** @description of events about an area: only these */
+        area?: string | string[];
+        /** @description of events about a KPI: only these; a family includes its members */
+        kpi?: string | string[];
+        /** @description of events about a period: only these */
+        period?: string | string[];
+        /** @description of events about a device: only these */
+        device?: string | string[];
+        /** @description resume after this id; for readers that can set no header `Last-Event-ID` */
+        lastEventId?: string;
+        /** @description tell first how everything stands, then `caught-up` */
+        state?: 'true' | 'false';
+        /** @description older name of `events` */
+        type?: string | string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Live events (SSE) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  get_feed_ws: {
+    parameters: {
+      query?: {
+        /** @description only these events: kpi, device, alarm, ledger */
+        events?: string | string[];
+        /** @description of events about an area: only these */
+        area?: string | string[];
+        /** @description of events about a KPI: only these; a family includes its members */
+        kpi?: string | string[];
+        /** @description of events about a period: only these */
+        period?: string | string[];
+        /** @description of events about a device: only these */
+        device?: string | string[];
+        /** @description resume after this id; for readers that can set no header `Last-Event-ID` */
+        lastEventId?: string;
+        /** @description tell first how everything stands, then `caught-up` */
+        state?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Live events (WebSocket) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      426: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  get_frameworks: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Frameworks of indicators */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Framework'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_frameworks_code_assessment: {
+    parameters: {
+      query: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        area: string;
+        year: number;
+        reportingSet?: string;
+      };
+      header?: never;
+      path: {
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Pass, not pass or not enough evidence for each indicator, with the evidence */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FrameworkAssessment'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_frameworks_code_export: {
+    parameters: {
+      query?: {
+        format?: 'csv' | 'xlsx';
+      };
+      header?: never;
+      path: {
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A framework's annex as the import takes it; of an empty one the form to fill in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_frameworks_code_import: {
+    parameters: {
+      query?: {
+        /** @description true: only report, store nothing */
+        dryRun?: 'true' | 'false';
+        /** @description who imports it */
+        by?: string;
+      };
+      header?: never;
+      path: {
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': unknown;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': unknown;
+        'application/octet-stream': unknown;
+      };
+    };
+    responses: {
+      /** @description Imports a framework's annex from CSV or XLSX */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_frameworks_code_indicators: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A framework's indicators and what measures them here */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['FrameworkIndicator'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_gateways: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GatewayInput'];
+      };
+    };
+    responses: {
+      /** @description Register a gateway, which writes for the devices registered under it */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewCredential'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_indicators: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description one series, e.g. se.grdp.growth */
+        id?: string;
+        area?: string;
+        reportingSet?: string;
+        /** @description also superseded revisions */
+        revisions?: 'true' | 'false';
+        /** @description as it was known here at this time */
+        asOf?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Socio-economic series with their values, source and status */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Indicator'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_indicators_export: {
+    parameters: {
+      query?: {
+        /** @description what the rows are: values of series, or the series themselves */
+        content?: 'values' | 'series';
+        format?: 'csv' | 'xlsx';
+        /** @description one series, e.g. se.grdp.growth */
+        id?: string;
+        area?: string;
+        reportingSet?: string;
+        /** @description also superseded revisions */
+        revisions?: 'true' | 'false';
+        /** @description as it was known here at this time */
+        asOf?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Exports values of series, or series, as CSV or XLSX */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_indicators_import: {
+    parameters: {
+      query?: {
+        /** @description what the rows are: values of series, or the series themselves */
+        content?: 'values' | 'series';
+        /** @description true: only report, store nothing */
+        dryRun?: 'true' | 'false';
+        /** @description who imports it; kept with the values */
+        by?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': unknown;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': unknown;
+        'application/octet-stream': unknown;
+      };
+    };
+    responses: {
+      /** @description Imports values of series, or series, from CSV or XLSX */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_kpi_definitions: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        status?: 'computed' | 'planned' | 'shadow';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every version of every KPI definition */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['KpiDefinition'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_kpi_definitions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KpiDefinitionInput'];
+        'application/yaml': unknown;
+        'application/x-yaml': unknown;
+        'text/yaml': unknown;
+        'text/x-yaml': unknown;
+      };
+    };
+    responses: {
+      /** @description Add a KPI, or a version of one, in JSON or YAML */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KpiDefinition'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_kpi_definitions_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KpiDefinitionInput'];
+        'application/yaml': unknown;
+        'application/x-yaml': unknown;
+        'text/yaml': unknown;
+        'text/x-yaml': unknown;
+      };
+    };
+    responses: {
+      /** @description Check a definition without adding it; the answer is what would be added */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KpiDefinition'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_kpi_definitions_components: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What formulas may read: the components of each family */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ComponentFamily'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_kpi_definitions_preview: {
+    parameters: {
+      query: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        /** @description area code, or a station's id */
+        area: string;
+        /** @description hour or longer */
+        period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+        reportingSet?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KpiDefinitionInput'];
+        'application/yaml': unknown;
+        'application/x-yaml': unknown;
+        'text/yaml': unknown;
+        'text/x-yaml': unknown;
+      };
+    };
+    responses: {
+      /** @description What a definition comes to over past data; nothing is stored */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['KpiItem'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_kpi_definitions_id: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The versions of one definition, oldest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['KpiDefinition'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_kpi_definitions_id_shadow: {
+    parameters: {
+      query: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        /** @description area code, or a station's id */
+        area: string;
+        /** @description hour or longer */
+        period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+        reportingSet?: string;
+        /** @description default: the newest */
+        version?: number;
+        /** @description default: the one that is in force */
+        against?: number;
+        /** @description only periods whose values differ */
+        differing?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A version beside the one in force over past data, with the differences */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ShadowItem'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_kpis: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        status?: 'computed' | 'planned' | 'shadow';
+        /** @description definitions that were in force at this time */
+        asOf?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description KPI definitions: formula, unit, periods, targets, limits, source */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['KpiDefinition'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_kpis_id: {
+    parameters: {
+      query?: {
+        /** @description definitions that were in force at this time */
+        asOf?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One KPI definition */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KpiDefinition'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_kpis_id_lineage: {
+    parameters: {
+      query: {
+        /** @description area code, or a station's id */
+        area: string;
+        period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /** @description a moment in the period; usually its start */
+        from: string;
+        reportingSet?: string;
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What a value was made of: definition, components, stations, windows, readings */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Lineage'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_kpis_id_values: {
+    parameters: {
+      query: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        /** @description area code, or a station's id */
+        area: string;
+        period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+        reportingSet?: string;
+        /** @description values as they stood at this time */
+        asOf?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Values of a KPI, or of all members of its family, over time */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['KpiItem'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_latest: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        area?: string;
+        /** @description KPI, family or member */
+        kpi?: string;
+        period?: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+        reportingSet?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The newest value of every KPI, area and period */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['KpiItem'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_ledger: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        device?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What became of every reading, per device and hour of arrival */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['LedgerItem'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_measures: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The measure catalogue */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Measure'][];
+            next: string | null;
+          };
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_periods: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed periods, checked or waiting for the check */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Signature'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_periods_period_from_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        period: 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /** @description a day of the period, e.g. its first: 2026-10-01 */
+        from: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckInput'];
+      };
+    };
+    responses: {
+      /** @description Check what another person signed: its values, of shorter periods too, are frozen */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Signature'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_periods_period_from_sign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        period: 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /** @description a day of the period, e.g. its first: 2026-10-01 */
+        from: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignInput'];
+      };
+    };
+    responses: {
+      /** @description Sign the values of a final period; nothing is frozen before another person has checked them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Signature'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_plan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The decision's 41 tasks and its goals */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Plan'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_plan_tasks: {
+    parameters: {
+      query: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        year: number;
+        /** @description id or name of the reporting unit, see /api/v1/plan/units */
+        unit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Tasks in a year with what was reported; of a unit, those that it leads or supports */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PlanTaskState'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_plan_tasks_number_updates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        number: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanUpdateInput'];
+      };
+    };
+    responses: {
+      /** @description Report on a task: a draft, to be signed and then checked by another person */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanUpdate'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_plan_units: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Units that report: the decision's departments and bodies, and the districts' committees */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ReportingUnit'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_plan_updates: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        year?: number;
+        /** @description id or name of the reporting unit, see /api/v1/plan/units */
+        unit?: string;
+        task?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All revisions of reports on tasks, by task, unit, year and age */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PlanUpdate'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_plan_updates_id_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description name of the person who does it */
+          by: string;
+          /** @default true */
+          accept?: boolean;
+          reason?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Accept or refuse a signed report; not by who signed it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanUpdate'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_plan_updates_id_sign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description name of the person who does it */
+          by: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Sign a draft */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanUpdate'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_profiles: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        family?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Device profiles: what a type of device measures; named when a device is registered */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Profile'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_recalculations: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Recalculations, newest first, with their progress */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Recalculation'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_recalculations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecalculationInput'];
+      };
+    };
+    responses: {
+      /** @description Work out the values of a span anew; a dry run only lists what would change */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Recalculation'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_recalculations_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One recalculation with its progress */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Recalculation'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_recalculations_id_differences: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What a dry run found so far: at most 10,000 values, as they are and as they would be */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RecalculationDifference'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_recalculations_id_resume: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Go on with a stopped or failed recalculation where it was; a dry run begins anew */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Recalculation'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_recalculations_id_stop: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Stop a recalculation; what was handed out already is still worked out */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Recalculation'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_rejected: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        device?: string;
+        reason?:
+          | 'not_json'
+          | 'empty'
+          | 'wrong_type'
+          | 'too_deep'
+          | 'duplicate_key'
+          | 'forbidden_key'
+          | 'no_time'
+          | 'unknown_measure'
+          | 'unknown_dimension'
+          | 'out_of_range'
+          | 'rate_of_change'
+          | 'future'
+          | 'too_old'
+          | 'too_large'
+          | 'foreign_topic'
+          | 'unknown_codec'
+          | 'store_refused';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Rejected messages and readings, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Rejected'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_rejected_replay: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReplayInput'];
+      };
+    };
+    responses: {
+      /** @description Put a rejected message back into the log, whole, to be received again */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Replay'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_reporting_sets: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Reporting sets */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ReportingSet'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_reporting_sets: {
+    parameters: {
+      query?: {
+        /** @description only check it and say where stations would lie */
+        dryRun?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'FeatureCollection';
+          set: {
+            id: string;
+            nameVi: string;
+            nameEn: string;
+            /** @default  */
+            noteVi?: string;
+            /** @default  */
+            noteEn?: string;
+          };
+          features: ({
+            /** @constant */
+            type: 'Feature';
+            properties: {
+              code: string;
+              nameVi: string;
+              nameEn?: string;
+              /** @enum {string} */
+              level: 'province' | 'district' | 'commune';
+              /** @default null */
+              parent?: string | null;
+              /** @default null */
+              areaKm2?: number | null;
+              validFrom: string;
+              validTo?: string | null;
+            } & {
+              [key: string]: unknown;
+            };
+            geometry:
+              | (
+                  | ({
+                      /** @constant */
+                      type: 'Polygon';
+                      coordinates: number[][][];
+                    } & {
+                      [key: string]: unknown;
+                    })
+                  | ({
+                      /** @constant */
+                      type: 'MultiPolygon';
+                      coordinates: number[][][][];
+                    } & {
+                      [key: string]: unknown;
+                    })
+                )
+              | null;
+          } & {
+            [key: string]: unknown;
+          })[];
+          successorsOf?: string;
+          /** @default [] */
+          successors?: {
+            from: string;
+            to: string;
+            share: number | null;
+          }[];
+        } & {
+          [key: string]: unknown;
+        };
+        'application/geo+json': unknown;
+      };
+    };
+    responses: {
+      /** @description Import a reporting set as GeoJSON, with successors and their shares */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportingSetReport'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_reporting_sets_id_status: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetStatusInput'];
+      };
+    };
+    responses: {
+      /** @description Begin (active) or end (listed) reporting in a set */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportingSet'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_reporting_sets_id_successors: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Which areas became those of a set, or what a set's areas became, with shares where they are known */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Successor'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_reports_annual: {
+    parameters: {
+      query: {
+        year: number;
+        /** @description to-date: from 1 January up to `to`; final: the whole year, after 31 December; omitted: what the day allows */
+        edition?: 'to-date' | 'final';
+        /** @description of a to-date edition: exclusive; omitted: 1 December, or today before it */
+        to?: string;
+        reportingSet?: string;
+        /** @description date to print; omitted: left blank for the clerk */
+        date?: string;
+        /** @description name to print under the signature */
+        signer?: string;
+        /** @description area code */
+        area?: string;
+        /** @description reporting unit, id or name, see /api/v1/plan/units; omitted: the area's own committee (of the province: all tasks) */
+        unit?: string;
+        format?: 'docx' | 'xlsx' | 'html' | 'json';
+        /** @description the document's number, before /BC-…; omitted: left blank */
+        number?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The yearly report of the decision's section III.5, as docx, xlsx, html or json */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document': unknown;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': unknown;
+          'text/html': unknown;
+          'application/json': components['schemas']['AnnualReport'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_reports_annual_batch: {
+    parameters: {
+      query: {
+        year: number;
+        /** @description to-date: from 1 January up to `to`; final: the whole year, after 31 December; omitted: what the day allows */
+        edition?: 'to-date' | 'final';
+        /** @description of a to-date edition: exclusive; omitted: 1 December, or today before it */
+        to?: string;
+        reportingSet?: string;
+        /** @description date to print; omitted: left blank for the clerk */
+        date?: string;
+        /** @description name to print under the signature */
+        signer?: string;
+        format?: 'docx' | 'xlsx' | 'html' | 'json';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The yearly reports of the province and of each of its districts, as one ZIP */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_restatements: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        state?: 'proposed' | 'accepted' | 'refused' | 'withdrawn';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Proposals to change values of signed periods, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Restatement'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_restatements_id_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RestatementDecision'];
+      };
+    };
+    responses: {
+      /** @description Accept: the values become revisions with reason `restatement` */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Restatement'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_restatements_id_refuse: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RestatementDecision'];
+      };
+    };
+    responses: {
+      /** @description Refuse: what was signed stands, and these values are not proposed again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Restatement'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_restatements_id_values: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Each value in question: as signed, as it would be, and why */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RestatedValue'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_scorecards: {
+    parameters: {
+      query?: {
+        /** @description area codes, by comma; omitted: every area of the set */
+        area?: string | string[];
+        period?: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /** @description a time in the period; omitted: the newest that has ended */
+        from?: string;
+        reportingSet?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Where KPIs stand to their targets: status, distance, trend needed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Scorecard'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_series: {
+    parameters: {
+      query: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        /** @description `{family}.{key}`, e.g. traffic.speed */
+        measure: string;
+        device?: string;
+        station?: string;
+        area?: string;
+        reportingSet?: string;
+        bucket?: 'raw' | ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year');
+        /** @description default: the measure's own */
+        agg?: 'sum' | 'mean' | 'min' | 'max' | 'leq' | 'delta' | 'last' | 'count';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A measure over time: stored points (`bucket=raw`) or one value a bucket in local time */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['SeriesItem'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_stations: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description area code; stations in it */
+        area?: string;
+        kind?: string;
+        reportingSet?: string;
+        /** @description where stations lay on this day */
+        asOf?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Stations with their place and devices */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Station'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_stations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StationInput'];
+      };
+    };
+    responses: {
+      /** @description Register a station */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_stations_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One station */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_stations_id_facts: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Facts of a station, by key and time */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['StationFact'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_stations_id_facts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StationFactInput'];
+      };
+    };
+    responses: {
+      /** @description Record a fact of a station; from `validFrom` on it rules over earlier ones */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['StationFact'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_stations_id_placing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlacingInput'];
+      };
+    };
+    responses: {
+      /** @description Say in which area of a reporting set a station lies, whatever the outlines say; null: by its coordinates */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_targets: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description KPI or family */
+        kpi?: string;
+        /** @description targets that hold for this area, also those for every area */
+        area?: string;
+        /** @description targets that hold in this year */
+        year?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Targets of KPIs with validity, band, direction and source */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Target'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_targets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TargetInput'];
+      };
+    };
+    responses: {
+      /** @description Set a target; with a known id its next version, the old one stays */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Target'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_windows: {
+    parameters: {
+      query: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        device: string;
+        from: string;
+        /** @description exclusive */
+        to: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Stored 5-minute windows of a device: sums, counts and shares, by lane and direction */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Window'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_health: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The process runs */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      500: components['responses']['Problem'];
+    };
+  };
+  post_ingest_telemetry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Reading'] | components['schemas']['Reading'][];
+      };
+    };
+    responses: {
+      /** @description Take one reading or an array; 202 once they are durably stored in the log */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            received: number;
+          };
+        };
+      };
+      401: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  get_ready: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It can do its work, or which check fails */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+}
