@@ -1,6 +1,6 @@
 // The import rules of docs/architecture.md, checked in `npm test`.
 const TESTS = '(\\.(spec|int-spec|e2e-spec|bench)\\.ts$|^(apps|libs)/[^/]+/test/|^(test|bench)/)';
-const PURE = 'telemetry|windows|kpi';
+const PURE = 'telemetry|windows|kpi|alarms';
 const PORTS = 'event-log|time-series';
 // Folders of a port's library that are no adapter: the loop that adapters are built on, the Nest transport over the port.
 const SHARED = 'consumer|transport';

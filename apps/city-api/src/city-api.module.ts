@@ -13,6 +13,7 @@ import { Failures } from './access/failures.js';
 import { Identification } from './access/identification.js';
 import { ReadGuard } from './access/read.guard.js';
 import { Scope } from './access/scope.js';
+import { AlarmRuleChecks } from './alarms/alarm-rule-checks.js';
 import { Measures } from './catalogue/measures.js';
 import { CompareService } from './compare/compare.service.js';
 import { IndicatorLines } from './compare/indicator-lines.js';
@@ -79,6 +80,7 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     Places,
     Measures,
     Definitions,
+    AlarmRuleChecks,
     DefinitionChecks,
     DefinitionRun,
     KpiValues,

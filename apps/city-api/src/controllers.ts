@@ -26,6 +26,8 @@ import { ExclusionsController } from './exclusions/exclusions.controller.js';
 import { RecalculationsController } from './recalculations/recalculations.controller.js';
 import { PeriodsController } from './periods/periods.controller.js';
 import { RestatementsController } from './periods/restatements.controller.js';
+import { AlarmRulesController } from './alarms/alarm-rules.controller.js';
+import { AlarmsController } from './alarms/alarms.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { FeedController } from './feed/sse/feed.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -60,6 +62,8 @@ export const CONTROLLERS = [
   RecalculationsController,
   PeriodsController,
   RestatementsController,
+  AlarmsController,
+  AlarmRulesController,
   LedgerController,
   FeedController,
   HealthController,

@@ -1,3 +1,4 @@
+import type { AlarmItem } from './alarm-item.js';
 import type { KpiItem } from './kpi-item.js';
 
 /** Freshness of a device as seen from its data, never from its socket. */
@@ -26,4 +27,5 @@ export interface LedgerItem {
 /** Value of a record in ❹ as JSON. Version 1. Its header `trace` carries on the trace of a reading behind it. */
 export type FeedEvent =
   | { readonly v: 1; readonly type: 'kpi'; readonly item: KpiItem }
-  | { readonly v: 1; readonly type: 'device'; readonly item: DeviceItem };
+  | { readonly v: 1; readonly type: 'device'; readonly item: DeviceItem }
+  | { readonly v: 1; readonly type: 'alarm'; readonly item: AlarmItem };

@@ -9,4 +9,16 @@ export { WINDOW_MS } from './windows-changed.js';
 export type { WindowsChanged } from './windows-changed.js';
 export { PERIODS, periodSchema, qualitySchema, finalitySchema, kpiItemSchema } from './kpi-item.js';
 export type { Period, Quality, Finality, KpiItem } from './kpi-item.js';
+export {
+  ALARM_KINDS,
+  ALARM_OBJECTS,
+  ALARM_STATES,
+  alarmItemSchema,
+  alarmKindSchema,
+  alarmObjectSchema,
+  alarmStateSchema,
+  SEVERITIES,
+  severitySchema,
+} from './alarm-item.js';
+export type { AlarmItem, AlarmKind, AlarmObject, AlarmState, Severity } from './alarm-item.js';
 export type { DeviceItem, LedgerItem, FeedEvent } from './feed-event.js';

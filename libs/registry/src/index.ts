@@ -48,6 +48,14 @@ export type { Difference, Recalculation, RecalculationScope } from './recalculat
 export { SigningRepository } from './signing/signing.repository.js';
 export { RestatementRepository } from './signing/restatement.repository.js';
 export type { ProposedCell, Restatement, Signature, SignedSpan } from './signing/signing.js';
+export { AlarmRepository } from './alarms/alarm.repository.js';
+export type { AlarmQuery } from './alarms/alarm.repository.js';
+export { AlarmRuleRepository } from './alarms/alarm-rule.repository.js';
+export type { StoredAlarmRule } from './alarms/alarm-rule.repository.js';
+export { alarmItemOf } from './alarms/alarm-item.js';
+export type { AlarmEvent, AlarmFacts, AlarmResolution, StoredAlarm } from './alarms/alarm.js';
+export { OutboxRepository } from './outbox/outbox.repository.js';
+export type { ClaimedDelivery, Delivery, DeliveryState, NewDelivery } from './outbox/outbox.js';
 export { SettingRepository } from './work/setting.repository.js';
 export { FrameworkRepository } from './catalogue/framework.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';

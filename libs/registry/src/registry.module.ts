@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { Global, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { Logs, Metrics, Readiness } from '@app/observability';
+import { AlarmRepository } from './alarms/alarm.repository.js';
+import { AlarmRuleRepository } from './alarms/alarm-rule.repository.js';
 import { ReportingSetRepository } from './areas/reporting-set.repository.js';
 import { CatalogueRepository } from './catalogue/catalogue.repository.js';
 import { TargetRepository } from './catalogue/target.repository.js';
@@ -15,6 +17,7 @@ import { InventoryCache } from './inventory/inventory-cache.js';
 import { InventoryRepository } from './inventory/inventory.repository.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
 import { RejectedRepository } from './ledger/rejected.repository.js';
+import { OutboxRepository } from './outbox/outbox.repository.js';
 import { PartitionRepository } from './partition/partition.repository.js';
 import { ApiKeyRepository } from './people/api-key.repository.js';
 import { PersonRepository } from './people/person.repository.js';
@@ -59,6 +62,9 @@ const REPOSITORIES = [
   ApiKeyRepository,
   SessionRepository,
   AuditRepository,
+  OutboxRepository,
+  AlarmRepository,
+  AlarmRuleRepository,
 ];
 
 /** The registry by the deployment's profile: open before any other module starts, closed after all have stopped. */

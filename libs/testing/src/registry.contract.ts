@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { describeAreaFacts } from './registry/area-facts.cases.js';
 import { describeInventory } from './registry/inventory.cases.js';
 import { describeLedger } from './registry/ledger.cases.js';
+import { describeOutbox } from './registry/outbox.cases.js';
 import { describePartitions } from './registry/partitions.cases.js';
 import { describeReportingSets } from './registry/reporting-sets.cases.js';
 import { describeRevisions } from './registry/revisions.cases.js';
@@ -30,5 +31,6 @@ export function describeRegistryContract(name: string, create: () => Promise<Tes
     describeAreaFacts(() => r);
     describeRevisions(() => r);
     describeReportingSets(() => r);
+    describeOutbox(() => r);
   });
 }

@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '@app/config';
 import {
+  AlarmRepository,
+  AlarmRuleRepository,
   buildTemplate,
   CatalogueRepository,
   AreaFactRepository,
@@ -16,6 +18,7 @@ import {
   InventoryCache,
   InventoryRepository,
   LedgerRepository,
+  OutboxRepository,
   PartitionRepository,
   Registry,
   type RegistryLog,
@@ -61,6 +64,9 @@ export interface TestRegistry {
   readonly indicators: IndicatorRepository;
   readonly frameworks: FrameworkRepository;
   readonly reportingSets: ReportingSetRepository;
+  readonly alarms: AlarmRepository;
+  readonly alarmRules: AlarmRuleRepository;
+  readonly outbox: OutboxRepository;
   close(): Promise<void>;
 }
 
@@ -119,6 +125,9 @@ export async function openRegistry(
     indicators: new IndicatorRepository(registry),
     frameworks: new FrameworkRepository(registry),
     reportingSets: new ReportingSetRepository(registry, clock),
+    alarms: new AlarmRepository(registry, clock),
+    alarmRules: new AlarmRuleRepository(registry, clock),
+    outbox: new OutboxRepository(registry),
     close: async () => {
       await cache.stop();
       await registry.close();

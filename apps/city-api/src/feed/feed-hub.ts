@@ -7,6 +7,7 @@ import { FeedRing } from './feed-ring.js';
 
 export type FeedListener = (messages: readonly FeedMessage[]) => void;
 
+const TYPES: ReadonlySet<string> = new Set<FeedEvent['type']>(['kpi', 'device', 'alarm']);
 const BATCH = { maxRecords: 1000, maxBytes: 4_000_000 } as const;
 /** Events that a reader who comes back may have missed. */
 const KEPT = 10_000;
@@ -109,7 +110,7 @@ export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
 function parseFeedEvent(value: Buffer): FeedEvent | null {
   try {
     const event = JSON.parse(value.toString('utf8')) as FeedEvent;
-    return event.v === 1 && (event.type === 'kpi' || event.type === 'device') ? event : null;
+    return event.v === 1 && TYPES.has(event.type) ? event : null;
   } catch {
     return null;
   }

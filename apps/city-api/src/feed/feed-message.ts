@@ -59,6 +59,8 @@ function aboutOf(event: ToldEvent): { readonly key: string; readonly subject: Fe
     }
     case 'device':
       return { key: `d|${event.item.device}`, subject: { device: event.item.device } };
+    case 'alarm':
+      return { key: `a|${event.item.id}`, subject: event.item };
     case 'ledger':
       return {
         key: `l|${event.item.device}|${event.item.hour}`,

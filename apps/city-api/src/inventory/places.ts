@@ -90,6 +90,11 @@ export class Places {
     return areas;
   }
 
+  /** Codes of an area and of what lies in it, in the set that is reported in by default. Problem 404 when there is none. */
+  within(code: string): readonly string[] {
+    return [code, ...descendants(code, this.requireArea(code, this.set(undefined)))];
+  }
+
   private placing(set: string, at: number = this.clock.now()): ReadonlyMap<string, string | null> {
     const snapshot = this.cache.current();
     if (snapshot.revision !== this.revision || this.bySet.size > MAX_PLACINGS) {

@@ -74,7 +74,14 @@ export class AuditRepository {
     return this.registry.query<AuditEntry>(
       `SELECT ${COLUMNS} FROM audit WHERE seq > $1 AND ($2::bigint IS NULL OR at >= $2) AND ($3::bigint IS NULL OR at < $3)
          AND ($4::text IS NULL OR caller = $4) AND ($5::text IS NULL OR object = $5) ORDER BY seq LIMIT $6`,
-      [query.after, query.from ?? null, query.to ?? null, query.caller ?? null, query.object ?? null, query.limit],
+      [
+        query.after,
+        query.from ?? null,
+        query.to ?? null,
+        query.caller ?? null,
+        query.object ?? null,
+        query.limit,
+      ],
     );
   }
 
@@ -87,7 +94,8 @@ export class AuditRepository {
       if (broken !== null) return { entries: entries + page.length, head, brokenAt: broken.seq };
       const last = page.at(-1);
       if (last === undefined) return { entries, head, brokenAt: null };
-      if (last.seq <= entries) throw new RegistryError('REGISTRY_CORRUPT', `audit: entry ${last.seq} comes twice`);
+      if (last.seq <= entries)
+        throw new RegistryError('REGISTRY_CORRUPT', `audit: entry ${last.seq} comes twice`);
       entries = last.seq;
       head = last.hash;
     }

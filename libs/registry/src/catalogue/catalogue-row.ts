@@ -21,4 +21,5 @@ export type CatalogueKind =
   | 'plan'
   | 'successor'
   | 'framework'
-  | 'frameworkIndicator';
+  | 'frameworkIndicator'
+  | 'alarmRule';

@@ -1,4 +1,7 @@
 import { ApiKeyEntity } from './api-key.entity.js';
+import { AlarmEventEntity } from './alarm-event.entity.js';
+import { AlarmScopeEntity } from './alarm-scope.entity.js';
+import { AlarmEntity } from './alarm.entity.js';
 import { AreaFactEntity } from './area-fact.entity.js';
 import { AreaEntity } from './area.entity.js';
 import { AuditEntity } from './audit.entity.js';
@@ -13,6 +16,7 @@ import { IndicatorEntity } from './indicator.entity.js';
 import { KpiRevisionEntity } from './kpi-revision.entity.js';
 import { LedgerRejectionEntity } from './ledger-rejection.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
+import { OutboxEntity } from './outbox.entity.js';
 import { PartitionPositionEntity } from './partition-position.entity.js';
 import { PendingCycleEntity } from './pending-cycle.entity.js';
 import { PersonEntity } from './person.entity.js';
@@ -35,6 +39,9 @@ import { SignatureEntity } from './signature.entity.js';
 /** Every table of the registry. */
 export const ENTITIES = [
   ApiKeyEntity,
+  AlarmEntity,
+  AlarmEventEntity,
+  AlarmScopeEntity,
   AreaEntity,
   AreaFactEntity,
   AuditEntity,
@@ -49,6 +56,7 @@ export const ENTITIES = [
   KpiRevisionEntity,
   LedgerRejectionEntity,
   LedgerEntity,
+  OutboxEntity,
   PartitionPositionEntity,
   PendingCycleEntity,
   PersonEntity,

@@ -6,6 +6,8 @@ import { Trace1764401400000 } from './1764401400000-trace.js';
 import { PlanUpdates1764401500000 } from './1764401500000-plan-updates.js';
 import { OwnCatalogue1764401600000 } from './1764401600000-own-catalogue.js';
 import { People1764800000000 } from './1764800000000-people.js';
+import { Outbox1764801100000 } from './1764801100000-outbox.js';
+import { Alarms1764801200000 } from './1764801200000-alarms.js';
 
 /** Every migration, oldest first. Appended to, never edited. */
 export const MIGRATIONS = [
@@ -17,4 +19,6 @@ export const MIGRATIONS = [
   PlanUpdates1764401500000,
   OwnCatalogue1764401600000,
   People1764800000000,
+  Outbox1764801100000,
+  Alarms1764801200000,
 ];

@@ -70,13 +70,17 @@ export class PersonRepository {
          ON CONFLICT (email) DO NOTHING RETURNING id`,
         [id, given.name.normalize('NFC'), email, ...(secret ?? [null, null]), now],
       );
-      if (added.length === 0) throw new RegistryError('REGISTRY_CONFLICT', `email: somebody has ${email} already`);
+      if (added.length === 0)
+        throw new RegistryError('REGISTRY_CONFLICT', `email: somebody has ${email} already`);
       await replaceGrants(sql, id, given.grants, now);
     });
   }
 
   /** Gives a person other roles, blocks or unblocks them. Blocking ends their sessions. REGISTRY_NOT_FOUND. */
-  change(id: string, to: { readonly grants?: readonly RoleGrant[]; readonly blocked?: boolean }): Promise<Person> {
+  change(
+    id: string,
+    to: { readonly grants?: readonly RoleGrant[]; readonly blocked?: boolean },
+  ): Promise<Person> {
     return this.edit(id, async (sql, now) => {
       const [found] = await sql('SELECT id FROM person WHERE id = $1 FOR UPDATE', [id]);
       if (found === undefined) throw new RegistryError('REGISTRY_NOT_FOUND', `id: no person ${id}`);
@@ -101,7 +105,9 @@ export class PersonRepository {
   }
 
   /** Who has this address and a secret for the bundled issuer; null when nobody does or they are blocked. */
-  async secretOf(email: string): Promise<(StoredSecret & { readonly id: string; readonly name: string }) | null> {
+  async secretOf(
+    email: string,
+  ): Promise<(StoredSecret & { readonly id: string; readonly name: string }) | null> {
     const [row] = await this.registry.query<StoredSecret & { id: string; name: string }>(
       `SELECT id, name, salt, hash FROM person WHERE email = $1 AND hash IS NOT NULL AND blocked_at IS NULL`,
       [email.toLowerCase()],

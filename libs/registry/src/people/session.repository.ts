@@ -107,7 +107,10 @@ export class SessionRepository {
     await this.registry.transaction(async (sql) => {
       await sql('SELECT pg_advisory_xact_lock($1)', [EDIT_LOCK]);
       const now = this.clock.now();
-      await sql(`UPDATE session SET revoked_at = $2 WHERE ${column} = $1 AND revoked_at IS NULL`, [value, now]);
+      await sql(`UPDATE session SET revoked_at = $2 WHERE ${column} = $1 AND revoked_at IS NULL`, [
+        value,
+        now,
+      ]);
       await noteChange(sql, ACCESS_CHANGE, value, now);
     });
     this.registry.edited();
