@@ -29,7 +29,9 @@ export interface KpiItem {
   readonly registryRevision: number;
   readonly revision: number;
   readonly reason: string | null;
-  readonly caveats?: readonly ('spot_speed' | 'interval_speed' | 'unofficial' | 'median')[];
+  readonly caveats?: readonly (
+    'spot_speed' | 'interval_speed' | 'unofficial' | 'median' | 'monitored_roads'
+  )[];
   readonly computedAt: string;
 }
 
@@ -232,4 +234,159 @@ export interface Alarm {
   readonly textEn: string;
   readonly revision: number;
   readonly updatedAt: string;
+}
+
+/** A value of a comparison's line. */
+export interface ComparePoint {
+  readonly value: number | null;
+  readonly given: number | null;
+  readonly lo: number | null;
+  readonly hi: number | null;
+  readonly quality: string | null;
+  readonly finality: string | null;
+  readonly completeness: number | null;
+  readonly revision: number | null;
+}
+
+export interface CompareLine {
+  readonly kind: 'kpi' | 'indicator';
+  readonly id: string;
+  readonly area: string;
+  readonly reportingSet: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly unit: string;
+  readonly givenUnit: string;
+  readonly aggregatedFrom: string | null;
+  readonly points: readonly ComparePoint[];
+}
+
+interface Coefficient {
+  readonly value: number;
+  readonly lo: number;
+  readonly hi: number;
+}
+
+interface CompareEnd {
+  readonly id: string;
+  readonly area: string;
+  readonly reportingSet: string;
+}
+
+export interface Correlation {
+  readonly a: CompareEnd;
+  readonly b: CompareEnd;
+  readonly lag: number;
+  readonly n: number;
+  readonly pearson: Coefficient | null;
+  readonly spearman: Coefficient | null;
+  readonly refused: string | null;
+}
+
+export interface Comparison {
+  readonly period: Period;
+  readonly view: 'values' | 'index' | 'yoy';
+  readonly base: string | null;
+  readonly axis: readonly { readonly from: string; readonly to: string }[];
+  readonly items: readonly CompareLine[];
+  readonly correlations: readonly Correlation[];
+  readonly boundaries: readonly {
+    readonly reportingSet: string;
+    readonly nameVi: string;
+    readonly noteVi: string;
+    readonly areas: readonly string[];
+  }[];
+  readonly notes: readonly string[];
+}
+
+interface LineageReadings {
+  readonly device: string;
+  readonly lanes: readonly number[];
+  readonly windows: string;
+  readonly points: string;
+  readonly measures: readonly string[];
+  readonly log: {
+    readonly topic: string;
+    readonly partition: number;
+    readonly from: number;
+    readonly to: number;
+    readonly exact: boolean;
+    readonly kept: boolean;
+  } | null;
+}
+
+export interface LineageStation {
+  readonly station: string;
+  readonly name: string;
+  readonly area: string | null;
+  readonly components: Readonly<Record<string, number>>;
+  readonly devices: readonly LineageReadings[];
+}
+
+/** The way back from a value to the readings. */
+export interface Lineage {
+  readonly item: KpiItem | null;
+  readonly recomputed: number | null;
+  readonly definition: {
+    readonly id: string;
+    readonly version: number;
+    readonly formula: string;
+    readonly method: string | null;
+    readonly source: string;
+  };
+  readonly inputs: readonly {
+    readonly role: string;
+    readonly component: string;
+    readonly count: number;
+    readonly sum: number;
+  }[];
+  readonly stations: readonly LineageStation[];
+  readonly exclusions: readonly {
+    readonly id: number;
+    readonly device: string;
+    readonly from: string;
+    readonly to: string;
+    readonly kind: string;
+    readonly reason: string;
+    readonly by: string;
+  }[];
+  readonly revisions: readonly {
+    readonly revision: number;
+    readonly reason: string | null;
+    readonly value: number | null;
+    readonly at: string;
+  }[];
+  readonly csv: string;
+}
+
+/** How a KPI stands to one of its targets. */
+export interface Score {
+  readonly kpi: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly area: string;
+  readonly period: Period;
+  readonly from: string;
+  readonly value: number | null;
+  readonly unit: string;
+  readonly quality: Quality | null;
+  readonly completeness: number | null;
+  readonly target: {
+    readonly id: string;
+    readonly year: number | null;
+    readonly comparator: Target['comparator'];
+    readonly lo: number | null;
+    readonly hi: number | null;
+    readonly sourceDoc: string;
+  };
+  readonly due: boolean;
+  readonly status: 'reached' | 'exceeded' | 'missed' | 'open' | 'no_data';
+  readonly distance: number | null;
+  readonly trend: {
+    readonly until: number;
+    readonly years: number;
+    readonly perYear: number | null;
+    readonly growthPerYear: number | null;
+  } | null;
+  readonly reason: string | null;
 }

@@ -24,7 +24,8 @@ export const TILES = ['MOB-05', 'MOB-04', 'ENV-01', 'DAT-01', 'DAT-02'] as const
 /** KPIs offered above the map. */
 export const ON_MAP = ['MOB-05', 'MOB-04', 'ENV-01', 'MOB-09.per1000vkt', 'DAT-01', 'DAT-02'] as const;
 
-const ORDER: readonly Period[] = ['5min', '15min', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
+/** Periods from short to long. */
+export const ORDER: readonly Period[] = ['5min', '15min', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
 
 export type Definitions = ReadonlyMap<string, Definition>;
 

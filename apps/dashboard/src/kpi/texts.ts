@@ -23,10 +23,17 @@ function shownDecimals(precision: number): number {
   return Math.min(precision, 2);
 }
 
+/** A target's numbers. */
+interface Bounds {
+  readonly comparator: Target['comparator'];
+  readonly lo?: number | null;
+  readonly hi?: number | null;
+}
+
 /** "≤ 1,5", "≥ 95", "7–7,5" with the unit. */
-export function targetText(target: Target, unit: string, locale: Locale): string {
-  const n = (value: number | undefined): string =>
-    value === undefined ? '' : formatShort(value, locale.lang);
+export function targetText(target: Bounds, unit: string, locale: Locale): string {
+  const n = (value: number | null | undefined): string =>
+    value == null ? '' : formatShort(value, locale.lang);
   const shown = unitText(unit, locale.lang);
   const sign = { le: '≤ ', lt: '< ', ge: '≥ ', gt: '> ' };
   const text =
@@ -50,9 +57,30 @@ export function periodText(item: KpiItem, locale: Locale): string {
     case 'week':
       return `${formatDate(from, locale.lang)}–${formatDate(to - 1, locale.lang)}`;
     case 'month':
-    case 'quarter':
-      return `${locale.t(`period.${item.period}`)} ${formatDate(from, locale.lang).slice(3)}`;
+      return `${locale.t('period.month')} ${formatDate(from, locale.lang).slice(3)}`;
+    case 'quarter': {
+      const [, month = '1', year = ''] = formatDate(from, locale.lang).split('/');
+      return `${locale.t('period.quarter')} ${Math.ceil(Number(month) / 3)}/${year}`;
+    }
     case 'year':
       return formatDate(from, locale.lang).slice(6);
+  }
+}
+
+/** As `periodText` with the kind of period before it and, for times of a day, the date: "giờ 07:00–08:00, 30/11/2026". */
+export function periodTitle(item: KpiItem, locale: Locale): string {
+  const text = periodText(item, locale);
+  switch (item.period) {
+    case '5min':
+    case '15min':
+    case 'hour':
+      return `${locale.t(`period.${item.period}`)} ${text}, ${formatDate(Date.parse(item.from), locale.lang)}`;
+    case 'month':
+    case 'quarter':
+      return text;
+    case 'day':
+    case 'week':
+    case 'year':
+      return `${locale.t(`period.${item.period}`)} ${text}`;
   }
 }

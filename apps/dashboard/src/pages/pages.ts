@@ -15,6 +15,7 @@ export interface PageEntry {
 /** The pages in the order of the navigation. Each is loaded when it is first gone to. */
 export const PAGES: readonly PageEntry[] = [
   { path: '/', title: 'nav.live', load: () => import('./live/live-page.js') },
+  { path: '/chi-so', title: 'nav.kpi', load: () => import('./kpi/kpi-page.js') },
 ];
 
 const started = new Map<string, Promise<PageModule>>();
