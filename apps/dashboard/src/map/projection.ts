@@ -19,7 +19,7 @@ export interface Projection {
 export function boundsOf(rings: readonly Ring[]): Bounds | null {
   let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const ring of rings)
-    for (const [lon, lat] of ring) {
+    for (const [lon = 0, lat = 0] of ring) {
       west = Math.min(west, lon);
       east = Math.max(east, lon);
       south = Math.min(south, lat);
@@ -43,7 +43,7 @@ export function projectionOf(bounds: Bounds, height: number, pad: number): Proje
 export function ringsPath(rings: readonly Ring[], projection: Projection): string {
   return rings
     .map((ring) => {
-      const points = ring.map(([lon, lat]) => {
+      const points = ring.map(([lon = 0, lat = 0]) => {
         const [x, y] = projection.project(lon, lat);
         return `${x.toFixed(1)} ${y.toFixed(1)}`;
       });
@@ -58,8 +58,8 @@ export function centreOf(rings: readonly Ring[]): readonly [number, number] {
   for (const ring of rings) {
     let [twice, x, y] = [0, 0, 0];
     for (let i = 0; i < ring.length; i++) {
-      const [ax, ay] = ring[i] ?? [0, 0];
-      const [bx, by] = ring[(i + 1) % ring.length] ?? [0, 0];
+      const [ax = 0, ay = 0] = ring[i] ?? [];
+      const [bx = 0, by = 0] = ring[(i + 1) % ring.length] ?? [];
       const cross = ax * by - bx * ay;
       twice += cross;
       x += (ax + bx) * cross;

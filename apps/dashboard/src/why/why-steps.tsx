@@ -49,7 +49,7 @@ export function WhySteps({ item }: { item: KpiItem }): ReactNode {
 }
 
 function Formula({ item, definition }: { item: KpiItem; definition: Definition }): ReactNode {
-  const { t, lang, name } = useLocale();
+  const { t, lang, name, word } = useLocale();
   const validFrom = formatDate(Date.parse(definition.validFrom), lang);
   return (
     <li>
@@ -58,7 +58,7 @@ function Formula({ item, definition }: { item: KpiItem; definition: Definition }
       <p className="muted">{t('why.validFrom', { date: validFrom, source: definition.source })}</p>
       {definition.note && <p className="muted">{name(definition.note)}</p>}
       {(item.caveats ?? []).map((caveat) => (
-        <p key={caveat}>{t(`caveat.${caveat}`)}</p>
+        <p key={caveat}>{word('caveat', caveat)}</p>
       ))}
     </li>
   );
