@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule, CallersModule, KeptAdminKeyModule } from '@app/access';
 import { EventLogModule } from '@app/event-log';
@@ -14,6 +14,7 @@ import { Identification } from './access/identification.js';
 import { ReadGuard } from './access/read.guard.js';
 import { Scope } from './access/scope.js';
 import { AlarmRuleChecks } from './alarms/alarm-rule-checks.js';
+import { AuditInterceptor } from './audit/audit.interceptor.js';
 import { Measures } from './catalogue/measures.js';
 import { CompareService } from './compare/compare.service.js';
 import { IndicatorLines } from './compare/indicator-lines.js';
@@ -51,6 +52,8 @@ import { AnnualReports } from './reports/annual-report.service.js';
 import { KpiRows } from './reports/model/kpi-rows.js';
 import { SeriesRows } from './reports/model/series-rows.js';
 import { ToDate } from './reports/model/to-date.js';
+import { mountBundledIssuer } from './sign-in/bundled/mount-bundled-issuer.js';
+import { Provider } from './sign-in/provider.js';
 import { ScorecardService } from './scorecards/scorecard.service.js';
 import { OpenSeries } from './series/open-series.js';
 import { SeriesService } from './series/series.service.js';
@@ -71,6 +74,8 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
   controllers: [...CONTROLLERS],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+    Provider,
     Failures,
     Identification,
     AccessGuard,
@@ -124,6 +129,7 @@ export class CityApiModule {
     mountUploads(app);
     mountTexts(app);
     app.get(FeedSockets).attach(app.getHttpServer());
+    await mountBundledIssuer(app);
     mountMethods(app, mountDocumentation(app, CONTROLLERS, VERSION).paths);
     return mountPage(app, PAGE);
   }

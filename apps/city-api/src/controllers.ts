@@ -1,4 +1,3 @@
-import { CallerController } from './access/caller.controller.js';
 import { AreasController } from './inventory/areas.controller.js';
 import { ReportingSetsController } from './inventory/reporting-sets.controller.js';
 import { StationsController } from './inventory/stations.controller.js';
@@ -30,11 +29,14 @@ import { AlarmRulesController } from './alarms/alarm-rules.controller.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { FeedController } from './feed/sse/feed.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { ApiKeysController } from './people/api-keys.controller.js';
+import { PeopleController } from './people/people.controller.js';
+import { SessionController } from './sign-in/session.controller.js';
 import { HealthController } from './health/health.controller.js';
 
 /** Everything that answers requests; the API's document is made from these. */
 export const CONTROLLERS = [
-  CallerController,
   AreasController,
   AreaFactsController,
   ReportingSetsController,
@@ -66,5 +68,9 @@ export const CONTROLLERS = [
   AlarmRulesController,
   LedgerController,
   FeedController,
+  SessionController,
+  PeopleController,
+  ApiKeysController,
+  AuditController,
   HealthController,
 ] as const;

@@ -49,11 +49,16 @@ export class TestCity {
     readonly series: InMemoryTimeSeries,
     readonly clock: ManualClock,
     private readonly app: NestFastifyApplication,
-    private readonly base: string,
+    readonly base: string,
   ) {}
 
   /** Local time `now`; only the given controllers answer. */
-  static async open(now: string, controllers: Type[], providers: Provider[]): Promise<TestCity> {
+  static async open(
+    now: string,
+    controllers: Type[],
+    providers: Provider[],
+    mount: (app: NestFastifyApplication) => Promise<void> = () => Promise.resolve(),
+  ): Promise<TestCity> {
     const clock = new ManualClock(at(now));
     const registry = await openTestRegistry({ clock });
     await registry.cache.start();
@@ -64,7 +69,7 @@ export class TestCity {
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: Clock, useValue: clock },
-        { provide: AppConfig, useValue: { reads: 'open' } },
+        { provide: AppConfig, useValue: AppConfig.fromEnv({}) },
         { provide: AdminKey, useValue: { verify: (key: string) => key === KEY } },
         { provide: Registry, useValue: registry.registry },
         { provide: CatalogueRepository, useValue: registry.catalogue },
@@ -90,6 +95,7 @@ export class TestCity {
     }).compile();
     const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
     mountUploads(app);
+    await mount(app);
     await app.listen(0, '127.0.0.1');
     return new TestCity(registry, series, clock, app, await app.getUrl());
   }

@@ -9,7 +9,7 @@ export class ConfigError extends Error {
   }
 }
 
-const SECRETS = /KEY|TOKEN|PASSWORD|POSTGRES_URL|BROKER_URL/;
+const SECRETS = /KEY|TOKEN|SECRET|PASSWORD|POSTGRES_URL|BROKER_URL/;
 const LOOPBACK = /^(127\.|::1$|localhost$)/;
 
 /** The validated configuration of a process; read once at its start. */
@@ -97,6 +97,21 @@ export class AppConfig {
   }
   get adminKey(): string | null {
     return this.env.NHIPPHO_ADMIN_KEY ?? null;
+  }
+  /** Without a slash at the end; null: what the browser asked for. */
+  get publicUrl(): string | null {
+    return this.env.NHIPPHO_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
+  }
+  /** Provider that people sign in at; null: none is named. */
+  get oidc(): {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string | null;
+  } | null {
+    const { NHIPPHO_OIDC_ISSUER: issuer, NHIPPHO_OIDC_CLIENT_ID: clientId } = this.env;
+    return issuer === undefined
+      ? null
+      : { issuer, clientId, clientSecret: this.env.NHIPPHO_OIDC_CLIENT_SECRET ?? null };
   }
   get logMaxBytes(): number {
     return this.env.NHIPPHO_LOG_MAX;

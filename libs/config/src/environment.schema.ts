@@ -83,6 +83,24 @@ export const environmentSchema = z.object({
     .min(16)
     .optional()
     .describe("Administrator's key; generated at the first start unless given."),
+  NHIPPHO_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address under which browsers reach the page, e.g. `https://nhippho.example`; by default what they ask for.',
+    ),
+  NHIPPHO_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'OpenID Connect provider that people sign in at, found by discovery. Without one, and bound to loopback, a bundled one is there.',
+    ),
+  NHIPPHO_OIDC_CLIENT_ID: z.string().min(1).default('nhip-pho').describe('Client id at that provider.'),
+  NHIPPHO_OIDC_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Client secret at that provider; without one the client is public (PKCE is used either way).'),
   NHIPPHO_LOG_MAX: bytes
     .default(10e9)
     .describe('Greatest size of the event log, e.g. `10GB`; on Kafka estimated, over all topics, one copy.'),

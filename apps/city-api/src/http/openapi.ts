@@ -141,12 +141,17 @@ function operationObject(operation: Operation, id: string, schemas: Json): Json 
         ]),
       ),
     },
-    ...((operation.admin ?? (operation.action && operation.action !== 'read')) && {
+    ...((operation.admin ?? isKept(operation)) && {
       security: [{ bearer: [] }, { session: [] }],
     }),
     ...(operation.action && { 'x-action': operation.action }),
     ...(operation.device && { security: [{ device: [] }] }),
   };
+}
+
+/** Whether it needs credentials even where reading is open. */
+function isKept({ action }: Operation): boolean {
+  return action !== undefined && action !== 'read' && action !== 'payloads.read' && action !== 'any';
 }
 
 function parameters(schema: z.ZodObject | undefined, where: 'path' | 'query', schemas: Json): Json[] {

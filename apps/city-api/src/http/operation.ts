@@ -20,8 +20,8 @@ export interface Operation {
   readonly status?: number;
   /** Needs the administrator's key. */
   readonly admin?: boolean;
-  /** What it does; callers whose roles include it may. */
-  readonly action?: Action;
+  /** What it does; callers whose roles include it may. `any`: everybody, without credentials too. */
+  readonly action?: Action | 'any';
   /** Needs a device's or a gateway's credential. */
   readonly device?: boolean;
   /** Status codes of problems that it may answer with, besides 500. */

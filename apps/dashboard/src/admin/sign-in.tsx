@@ -18,7 +18,7 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
     setBusy(true);
     keepAdminKey(key.trim());
     try {
-      const { kind } = await getJson<{ kind: string }>('/api/v1/caller');
+      const { kind } = await getJson<{ kind: string }>('/api/v1/session');
       if (kind !== 'key') throw new ApiError(401, kind);
       toast('good', t('admin.in'));
       onClose();

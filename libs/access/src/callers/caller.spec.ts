@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, constantFrom, property, record } from 'fast-check';
 import { Caller, type Grant } from './caller.js';
 import { type Action, ACTIONS, includes, isByArea, type Role, ROLES } from './role.js';
 
@@ -43,12 +43,12 @@ describe('a caller', () => {
   });
 
   it('gains no right by another grant than what that grant gives (seed 1338)', () => {
-    const grant = fc.record({ role: fc.constantFrom<Role>(...ROLES), area: fc.constantFrom(null, '721', '724') });
-    fc.assert(
-      fc.property(
-        fc.array(grant, { maxLength: 4 }),
-        fc.constantFrom<Action>(...ACTIONS),
-        fc.constantFrom(OWN, OTHER, ['74'], []),
+    const grant = record({ role: constantFrom<Role>(...ROLES), area: constantFrom(null, '721', '724') });
+    assert(
+      property(
+        array(grant, { maxLength: 4 }),
+        constantFrom<Action>(...ACTIONS),
+        constantFrom(OWN, OTHER, ['74'], []),
         (grants, action, within) => {
           const alone = grants.some((one) => person(one).mayIn(action, within));
           expect(person(...grants).mayIn(action, within)).toBe(alone);

@@ -1,4 +1,4 @@
-import { type Action, includes, isByArea, type Role } from './role.js';
+import { type Action, ACTIONS, includes, isByArea, type Role } from './role.js';
 
 /** A role, everywhere or in one area and what lies in it. */
 export interface Grant {
@@ -54,6 +54,11 @@ export class Caller {
         includes(role, action) &&
         (area === null || isByArea(action) || action === 'read' || action === 'queries.write'),
     );
+  }
+
+  /** All that they may do at least somewhere. */
+  actions(): readonly Action[] {
+    return ACTIONS.filter((action) => this.may(action));
   }
 
   /**

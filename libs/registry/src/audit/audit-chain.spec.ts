@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, constantFrom, nat, property } from 'fast-check';
 import { type AuditEntry, brokenAt, CHAIN_START, chainHash } from './audit-chain.js';
 
 function trail(length: number): AuditEntry[] {
@@ -32,22 +32,11 @@ describe('the audit chain', () => {
 
   it('breaks where any field of any entry is changed, an entry is left out or two are exchanged (seed 7)', () => {
     const entries = trail(8);
-    const field = fc.constantFrom(
-      'at',
-      'caller',
-      'callerKind',
-      'name',
-      'action',
-      'object',
-      'detail',
-      'outcome',
-    );
-    fc.assert(
-      fc.property(fc.nat(7), field, (i, key) => {
+    const field = constantFrom('at', 'caller', 'callerKind', 'name', 'action', 'object', 'detail', 'outcome');
+    assert(
+      property(nat(7), field, (i, key) => {
         const changed = entries.map((entry, at) =>
-          at === i
-            ? { ...entry, [key]: typeof entry[key as 'name'] === 'string' ? `${entry[key as 'name']}x` : 5 }
-            : entry,
+          at === i ? { ...entry, [key]: typeof entry[key as 'name'] === 'string' ? `${entry[key as 'name']}x` : 5 } : entry,
         );
         expect(brokenAt(changed, CHAIN_START, 1)?.seq).toBe(i + 1);
       }),
@@ -55,9 +44,7 @@ describe('the audit chain', () => {
     );
     for (let i = 0; i < 7; i++) {
       expect(brokenAt(entries.toSpliced(i, 1), CHAIN_START, 1)?.seq).toBe(i + 2);
-      expect(brokenAt(entries.toSpliced(i, 2, entries[i + 1]!, entries[i]!), CHAIN_START, 1)?.seq).toBe(
-        i + 2,
-      );
+      expect(brokenAt(entries.toSpliced(i, 2, entries[i + 1]!, entries[i]!), CHAIN_START, 1)?.seq).toBe(i + 2);
     }
   });
 });
