@@ -10,6 +10,9 @@ export interface InventorySource {
   current(): InventorySnapshot;
   refresh(): Promise<InventorySnapshot>;
   onChange(
-    listener: (snapshot: InventorySnapshot, changes: readonly { readonly kind?: string; readonly key: string }[]) => void,
+    listener: (
+      snapshot: InventorySnapshot,
+      changes: readonly { readonly kind?: string; readonly key: string }[],
+    ) => void,
   ): () => void;
 }

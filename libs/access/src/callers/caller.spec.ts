@@ -39,7 +39,9 @@ describe('a caller', () => {
   });
 
   it('never both signs and checks by one role', () => {
-    expect(ROLES.filter((role) => includes(role, 'periods.sign') && includes(role, 'periods.check'))).toEqual([]);
+    expect(ROLES.filter((role) => includes(role, 'periods.sign') && includes(role, 'periods.check'))).toEqual(
+      [],
+    );
   });
 
   it('gains no right by another grant than what that grant gives (seed 1338)', () => {

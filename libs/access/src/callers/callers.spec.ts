@@ -95,15 +95,18 @@ describe('callers', () => {
     expect(await book.callers.identify(short)).toBeNull();
   });
 
-  it.each(['', 'npk_k-1_short', `npk_k-1_${'A'.repeat(43)}`, `npa_none_${'A'.repeat(43)}`, 'eyJhbGciOiJub25lIn0.e30.'])(
-    'are nobody by the token %p',
-    async (token) => {
-      const book = new Book();
-      book.addKey('k-1');
+  it.each([
+    '',
+    'npk_k-1_short',
+    `npk_k-1_${'A'.repeat(43)}`,
+    `npa_none_${'A'.repeat(43)}`,
+    'eyJhbGciOiJub25lIn0.e30.',
+  ])('are nobody by the token %p', async (token) => {
+    const book = new Book();
+    book.addKey('k-1');
 
-      expect(await book.callers.identify(token)).toBeNull();
-    },
-  );
+    expect(await book.callers.identify(token)).toBeNull();
+  });
 
   it('are known by a session, with the roles that this version knows', async () => {
     const book = new Book();

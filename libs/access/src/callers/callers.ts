@@ -51,7 +51,8 @@ export class Callers {
     const remembered = this.known.get(key);
     const fits = remembered !== undefined && remembered.readAt + FRESH_MS > now;
     // A secret that isn't the remembered one may be newer than memory.
-    if (fits && verify(token.secret, remembered.stored)) return remembered.until > now ? remembered.caller : null;
+    if (fits && verify(token.secret, remembered.stored))
+      return remembered.until > now ? remembered.caller : null;
     const found = await this.find(token, now);
     if (found === null || !verify(token.secret, found.stored) || found.until <= now) return null;
     this.remember(key, found);

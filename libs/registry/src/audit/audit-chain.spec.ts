@@ -36,7 +36,9 @@ describe('the audit chain', () => {
     assert(
       property(nat(7), field, (i, key) => {
         const changed = entries.map((entry, at) =>
-          at === i ? { ...entry, [key]: typeof entry[key as 'name'] === 'string' ? `${entry[key as 'name']}x` : 5 } : entry,
+          at === i
+            ? { ...entry, [key]: typeof entry[key as 'name'] === 'string' ? `${entry[key as 'name']}x` : 5 }
+            : entry,
         );
         expect(brokenAt(changed, CHAIN_START, 1)?.seq).toBe(i + 1);
       }),
@@ -44,7 +46,9 @@ describe('the audit chain', () => {
     );
     for (let i = 0; i < 7; i++) {
       expect(brokenAt(entries.toSpliced(i, 1), CHAIN_START, 1)?.seq).toBe(i + 2);
-      expect(brokenAt(entries.toSpliced(i, 2, entries[i + 1]!, entries[i]!), CHAIN_START, 1)?.seq).toBe(i + 2);
+      expect(brokenAt(entries.toSpliced(i, 2, entries[i + 1]!, entries[i]!), CHAIN_START, 1)?.seq).toBe(
+        i + 2,
+      );
     }
   });
 });
