@@ -4,6 +4,7 @@ import type { Action } from '@app/access';
 import type { FastifyRequest } from 'fastify';
 import { OPERATION, type Operation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
+import { speakForYourself } from './actor.js';
 import { noteCaller } from './caller.js';
 import { Identification } from './identification.js';
 
@@ -26,8 +27,11 @@ export class AccessGuard implements CanActivate {
     const caller = await this.identification.callerOf(request);
     noteCaller(request, caller);
     const action = operation?.action ?? this.unlessSaid;
-    if (action === 'any') return true;
-    if (action === undefined ? caller.kind === 'key' : caller.may(action)) return true;
+    const mayPass = action === 'any' || (action === undefined ? caller.kind === 'key' : caller.may(action));
+    if (mayPass) {
+      if (operation) speakForYourself(request, operation, caller);
+      return true;
+    }
     if (caller.kind === 'anonymous')
       throw new Problem(401, 'sign in, or send `Authorization: Bearer <key>`: this needs identification');
     throw new Problem(403, `${caller.name} may not do this (${action ?? "the administrator's key only"})`);

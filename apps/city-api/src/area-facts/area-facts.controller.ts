@@ -1,7 +1,10 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
+import type { Caller } from '@app/access';
 import { AreaFactRepository, InventoryCache, type PublicationOutcome } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { AskedBy } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { person } from '../http/person.js';
@@ -39,6 +42,7 @@ export class AreaFactsController {
     private readonly facts: AreaFactRepository,
     private readonly cache: InventoryCache,
     private readonly places: Places,
+    private readonly scope: Scope,
   ) {}
 
   @Get()
@@ -75,9 +79,11 @@ export class AreaFactsController {
     problems: [400, 401, 403, 404],
   })
   async record(
+    @AskedBy() caller: Caller,
     @Body(new ZodPipe(factsInput)) { by, facts }: z.infer<typeof factsInput>,
   ): Promise<z.infer<typeof outcomeSchema>> {
     const rows = facts.map((fact) => factOf(fact, (asked) => this.places.set(asked)));
+    for (const { area, set } of rows) this.scope.requireArea(caller, 'facts.write', area, set);
     const outcomes = await this.facts.record(rows, by);
     await this.cache.refresh();
     return countOf(outcomes);
@@ -96,12 +102,14 @@ export class AreaFactsController {
     problems: [400, 401, 403, 413, 415, 422],
   })
   async import(
+    @AskedBy() caller: Caller,
     @Query(new ZodPipe(importQuery)) q: z.infer<typeof importQuery>,
     @Body(new UploadPipe()) bytes: Buffer,
   ): Promise<ImportReport> {
     const read = readFacts(await readTable(bytes), this.cache.current().areas);
     const dryRun = q.dryRun === 'true' || read.problems.count > 0;
     const rows = read.rows.map(({ value }) => value);
+    for (const { area, set } of rows) this.scope.requireArea(caller, 'facts.write', area, set);
     const outcomes = await this.facts.record(rows, q.by, { dryRun });
     if (!dryRun) await this.cache.refresh();
     const report = reportOf(read, outcomes, dryRun);

@@ -1,8 +1,11 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import type { Caller } from '@app/access';
 import { formatLocal } from '@app/kpi';
 import { type Exclusion, ExclusionRepository, InventoryCache } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { AskedBy } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { person, reasonText } from '../http/person.js';
@@ -54,6 +57,7 @@ export class ExclusionsController {
   constructor(
     private readonly exclusions: ExclusionRepository,
     private readonly cache: InventoryCache,
+    private readonly scope: Scope,
   ) {}
 
   @Get()
@@ -90,7 +94,11 @@ export class ExclusionsController {
     action: 'exclusions.write',
     problems: [400, 401, 403, 404],
   })
-  async create(@Body(new ZodPipe(input)) body: z.infer<typeof input>): Promise<ExclusionView> {
+  async create(
+    @AskedBy() caller: Caller,
+    @Body(new ZodPipe(input)) body: z.infer<typeof input>,
+  ): Promise<ExclusionView> {
+    this.scope.requireDevice(caller, 'exclusions.write', body.device);
     const { from, to, ...rest } = body;
     const made = await this.exclusions.create({ ...rest, from: instantMs(from), to: instantMs(to) });
     await this.cache.refresh();
@@ -109,9 +117,12 @@ export class ExclusionsController {
     problems: [400, 401, 403, 404],
   })
   async withdraw(
+    @AskedBy() caller: Caller,
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
     @Query(new ZodPipe(withdrawal)) { by }: z.infer<typeof withdrawal>,
   ): Promise<ExclusionView> {
+    const device = await this.exclusions.deviceOf(id);
+    this.scope.requireDevice(caller, 'exclusions.write', device);
     const gone = await this.exclusions.withdraw(id, by);
     await this.cache.refresh();
     return exclusionView(gone);

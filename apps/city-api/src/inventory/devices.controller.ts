@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { generateCredential } from '@app/access';
+import { type Caller, generateCredential } from '@app/access';
 import { Clock } from '@app/config';
 import { type Device, InventoryCache, InventoryRepository } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { AskedBy } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { LatestDevices } from '../feed/latest-devices.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
@@ -28,6 +30,7 @@ export class DevicesController {
     private readonly cache: InventoryCache,
     private readonly latest: LatestDevices,
     private readonly clock: Clock,
+    private readonly scope: Scope,
   ) {}
 
   @Get('devices')
@@ -79,7 +82,11 @@ export class DevicesController {
     action: 'devices.write',
     problems: [400, 401, 403, 404, 409],
   })
-  async create(@Body(new ZodPipe(deviceInput)) body: z.infer<typeof deviceInput>): Promise<NewCredential> {
+  async create(
+    @AskedBy() caller: Caller,
+    @Body(new ZodPipe(deviceInput)) body: z.infer<typeof deviceInput>,
+  ): Promise<NewCredential> {
+    this.scope.requireStation(caller, 'devices.write', body.station);
     const { secret, salt, hash } = generateCredential();
     const { activeFrom, codec, lanes, direction, gateway, ...rest } = body;
     const device = await this.inventory.createDevice(
@@ -109,8 +116,10 @@ export class DevicesController {
     problems: [400, 401, 403, 409],
   })
   async createGateway(
+    @AskedBy() caller: Caller,
     @Body(new ZodPipe(gatewayInput)) body: z.infer<typeof gatewayInput>,
   ): Promise<NewCredential> {
+    this.scope.requireEverywhere(caller, 'devices.write');
     const { secret, salt, hash } = generateCredential();
     await this.inventory.createGateway(body.id, { salt, hash });
     await this.cache.refresh();

@@ -73,6 +73,12 @@ export class Places {
     });
   }
 
+  /** Code of the smallest area that holds a point now, or null. */
+  areaAt(lat: number, lon: number, set: string): string | null {
+    const point = { lat, lon, areaOverride: null };
+    return placeStation(point, this.cache.current().areas, set, this.clock.now())?.area ?? null;
+  }
+
   /** The area's code and those of all areas that it lies in; an unknown code alone. */
   upwards(code: string, set: string): readonly string[] {
     const parents = new Map(this.areas(set).map((area) => [area.code, area.parent]));

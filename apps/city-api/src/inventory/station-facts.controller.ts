@@ -1,8 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import type { Caller } from '@app/access';
 import { formatLocal } from '@app/kpi';
 import { InventoryCache, STATION_FACT_KEYS, type StationFact, StationFactRepository } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { AskedBy } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -37,6 +40,7 @@ export class StationFactsController {
   constructor(
     private readonly facts: StationFactRepository,
     private readonly cache: InventoryCache,
+    private readonly scope: Scope,
   ) {}
 
   @Get()
@@ -70,9 +74,11 @@ export class StationFactsController {
     problems: [400, 401, 403, 404, 409],
   })
   async record(
+    @AskedBy() caller: Caller,
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,
     @Body(new ZodPipe(input)) body: z.infer<typeof input>,
   ): Promise<Page<FactView>> {
+    this.scope.requireStation(caller, 'facts.write', id);
     const validTo = body.validTo === null ? null : instantMs(body.validTo);
     await this.facts.record(id, { ...body, validFrom: instantMs(body.validFrom), validTo });
     await this.cache.refresh();

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import type { Caller } from '@app/access';
 import {
   type InventorySnapshot,
   InventoryCache,
@@ -8,6 +9,8 @@ import {
 } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { AskedBy } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -32,6 +35,7 @@ export class StationsController {
     private readonly inventory: InventoryRepository,
     private readonly cache: InventoryCache,
     private readonly places: Places,
+    private readonly scope: Scope,
   ) {}
 
   @Get()
@@ -86,7 +90,12 @@ export class StationsController {
     action: 'devices.write',
     problems: [400, 401, 403, 409],
   })
-  async create(@Body(new ZodPipe(stationInput)) body: z.infer<typeof stationInput>): Promise<StationView> {
+  async create(
+    @AskedBy() caller: Caller,
+    @Body(new ZodPipe(stationInput)) body: z.infer<typeof stationInput>,
+  ): Promise<StationView> {
+    const area = this.places.areaAt(body.lat, body.lon, this.places.set(undefined));
+    this.scope.requireArea(caller, 'devices.write', area);
     const { segment, ...rest } = body;
     const station = await this.inventory.createStation({ ...rest, ...(segment && { segment }) });
     const snapshot = await this.cache.refresh();

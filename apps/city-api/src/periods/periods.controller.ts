@@ -1,9 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import type { Caller } from '@app/access';
 import { Clock } from '@app/config';
 import { FINAL_AFTER_MS, formatLocal, periodEnd, periodStart } from '@app/kpi';
 import { InventoryCache, type SignedSpan, SigningRepository } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { AskedBy } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -29,6 +32,7 @@ export class PeriodsController {
     private readonly cache: InventoryCache,
     private readonly places: Places,
     private readonly clock: Clock,
+    private readonly scope: Scope,
   ) {}
 
   @Get()
@@ -57,10 +61,12 @@ export class PeriodsController {
     problems: [400, 401, 403, 404, 409],
   })
   async sign(
+    @AskedBy() caller: Caller,
     @Param(new ZodPipe(periodParam)) param: z.infer<typeof periodParam>,
     @Body(new ZodPipe(signInput)) body: z.infer<typeof signInput>,
   ): Promise<SignatureView> {
     const span = this.spanOf(param, body);
+    this.scope.requireArea(caller, 'periods.sign', body.area ?? null, span.set);
     if (this.clock.now() < span.to + FINAL_AFTER_MS) {
       const at = formatLocal(span.to + FINAL_AFTER_MS);
       throw new Problem(409, `from: the period becomes final at ${at}; it can be signed then`);
@@ -83,10 +89,13 @@ export class PeriodsController {
     problems: [400, 401, 403, 404, 409],
   })
   async check(
+    @AskedBy() caller: Caller,
     @Param(new ZodPipe(periodParam)) param: z.infer<typeof periodParam>,
     @Body(new ZodPipe(checkInput)) body: z.infer<typeof checkInput>,
   ): Promise<SignatureView> {
-    const checked = await this.signing.check(this.spanOf(param, body), body.by);
+    const span = this.spanOf(param, body);
+    this.scope.requireArea(caller, 'periods.check', body.area ?? null, span.set);
+    const checked = await this.signing.check(span, body.by);
     await this.cache.refresh();
     return signatureView(checked);
   }

@@ -1,7 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import type { Caller } from '@app/access';
 import { RestatementRepository } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { AskedBy } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { ZodPipe } from '../http/zod.pipe.js';
@@ -26,14 +29,17 @@ const DECISION = {
   params: param,
   body: decisionInput,
   response: restatementSchema,
-  admin: true,
+  action: 'periods.check',
   problems: [400, 401, 404, 409],
 } as const;
 
 /** Values of signed periods that have come out differently since. */
 @Controller('api/v1/restatements')
 export class RestatementsController {
-  constructor(private readonly restatements: RestatementRepository) {}
+  constructor(
+    private readonly restatements: RestatementRepository,
+    private readonly scope: Scope,
+  ) {}
 
   @Get()
   @UseGuards(AccessGuard)
@@ -79,9 +85,11 @@ export class RestatementsController {
   @UseGuards(AccessGuard)
   @ApiOperation({ ...DECISION, summary: 'Accept: the values become revisions with reason `restatement`' })
   async accept(
+    @AskedBy() caller: Caller,
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
     @Body(new ZodPipe(decisionInput)) { by, reason }: z.infer<typeof decisionInput>,
   ): Promise<RestatementView> {
+    this.scope.requireEverywhere(caller, 'periods.check');
     return restatementView(await this.restatements.decide(id, 'accepted', by, reason));
   }
 
@@ -90,12 +98,13 @@ export class RestatementsController {
   @ApiOperation({
     ...DECISION,
     summary: 'Refuse: what was signed stands, and these values are not proposed again',
-    action: 'periods.check',
   })
   async refuse(
+    @AskedBy() caller: Caller,
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
     @Body(new ZodPipe(decisionInput)) { by, reason }: z.infer<typeof decisionInput>,
   ): Promise<RestatementView> {
+    this.scope.requireEverywhere(caller, 'periods.check');
     return restatementView(await this.restatements.decide(id, 'refused', by, reason));
   }
 }

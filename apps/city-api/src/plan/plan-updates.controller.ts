@@ -1,8 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import type { Caller } from '@app/access';
 import { formatLocal } from '@app/kpi';
 import { type PlanUpdate, PlanUpdateRepository } from '@app/registry';
 import type { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { AskedBy } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { type Page, listOf, pageOf } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
@@ -31,6 +34,7 @@ export class PlanUpdatesController {
   constructor(
     private readonly tasks: PlanTasks,
     private readonly updates: PlanUpdateRepository,
+    private readonly scope: Scope,
   ) {}
 
   @Get('units')
@@ -131,9 +135,11 @@ export class PlanUpdatesController {
     problems: [400, 401, 403, 404, 409],
   })
   async sign(
+    @AskedBy() caller: Caller,
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,
     @Body(new ZodPipe(signInput)) { by }: z.infer<typeof signInput>,
   ): Promise<UpdateView> {
+    this.scope.requireEverywhere(caller, 'periods.sign');
     return viewOf(await this.updates.sign(id, by), await this.names());
   }
 
@@ -149,9 +155,11 @@ export class PlanUpdatesController {
     problems: [400, 401, 403, 404, 409],
   })
   async check(
+    @AskedBy() caller: Caller,
     @Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>,
     @Body(new ZodPipe(checkInput)) { by, accept, reason }: z.infer<typeof checkInput>,
   ): Promise<UpdateView> {
+    this.scope.requireEverywhere(caller, 'periods.check');
     return viewOf(await this.updates.check(id, by, accept ? null : reason), await this.names());
   }
 

@@ -29,7 +29,12 @@ const FIRST_DIFFERENCES = 1000;
 
 const param = z.object({ id: z.coerce.number().int().min(1) });
 const listQuery = z.strictObject(pageQuery);
-const CHANGE = { tag: 'recalculations', params: param, response: recalculationSchema, admin: true } as const;
+const CHANGE = {
+  tag: 'recalculations',
+  params: param,
+  response: recalculationSchema,
+  action: 'recalculations.write',
+} as const;
 
 /** Values of the past worked out anew from the windows, by the definitions and facts as they are now. */
 @Controller('api/v1/recalculations')

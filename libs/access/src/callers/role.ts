@@ -62,7 +62,6 @@ const BY_AREA: ReadonlySet<Action> = new Set<Action>([
   'alarms.handle',
   'rejected.replay',
   'facts.write',
-  'plan.write',
   'periods.sign',
   'periods.check',
 ]);

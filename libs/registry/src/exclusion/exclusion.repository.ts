@@ -56,13 +56,19 @@ export class ExclusionRepository {
     });
   }
 
-  /** Ends its effect as if it had never been; who and when is kept. REGISTRY_NOT_FOUND when there is none in force. */
-  async withdraw(id: number, by: string): Promise<Exclusion> {
+  /** The device that an exclusion is about; '' when there is none. */
+  async deviceOf(id: number): Promise<string> {
     const [found] = await this.registry.query<{ device: string }>(
       'SELECT device FROM exclusion WHERE id = $1',
       [id],
     );
-    return this.edit(found?.device ?? '', async (sql, now) => {
+    return found?.device ?? '';
+  }
+
+  /** Ends its effect as if it had never been; who and when is kept. REGISTRY_NOT_FOUND when there is none in force. */
+  async withdraw(id: number, by: string): Promise<Exclusion> {
+    const device = await this.deviceOf(id);
+    return this.edit(device, async (sql, now) => {
       const rows = await sql<Exclusion>(
         `UPDATE exclusion SET withdrawn_by = $2, withdrawn_at = $3 WHERE id = $1 AND withdrawn_at IS NULL
          RETURNING ${COLUMNS}`,
