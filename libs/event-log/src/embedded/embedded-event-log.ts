@@ -103,7 +103,7 @@ export class EmbeddedEventLog extends EventLog {
     return Promise.resolve({ first: this.store.first(slot, next), next });
   }
 
-  // Reading is synchronous on mapped memory; only the port is asynchronous.
+  // Reading is synchronous on mapped memory, but for a segment's first time.
   async read(
     topic: Topic,
     partition: number,
@@ -113,9 +113,12 @@ export class EmbeddedEventLog extends EventLog {
     this.checkOpen();
     const slot = this.slot(topic, partition);
     try {
-      return collectBatch(this.store, slot, from, this.writer.endOf(slot), limits);
+      const end = this.writer.endOf(slot);
+      const start = Math.max(from, this.store.first(slot, end));
+      if (start < end) await this.store.check(this.store.holding(slot, start));
+      return collectBatch(this.store, slot, from, end, limits);
     } catch (error) {
-      if (error instanceof EventLogError && error.code === 'EVENTLOG_CORRUPT') this.corruption = error;
+      this.notice(error);
       throw error;
     }
   }
@@ -164,6 +167,7 @@ export class EmbeddedEventLog extends EventLog {
     if (this.state !== 'open') return;
     try {
       await this.writer.maintain();
+      await this.lookThroughOne();
     } catch (error) {
       this.onError('maintaining the log', error);
     }
@@ -181,6 +185,21 @@ export class EmbeddedEventLog extends EventLog {
     await drained;
     await this.writer.close();
     await this.store.close();
+  }
+
+  /** Finds damage in old segments before somebody needs them. */
+  private async lookThroughOne(): Promise<void> {
+    try {
+      await this.store.checkNext();
+    } catch (error) {
+      this.notice(error);
+      this.onError('looking through the log', error);
+    }
+  }
+
+  private notice(error: unknown): void {
+    if (!(error instanceof EventLogError) || error.code !== 'EVENTLOG_CORRUPT') return;
+    this.corruption = error;
   }
 
   private checkOpen(): void {

@@ -1,9 +1,13 @@
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { hasHeader } from './page-check.js';
 
 const LOCK_BYTES = 16_384;
 /** LMDB writes its two first pages at once; a shorter file never held anything. */
 const LEAST_BYTES = 8_192;
+/** Two first pages and one with the segment's description; the first append to it makes the file longer. */
+const PAGES_AT_BIRTH = 3;
+const PAGE_BYTES = 4_096;
 
 /** Makes a folder that is sure to be found after a crash. */
 export async function makeFolder(dir: string): Promise<void> {
@@ -38,9 +42,13 @@ export async function reserveLockFile(path: string): Promise<void> {
   }
 }
 
-/** True for a segment whose making was cut short before LMDB had written its first pages. */
+/**
+ * True for a segment whose making was cut short before LMDB had written its first pages, or before they were synced: after
+ * a power cut a longer file may be there without them.
+ */
 export async function isStillborn(path: string): Promise<boolean> {
-  return (await sizeOf(path)) < LEAST_BYTES;
+  const size = await sizeOf(path);
+  return size < LEAST_BYTES || (size <= PAGES_AT_BIRTH * PAGE_BYTES && !(await hasHeader(path)));
 }
 
 /** Removes a segment's file and its lock file, whether or not they are there. */

@@ -5,6 +5,7 @@ import type { SegmentStore } from './segment-store.js';
 
 /**
  * Records of a partition from `from` on, as many as the limits allow and at least one where there is one.
+ * Ends before a segment that was not looked through yet, see `SegmentStore.check`.
  * @throws EventLogError EVENTLOG_CORRUPT naming segment and offset; EVENTLOG_MISCONFIGURED beyond the end.
  */
 export function collectBatch(
@@ -24,7 +25,9 @@ export function collectBatch(
   let bytes = 0;
   let next = start;
   while (next < end && records.length < limits.maxRecords) {
-    const batch = store.holding(slot, next).batchWith(slot, next);
+    const segment = store.holding(slot, next);
+    if (!store.isChecked(segment)) break;
+    const batch = segment.batchWith(slot, next);
     const stop = Math.min(batch.count, end - batch.base);
     let index = next - batch.base;
     for (; index < stop && records.length < limits.maxRecords; index++) {

@@ -5,6 +5,7 @@ import { isStillborn, makeFolder, removeFiles, reserveLockFile, syncPath } from 
 import { HeadersCodec } from './headers-codec.js';
 import type { Layout, Slot } from './layout.js';
 import type { Positions } from './positions.js';
+import { faultIn } from './page-check.js';
 import { Segment } from './segment.js';
 import type { OpenSegmentFile } from './segment-file.js';
 
@@ -27,6 +28,8 @@ export class SegmentStore {
   private readonly codec = new HeadersCodec();
   private active: Segment | null = null;
   private nextId = 1;
+  /** Opened, but for their first pages not looked through yet; or with what was found when they were. */
+  private readonly unchecked = new Map<Segment, string | null>();
 
   constructor(private readonly options: SegmentStoreOptions) {}
 
@@ -76,6 +79,30 @@ export class SegmentStore {
     );
   }
 
+  isChecked(segment: Segment): boolean {
+    return !this.unchecked.has(segment);
+  }
+
+  /** Looks through a segment before it is read. @throws EventLogError EVENTLOG_CORRUPT naming its file and page */
+  async check(segment: Segment): Promise<void> {
+    if (!this.unchecked.has(segment)) return;
+    const known = this.unchecked.get(segment);
+    const fault = known ?? (await faultIn(segment.path, 'all'));
+    if (fault === null) {
+      this.unchecked.delete(segment);
+      return;
+    }
+    this.unchecked.set(segment, fault);
+    throw damaged(segment.id, segment.path, fault);
+  }
+
+  /** Looks through one of the segments that nobody has read yet. @throws as `check`, once for each segment */
+  async checkNext(): Promise<void> {
+    const [next] = [...this.unchecked].find(([, fault]) => fault === null) ?? [];
+    // One that is dropped meanwhile is no longer of interest.
+    if (next) await this.check(next).catch((error: unknown) => this.throwIfKept(next, error));
+  }
+
   /** The segment to write to; begins a new one where the last is full, old or failed. */
   async writable(nextOf: (slot: Slot) => number, now: number): Promise<Segment> {
     const { active } = this;
@@ -113,7 +140,10 @@ export class SegmentStore {
     );
     if (needed) return false;
     this.segments.shift();
+    this.unchecked.delete(oldest);
     await this.remove(oldest);
+    // Two that are dropped must not come back in the wrong order after a crash: one in the middle would be missing.
+    await syncPath(this.options.dir);
     return true;
   }
 
@@ -134,7 +164,7 @@ export class SegmentStore {
   private async openSegment(id: number, isLast: boolean): Promise<void> {
     const path = this.path(id);
     await reserveLockFile(path);
-    const segment = (await isStillborn(path)) ? null : await Segment.open(id, path, this.opening());
+    const segment = (await isStillborn(path)) ? null : await this.openSound(id, path, isLast);
     if (!segment) {
       if (!isLast)
         throw new EventLogError('EVENTLOG_CORRUPT', `opening segment ${id} (${path}): empty`, false);
@@ -148,6 +178,21 @@ export class SegmentStore {
       throw new EventLogError('EVENTLOG_CORRUPT', message, false);
     }
     this.refuseOtherCounts(segment);
+  }
+
+  /** Older segments are looked through before they are first read: all of them at once would make a start slow. */
+  private async openSound(id: number, path: string, isLast: boolean): Promise<Segment | null> {
+    const fault = await faultIn(path, isLast ? 'all' : 'first key');
+    if (fault === null) {
+      const segment = await Segment.open(id, path, this.opening());
+      if (!isLast && segment) this.unchecked.set(segment, null);
+      return segment;
+    }
+    throw damaged(id, path, fault);
+  }
+
+  private throwIfKept(segment: Segment, error: unknown): void {
+    if (this.segments.includes(segment)) throw error;
   }
 
   private refuseOtherCounts(segment: Segment): void {
@@ -204,4 +249,9 @@ export class SegmentStore {
     const mapBytes = this.options.segmentBytes + this.options.slackBytes;
     return { open: this.options.openFile, mapBytes, codec: this.codec };
   }
+}
+
+function damaged(id: number, path: string, fault: string): EventLogError {
+  const message = `opening segment ${id} (${path}): ${fault}; restore the data folder from a backup`;
+  return new EventLogError('EVENTLOG_CORRUPT', message, false);
 }

@@ -1,5 +1,8 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { RegistryError } from '../registry.errors.js';
 import { tarFolder } from './tar.js';
 
 const KEPT = 2;
@@ -12,13 +15,31 @@ export class Dumps {
   /** Copies `folder`, which nobody may write meanwhile; on return the copy survives a power cut. */
   async write(folder: string, at: number): Promise<string> {
     await mkdir(this.dir, { recursive: true });
+    await syncFolder(dirname(this.dir));
     const partial = join(this.dir, 'registry.partial');
-    await tarFolder(folder, partial);
+    const hash = await tarFolder(folder, partial);
     const file = join(this.dir, `registry-${String(at).padStart(15, '0')}.tar`);
+    await writeSynced(sumOf(file), `${hash}  ${basename(file)}\n`);
     await rename(partial, file);
     await syncFolder(this.dir);
-    for (const old of (await this.list()).slice(KEPT)) await rm(old, { force: true });
+    for (const old of (await this.list()).slice(KEPT)) {
+      await rm(old, { force: true });
+      await rm(sumOf(old), { force: true });
+    }
     return file;
+  }
+
+  /**
+   * Reads a dump and compares it with its sum; one that an older version made has none, and passes.
+   * @throws RegistryError REGISTRY_CORRUPT when it is not as it was written
+   */
+  async verify(file: string): Promise<void> {
+    const wanted = await readFile(sumOf(file), 'utf8').catch(() => null);
+    if (wanted === null) return;
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+    if (wanted.split(' ')[0] === hash.digest('hex')) return;
+    throw new RegistryError('REGISTRY_CORRUPT', `reading ${file}: it is not what ${sumOf(file)} says`);
   }
 
   /** When the newest was written, epoch ms; null where there is none. */
@@ -35,6 +56,21 @@ export class Dumps {
       .sort()
       .reverse()
       .map((name) => join(this.dir, name));
+  }
+}
+
+/** A file in the format of sha256sum, beside the dump. */
+function sumOf(file: string): string {
+  return `${file}.sha256`;
+}
+
+async function writeSynced(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

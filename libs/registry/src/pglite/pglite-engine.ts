@@ -51,6 +51,7 @@ export class PgliteEngine implements RegistryEngine {
     try {
       await lease.query('CHECKPOINT');
       await this.dumps.write(this.options.folder, Date.now());
+      await this.marker.hasDump();
     } finally {
       await lease.release();
     }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +16,15 @@ async function anew(): Promise<{ first: TestRegistry; warnings: string[] }> {
   const log = {
     info: () => {},
     warn: (_: object, text: string) => void warnings.push(text),
-    error: () => {},
+    error: (_: object, text: string) => void warnings.push(text),
   };
   return { first: await openTestRegistry({ seedsDir: null, log }), warnings };
+}
+
+async function flipOneBit(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  bytes[Math.floor(bytes.length / 2)]! ^= 1;
+  await writeFile(file, bytes);
 }
 
 /** Runs the writing child until it has promised `commits` commits, kills it and returns what it promised. */
@@ -107,22 +113,51 @@ describe('a registry folder', () => {
     expect(warnings.join()).toMatch(/because the machine went down/);
   }, 180_000);
 
-  it('takes the dump before when the newest one is broken, and keeps two', async () => {
-    const { first } = await anew();
+  it('takes the dump before when the newest one is damaged, says so, and keeps two', async () => {
+    const { first, warnings } = await anew();
     cleanup.push(() => first.close());
     for (const n of ['1', '2', '3']) {
       await first.settings.set('n', n);
       await first.registry.dump();
     }
     await first.registry.close();
-    const dumps = (await readdir(`${first.options.folder}-dumps`)).sort();
-    await writeFile(join(`${first.options.folder}-dumps`, dumps.at(-1) ?? ''), 'not a tar');
+    const names = await readdir(`${first.options.folder}-dumps`);
+    const dumps = names.filter((name) => name.endsWith('.tar')).sort();
+    await flipOneBit(join(`${first.options.folder}-dumps`, dumps.at(-1) ?? ''));
     await rm(join(first.options.folder, 'global'), { recursive: true });
 
     const again = await reopened(first);
 
-    expect(dumps).toHaveLength(2);
+    expect([dumps.length, names.length]).toEqual([2, 4]);
     expect(await again.settings.get('n')).toBe('2');
+    expect(warnings.join()).toMatch(/a dump of the registry cannot be restored; trying the one before/);
+  }, 180_000);
+
+  it('comes back from its dump when its folder is not there', async () => {
+    const { first } = await anew();
+    cleanup.push(() => first.close());
+    await first.settings.set('before', '1');
+    await first.registry.dump();
+    await first.registry.close();
+    await rm(first.options.folder, { recursive: true });
+
+    const again = await reopened(first);
+
+    expect(await again.settings.get('before')).toBe('1');
+  }, 180_000);
+
+  it('is made anew when the machine went down before its first dump', async () => {
+    const { first, warnings } = await anew();
+    cleanup.push(() => first.close());
+    await first.registry.close();
+    const mark = { boot: 'an earlier one', clean: false, dumped: false };
+    await writeFile(`${first.options.folder}.boot`, JSON.stringify(mark));
+    await rm(join(first.options.folder, 'global'), { recursive: true });
+
+    const again = await reopened(first);
+
+    expect(await again.settings.get('anything')).toBeNull();
+    expect(warnings.join()).toMatch(/making the registry anew because the machine went down/);
   }, 180_000);
 
   it('is refused when it is broken and has no dump, and left as it is', async () => {

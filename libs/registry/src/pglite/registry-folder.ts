@@ -20,10 +20,14 @@ export interface FolderParts {
  */
 export async function openFolder(parts: FolderParts): Promise<PGlite> {
   const { folder, marker, log, dumps } = parts;
-  if (!(await exists(folder))) return createFolder(parts);
+  if (!(await exists(folder))) {
+    // Gone by hand, or a restore that was cut short: what is in the dumps must not be forgotten.
+    return (await dumps.list()).length > 0 ? restore(parts, 'its folder is not there') : createFolder(parts);
+  }
   const doubt = await marker.doubt();
-  if (doubt !== null && (await dumps.list()).length > 0) return restore(parts, doubt);
-  if (doubt !== null) log.warn({ folder }, `opening the registry although ${doubt}: there is no dump`);
+  if (doubt !== null && (await dumps.list()).length > 0) return restore(parts, doubt.why);
+  if (doubt !== null && !doubt.dumped) return startOver(parts, doubt.why);
+  if (doubt !== null) log.warn({ folder }, `opening the registry although ${doubt.why}: there is no dump`);
   try {
     return await openProbed(folder);
   } catch (error) {
@@ -31,9 +35,17 @@ export async function openFolder(parts: FolderParts): Promise<PGlite> {
   }
 }
 
-async function createFolder({ folder, template, log }: FolderParts): Promise<PGlite> {
+/** A folder younger than its first dump holds nothing yet that is promised to survive a power cut. */
+async function startOver(parts: FolderParts, why: string): Promise<PGlite> {
+  parts.log.warn({ folder: parts.folder }, `making the registry anew because ${why} before its first dump`);
+  await rm(parts.folder, { recursive: true, force: true });
+  return createFolder(parts);
+}
+
+async function createFolder({ folder, template, marker, log }: FolderParts): Promise<PGlite> {
   const from = template !== null && (await exists(template)) ? template : null;
   if (from === null) log.info({ folder }, 'creating the registry from scratch; this takes a few seconds');
+  await marker.making();
   await build(folder, from);
   return PGlite.create(folder);
 }
@@ -51,13 +63,20 @@ async function restore(parts: FolderParts, why: string, cause?: unknown): Promis
     );
   }
   const broken = `${folder}.broken`;
-  await rm(broken, { recursive: true, force: true });
-  await rename(folder, broken);
+  const isThere = await exists(folder);
+  if (isThere) {
+    await rm(broken, { recursive: true, force: true });
+    await rename(folder, broken);
+  }
   for (const file of files) {
     try {
+      await dumps.verify(file);
       await build(folder, file);
       const db = await openProbed(folder);
-      log.warn({ folder, dump: file, kept: broken }, `registry restored from a dump because ${why}`);
+      log.warn(
+        { folder, dump: file, ...(isThere && { kept: broken }) },
+        `registry restored from a dump because ${why}`,
+      );
       return db;
     } catch (error) {
       log.error(
@@ -67,7 +86,7 @@ async function restore(parts: FolderParts, why: string, cause?: unknown): Promis
       await rm(folder, { recursive: true, force: true });
     }
   }
-  await rename(broken, folder);
+  if (isThere) await rename(broken, folder);
   throw new RegistryError(
     'REGISTRY_CORRUPT',
     `opening ${folder}: ${why}; none of its dumps can be restored`,

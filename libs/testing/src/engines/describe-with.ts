@@ -3,6 +3,7 @@ import { type TestEngine, testEngines } from './engines.js';
 
 const NAMES: Readonly<Record<TestEngine, string>> = {
   docker: 'Docker',
+  compiler: 'C compiler on Linux',
   kafka: 'Kafka',
   influx1: 'InfluxDB 1.x',
   postgres: 'PostgreSQL',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { findBrowser } from './browser.js';
 
 /** The user that the tests' InfluxDB 1.x knows. */
@@ -7,6 +8,8 @@ export const INFLUX1_LOGIN = { user: 'nhippho', password: 'nhippho-test' } as co
 export interface TestEngines {
   /** Containers can be started; for what a suite starts by itself. */
   readonly docker: true | null;
+  /** A C compiler, and Linux under it: what a process does to its files can be recorded. */
+  readonly compiler: true | null;
   readonly kafka: { readonly brokers: readonly string[] } | null;
   readonly influx1: { readonly url: string; readonly user: string; readonly password: string } | null;
   /** `url` names a superuser and a database that nobody writes to; see `createDatabase`. */
@@ -27,11 +30,19 @@ export function testEngines(): TestEngines {
   const postgres = process.env['NHIPPHO_TEST_POSTGRES'];
   return {
     docker: process.env['NHIPPHO_TEST_DOCKER'] === 'yes' ? true : null,
+    compiler: hasCompiler(),
     kafka: kafka ? { brokers: kafka.split(',') } : null,
     influx1: influx1 ? { url: influx1, ...INFLUX1_LOGIN } : null,
     postgres: postgres ? { url: postgres } : null,
     browser: findBrowser(process.env),
   };
+}
+
+let compiler: true | null | undefined;
+
+function hasCompiler(): true | null {
+  compiler ??= process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0 ? true : null;
+  return compiler;
 }
 
 /** The engine that a suite declared with `describeWith` may count on. @throws where it isn't there */

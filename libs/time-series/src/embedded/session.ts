@@ -43,6 +43,7 @@ export class Session {
       call.flatMap((rows) => plan.add(this.catalogue.get(rows.bucket, rows.measurement), rows)),
     );
     await this.#transaction.run(plan);
+    await this.store.nameLog();
     return refused;
   }
 

@@ -1,0 +1,34 @@
+// Records what the engines do to the data folder, crashes the machine at many points of it and opens what is left:
+// npm run test:durability [-- --form short|full] [--seed N] [--publish]
+//   --publish  write the result into docs/reliability.md
+import { parseArgs } from 'node:util';
+import { FORMS } from './experiments/experiment.js';
+import { crashedPlatform, lifeOfPlatform } from './experiments/platform.js';
+import { rollingLog } from './log/rolling-log.js';
+import { Recorder } from './recorder/recorder.js';
+import { recordedSeries } from './series/recorded-series.js';
+
+const { values } = parseArgs({
+  options: {
+    form: { type: 'string', default: 'full' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const form = FORMS[values.form === 'short' ? 'short' : 'full'];
+const recorder = Recorder.build();
+const settings = { recorder, form, seed: Number(values.seed) };
+let failed = 0;
+try {
+  const platform = async () => crashedPlatform(await lifeOfPlatform(settings), settings);
+  for (const experiment of [rollingLog, recordedSeries, platform]) {
+    for (const result of [await experiment(settings)].flat()) {
+      const { findings, ...counts } = result;
+      process.stdout.write(`${JSON.stringify(counts)}\n`);
+      for (const finding of findings.slice(0, 10)) process.stdout.write(`  ${finding}\n`);
+      if (findings.length > 0) failed++;
+    }
+  }
+} finally {
+  recorder.remove();
+}
+process.exit(failed === 0 ? 0 : 1);
