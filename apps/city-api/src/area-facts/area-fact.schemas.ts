@@ -53,7 +53,7 @@ export const factSchema = z
 /** The figure as the outside sees it. */
 export function factView(row: AreaFact): z.infer<typeof factSchema> {
   const { set, validFrom, validTo, recordedAt, ...rest } = row;
-  const known = KNOWN_FIGURES[row.key];
+  const known = Object.hasOwn(KNOWN_FIGURES, row.key) ? KNOWN_FIGURES[row.key] : undefined;
   return {
     ...rest,
     reportingSet: set,

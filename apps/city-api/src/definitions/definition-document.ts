@@ -4,6 +4,7 @@ import { isMap, isSeq, LineCounter, type Node, parseDocument, type Document } fr
 import { z } from 'zod';
 import { person } from '../http/person.js';
 import { Problem } from '../http/problem.js';
+import { excessOf } from './yaml-extent.js';
 
 const localDate = z.iso.date('a local date, YYYY-MM-DD');
 
@@ -93,6 +94,8 @@ function refusal(mistakes: readonly PlacedMistake[], place: (path: string) => st
 }
 
 function readYaml(text: string): { value: unknown; place: (path: string) => string } {
+  const excess = excessOf(text);
+  if (excess !== null) throw refusal([{ path: '', message: excess }], bare);
   const lines = new LineCounter();
   const document = parseDocument(text.normalize('NFC'), { lineCounter: lines, uniqueKeys: true });
   const [mistake] = document.errors;
@@ -105,7 +108,17 @@ function readYaml(text: string): { value: unknown; place: (path: string) => stri
     const { line } = lines.linePos(offsetOf(document, path.split('.')));
     return `line ${line}${path === '' ? '' : `, ${path}`}`;
   };
-  return { value: document.toJS({ maxAliasCount: 20 }), place };
+  return { value: valueOf(document), place };
+}
+
+/** Aliases are only followed now: one without an anchor, one of itself, or too many of them are refused. */
+function valueOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw refusal([{ path: '', message }], bare);
+  }
 }
 
 /** Where the value under a path begins, or the nearest one above it that is there. */

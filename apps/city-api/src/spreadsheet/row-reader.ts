@@ -97,7 +97,9 @@ export class RowReader {
   choice<T extends string>(column: string, names: Readonly<Record<string, T>>): T | null {
     const text = this.needed(column);
     if (text === null) return null;
-    const found = names[text.toLowerCase()];
+    const name = text.toLowerCase();
+    // "constructor" is a name that every object answers to.
+    const found = Object.hasOwn(names, name) ? names[name] : undefined;
     if (found !== undefined) return found;
     return this.refuse(
       column,

@@ -21,6 +21,11 @@ export interface KnownKeys {
   readonly series: ReadonlySet<string> | null;
 }
 
+const FORMS = new Map([
+  ['c', 'c.name'],
+  ['fact', 'fact["key"]'],
+  ['series', 'series["id"]'],
+]);
 const CALLS = [...Object.keys(FUNCTIONS), 'double'];
 
 /**
@@ -102,7 +107,7 @@ class Walker {
   }
 
   private variable(node: ASTNode, name: string): void {
-    const form = { c: 'c.name', fact: 'fact["key"]', series: 'series["id"]' }[name];
+    const form = FORMS.get(name);
     if (form !== undefined) this.refuse(node, `${name} is read as ${form}`);
   }
 
