@@ -12,7 +12,7 @@ export interface Form {
 }
 
 export const FORMS: Readonly<Record<Form['name'], Form>> = {
-  short: { name: 'short', messages: 10_000, logImages: 60, seriesImages: 40, wholeImages: 4 },
+  short: { name: 'short', messages: 10_000, logImages: 60, seriesImages: 30, wholeImages: 3 },
   full: { name: 'full', messages: 10_000, logImages: 1_000, seriesImages: 1_000, wholeImages: 100 },
 };
 

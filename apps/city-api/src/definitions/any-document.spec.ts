@@ -22,10 +22,38 @@ function holds(body: unknown): void {
   expect(({} as Record<string, unknown>)['id']).toBeUndefined();
 }
 
-const word = fc.constantFrom(
-  ...['id', ': ', '- ', '\n', '  ', '&a ', '*a', '<<: ', '{', '}', '[', ']', '|', '>', "'", '"', '#', '?'],
-  ...['!!set', '---', '...', '%', '@', '__proto__', 'constructor', 'OWN-01', '1e999', '\u0000', 'tiếng Việt'],
-);
+const WORDS = [
+  'id',
+  ': ',
+  '- ',
+  '\n',
+  '  ',
+  '&a ',
+  '*a',
+  '<<: ',
+  '{',
+  '}',
+  '[',
+  ']',
+  '|',
+  '>',
+  "'",
+  '"',
+  '#',
+  '?',
+  '!!set',
+  '---',
+  '...',
+  '%',
+  '@',
+  '__proto__',
+  'constructor',
+  'OWN-01',
+  '1e999',
+  '\u0000',
+  'tiếng Việt',
+];
+const word = fc.constantFrom(...WORDS);
 
 describe('a definition that may be anything', () => {
   const corpus = readFileSync(CORPUS, 'utf8').split('\n');
