@@ -3,12 +3,14 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessModule, CallersModule, KeptAdminKeyModule } from '@app/access';
+import { AppConfig } from '@app/config';
 import { EventLogModule } from '@app/event-log';
 import { RegistryModule } from '@app/registry';
 import { VERSION } from '@app/service';
 import { TimeSeriesModule } from '@app/time-series';
 import { AdminGuard } from './access/admin.guard.js';
 import { AccessGuard } from './access/access.guard.js';
+import { CallerRates } from './access/caller-rates.js';
 import { Failures } from './access/failures.js';
 import { Identification } from './access/identification.js';
 import { ReadGuard } from './access/read.guard.js';
@@ -77,6 +79,12 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     Provider,
     Failures,
+    {
+      provide: CallerRates,
+      useFactory: (config: AppConfig) =>
+        new CallerRates(config.apiRate, 10 * config.apiRate, () => performance.now()),
+      inject: [AppConfig],
+    },
     Identification,
     AccessGuard,
     AdminGuard,

@@ -23,6 +23,7 @@ import {
 import { InMemoryTimeSeries, ManualClock, openTestRegistry, type TestRegistry } from '@app/testing';
 import { TimeSeries } from '@app/time-series';
 import { AccessGuard } from '../src/access/access.guard.js';
+import { CallerRates } from '../src/access/caller-rates.js';
 import { Failures } from '../src/access/failures.js';
 import { Identification } from '../src/access/identification.js';
 import { Scope } from '../src/access/scope.js';
@@ -83,6 +84,7 @@ export class TestCity {
         { provide: Logs, useValue: { for: () => ({ info() {}, warn() {}, error() {} }) } },
         { provide: Callers, useValue: callersOf(registry, clock) },
         Failures,
+        { provide: CallerRates, useValue: new CallerRates(1e6, 1e6, () => clock.now()) },
         Identification,
         AccessGuard,
         Scope,

@@ -16,3 +16,4 @@ export { Sessions } from './callers/sessions.js';
 export type { HandedTokens, Refreshed } from './callers/sessions.js';
 export { formatToken } from './callers/token.js';
 export { CallersModule } from './callers/callers.module.js';
+export { Rates } from './rates.js';

@@ -95,6 +95,10 @@ export class AppConfig {
   get deviceRateBurst(): number {
     return this.env.NHIPPHO_DEVICE_BURST;
   }
+  /** Requests a second that one caller may send; ten times as many at once. */
+  get apiRate(): number {
+    return this.env.NHIPPHO_API_RATE;
+  }
   get adminKey(): string | null {
     return this.env.NHIPPHO_ADMIN_KEY ?? null;
   }

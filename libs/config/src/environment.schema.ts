@@ -78,6 +78,11 @@ export const environmentSchema = z.object({
     .default(2000)
     .describe('Readings a second that one device may send before it is slowed down.'),
   NHIPPHO_DEVICE_BURST: positive.default(20_000).describe('Readings that one device may send at once.'),
+  NHIPPHO_API_RATE: positive
+    .default(500)
+    .describe(
+      'Requests a second that one caller may send to the API before it is answered 429; ten times as many at once.',
+    ),
   NHIPPHO_ADMIN_KEY: z
     .string()
     .min(16)

@@ -6,6 +6,7 @@ import { OPERATION, type Operation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
 import { speakForYourself } from './actor.js';
 import { noteCaller } from './caller.js';
+import { CallerRates } from './caller-rates.js';
 import { Identification } from './identification.js';
 
 /**
@@ -19,6 +20,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly identification: Identification,
     private readonly reflector: Reflector,
+    private readonly rates: CallerRates,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -26,6 +28,7 @@ export class AccessGuard implements CanActivate {
     const operation = this.reflector.get<Operation | undefined>(OPERATION, context.getHandler());
     const caller = await this.identification.callerOf(request);
     noteCaller(request, caller);
+    this.rates.count(caller, request);
     const action = operation?.action ?? this.unlessSaid;
     const mayPass = action === 'any' || (action === undefined ? caller.kind === 'key' : caller.may(action));
     if (mayPass) {

@@ -7,6 +7,7 @@ import { ManualClock } from '@app/testing';
 import { ApiOperation } from '../http/operation.js';
 import { AccessGuard } from './access.guard.js';
 import { callerOf } from './caller.js';
+import { CallerRates } from './caller-rates.js';
 import { Failures } from './failures.js';
 import { Identification } from './identification.js';
 
@@ -32,14 +33,18 @@ interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-function setUp(reads: 'open' | 'identified' = 'identified') {
+function setUp(reads: 'open' | 'identified' = 'identified', perSecond = 1000) {
   const clock = new ManualClock(1_000_000);
   const callers = {
     identify: (token: string) => Promise.resolve(token === 'operator' ? OPERATOR : null),
   } as unknown as Callers;
   const config = AppConfig.fromEnv({ NHIPPHO_READS: reads });
   const identification = new Identification(config, AdminKey.given(KEY), callers, new Failures(clock));
-  const guard = new AccessGuard(identification, new Reflector());
+  const guard = new AccessGuard(
+    identification,
+    new Reflector(),
+    new CallerRates(perSecond, 2 * perSecond, () => clock.now()),
+  );
   const ask = async (name: Name, asked: Asked = {}): Promise<string> => {
     const request = {
       raw: {},
@@ -116,6 +121,17 @@ describe('the access guard', () => {
     ['a sandboxed frame', { origin: 'null' }, '403'],
   ])("takes a session's cookie for a change from %s: %p", async (_who, headers, expected) => {
     expect(await setUp().ask('registers', { cookie: 'np_access=operator', headers })).toBe(expected);
+  });
+
+  it('makes a caller wait who sends too many requests, and nobody else', async () => {
+    const { ask, clock } = setUp('open', 2);
+    const answers: string[] = [];
+    for (let i = 0; i < 6; i++) answers.push(await ask('reads', { authorization: 'Bearer operator' }));
+
+    expect(answers).toEqual(['person', 'person', 'person', 'person', '429', '429']);
+    expect(await ask('reads')).toBe('anonymous');
+    clock.advance(1_000);
+    expect(await ask('reads', { authorization: 'Bearer operator' })).toBe('person');
   });
 
   it('makes an address wait that tries out credentials, right ones too', async () => {

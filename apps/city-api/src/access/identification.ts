@@ -3,6 +3,7 @@ import { AdminKey, Caller, Callers } from '@app/access';
 import { AppConfig } from '@app/config';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../http/problem.js';
+import { TooFast } from './caller-rates.js';
 import { cookieOf, isFromAnotherSite } from './cookies.js';
 import { Failures } from './failures.js';
 
@@ -51,7 +52,7 @@ export class Identification {
 
   private async byToken(request: Identified, token: string): Promise<Caller> {
     const waitS = this.failures.waitS(request.ip);
-    if (waitS > 0) throw new Problem(429, `too many credentials that aren't good; try again in ${waitS} s`);
+    if (waitS > 0) throw new TooFast(waitS);
     if (this.adminKey.verify(token)) return Caller.administratorKey;
     const caller = await this.callers.identify(token);
     if (caller !== null) return caller;

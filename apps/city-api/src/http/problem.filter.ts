@@ -3,6 +3,7 @@ import { Logs, type Logger } from '@app/observability';
 import { RegistryError } from '@app/registry';
 import { TimeSeriesError } from '@app/time-series';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { TooFast } from '../access/caller-rates.js';
 import { TableError } from '../spreadsheet/table.js';
 import { type ProblemDetails, problemDetails } from './problem.js';
 
@@ -29,6 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500)
       this.log.error({ err: error, path: request.url }, 'answering a request failed');
     if (reply.sent) return;
+    if (error instanceof TooFast) reply.header('retry-after', String(error.waitS));
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 }
