@@ -50,6 +50,7 @@ export class TestCity {
     readonly series: InMemoryTimeSeries,
     readonly clock: ManualClock,
     private readonly app: NestFastifyApplication,
+    readonly places: Places,
     readonly base: string,
   ) {}
 
@@ -58,7 +59,11 @@ export class TestCity {
     now: string,
     controllers: Type[],
     providers: Provider[],
-    mount: (app: NestFastifyApplication) => Promise<void> = () => Promise.resolve(),
+    options: {
+      readonly mount?: (app: NestFastifyApplication) => Promise<void>;
+      /** What else the controllers need is there and does nothing; reading needs identification. */
+      readonly mock?: boolean;
+    } = {},
   ): Promise<TestCity> {
     const clock = new ManualClock(at(now));
     const registry = await openTestRegistry({ clock });
@@ -70,7 +75,10 @@ export class TestCity {
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: Clock, useValue: clock },
-        { provide: AppConfig, useValue: AppConfig.fromEnv({}) },
+        {
+          provide: AppConfig,
+          useValue: AppConfig.fromEnv(options.mock ? { NHIPPHO_READS: 'identified' } : {}),
+        },
         { provide: AdminKey, useValue: { verify: (key: string) => key === KEY } },
         { provide: Registry, useValue: registry.registry },
         { provide: CatalogueRepository, useValue: registry.catalogue },
@@ -94,12 +102,14 @@ export class TestCity {
         KpiValues,
         ...providers,
       ],
-    }).compile();
+    })
+      .useMocker(options.mock ? () => nothing() : refuse)
+      .compile();
     const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
     mountUploads(app);
-    await mount(app);
+    await options.mount?.(app);
     await app.listen(0, '127.0.0.1');
-    return new TestCity(registry, series, clock, app, await app.getUrl());
+    return new TestCity(registry, series, clock, app, testing.get(Places), await app.getUrl());
   }
 
   async close(): Promise<void> {
@@ -174,6 +184,15 @@ export class TestCity {
       bytes,
     };
   }
+}
+
+/** Does nothing and answers nothing, whatever is asked of it. */
+function nothing(): unknown {
+  return new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : () => undefined) });
+}
+
+function refuse(token: unknown): never {
+  throw new Error(`this city has no ${typeof token === 'function' ? token.name : String(token)}`);
 }
 
 function callersOf({ registry, cache }: TestRegistry, clock: Clock): Callers {

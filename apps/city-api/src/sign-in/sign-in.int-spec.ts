@@ -53,7 +53,7 @@ describe('signing in', () => {
         },
         { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
       ],
-      mountBundledIssuer,
+      { mount: mountBundledIssuer },
     );
     hoa = await addPerson('Lê Thị Hoa', 'Hoa@binhduong.example', [{ role: 'operator', area: '721' }]);
   }, 120_000);
