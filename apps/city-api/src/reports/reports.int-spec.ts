@@ -245,16 +245,26 @@ describe('GET /api/v1/reports/annual', () => {
         'Số: 12/BC-SGTVT',
         'Bình Dương, ngày 15 tháng 01 năm 2026',
         'thông qua Sở Khoa học và Công nghệ',
-        'PHẦN I.',
-        'PHẦN II.',
-        'PHẦN III.',
-        'PHỤ LỤC. PHƯƠNG PHÁP',
+        'Phần I',
+        'KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ ĐƯỢC GIAO',
+        'Phần II',
+        'Phần III',
+        'Trên đây là báo cáo kết quả năm 2025;',
+        'xem xét, chỉ đạo./.',
+        'PHƯƠNG PHÁP TÍNH',
+        '(Kèm theo Báo cáo số 12/BC-SGTVT ngày 15 tháng 01 năm 2026 của Sở Giao thông Vận tải)',
         'Nơi nhận:',
         'GIÁM ĐỐC',
         'Lê Văn Cường',
         'Đã lắp 40 camera &amp; &lt;nghiệm thu&gt;',
       ])
         expect(words).toContain(part);
+      expect(words).toBe(words.normalize('NFC'));
+      // The signature ends the text; the annex comes after it. Pages are numbered at their top, not the first one.
+      expect(words.indexOf('Nơi nhận:')).toBeGreaterThan(words.indexOf('xem xét, chỉ đạo./.'));
+      expect(words.indexOf('Nơi nhận:')).toBeLessThan(words.indexOf('PHƯƠNG PHÁP TÍNH'));
+      expect(text('word/header.xml')).toContain(' PAGE ');
+      expect(body.match(/<w:titlePg\/>/g)).toHaveLength(1);
       expect(body).toContain('w:orient="landscape"');
       expect(Object.keys(files).some((name) => name.endsWith('.png'))).toBe(true);
     });
@@ -266,6 +276,7 @@ describe('GET /api/v1/reports/annual', () => {
       expect(report.unit).toMatchObject({ nameVi: 'UBND thành phố Thủ Dầu Một', kind: 'district' });
       expect(row(report, 'MOB-05')?.value).toBeCloseTo(1.62, 9);
       expect(page).toContain('THÀNH PHỐ THỦ DẦU MỘT');
+      expect(page).toContain('Thủ Dầu Một, ngày ..... tháng ..... năm 2026');
       expect(page).toContain('TM. ỦY BAN NHÂN DÂN');
     });
 

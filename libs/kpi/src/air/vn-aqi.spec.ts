@@ -7,6 +7,7 @@ const newestFirst = SERIES.toReversed();
 
 describe('NowCast [QĐ 1459, kpi.md §2.2]', () => {
   it('gives 20.27 and AQI 41 for the source’s series', () => {
+    // w = 16.5/26.9 = 0.613; Σ w^(i−1)·c / Σ w^(i−1) = 20.27 → 20.3; 50/25 · 20.3 = 40.6 → 41.
     const value = nowCast(newestFirst);
 
     expect(value).toBeCloseTo(20.27, 2);
@@ -33,6 +34,7 @@ describe('NowCast [QĐ 1459, kpi.md §2.2]', () => {
 
 describe('[KPI ENV-01] hourly VN_AQI', () => {
   it('takes the greatest sub-index and names its parameter', () => {
+    // O3: 50/160 · 136.1 = 42.5 → 43; NO2: 50/100 · (118.7 − 100) + 50 = 59.35 → 59 (the source prints 60 by mistake).
     const aqi = hourlyAqi({ gases: { o3: 136.1, no2: 118.7 }, pm25: newestFirst, pm10: [] });
 
     expect(aqi).toMatchObject({ index: 59, dominant: 'no2', parts: { o3: 43, no2: 59, pm25: 41 } });
@@ -61,6 +63,7 @@ describe('[KPI ENV-02] daily VN_AQI', () => {
   });
 
   it('is the greatest: 110 of PM2.5', () => {
+    // 50/30 · (55.7 − 50) + 100 = 109.5 → 110, above 45 and 36 of O3 and 65 of NO2.
     const day = (value: number): number[] => Array.from({ length: 24 }, () => value);
     const o3 = [...Array.from({ length: 7 }, () => 89.3), ...day(89.3)];
     o3[20] = 114.6;

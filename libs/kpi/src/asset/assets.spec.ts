@@ -42,6 +42,7 @@ describe('[KPI NRG-02] lamp availability', () => {
   it('counts off, fault and unreachable against it, inside 18:00–06:00', () => {
     const found = valueOf(lighting, lamp, MIDNIGHT, states);
 
+    // On for 240 of the 30 + 240 + 20 + 10 = 300 s of each of the scheduled hour's twelve windows: 80 % of 1 lamp-hour.
     expect(found?.value).toBeCloseTo(80, 9);
     expect(found?.den).toBeCloseTo(1, 9);
   });
@@ -79,6 +80,7 @@ describe('[KPI WST-02] overflow', () => {
   it('is the share of bin-hours at 90 % or more', () => {
     const found = valueOf(waste, bin, MIDNIGHT, { fill_n: 4, fill_h4: 3, fill_h5: 1 });
 
+    // Of four readings one lies in the bucket from 90 % up: 1/4 = 25 %.
     expect(found?.value).toBeCloseTo(25, 9);
   });
 

@@ -31,6 +31,7 @@ describe('data quality', () => {
       { lane: '2', time: T0, fields: { readings: 2, online_s: 120 } },
     ];
 
+    // 300 of the hour's 3600 seconds, by the better lane: 8.33 %.
     expect(values(rows).get('DAT-01')?.value).toBeCloseTo(100 / 12, 9);
   });
 
@@ -51,12 +52,14 @@ describe('data quality', () => {
   it('[KPI DAT-02] doesn’t let a surplus in one window fill a gap in another', () => {
     const rows = [{ lane: '1', time: T0, fields: { readings: 10 } }];
 
+    // 5 a window and lane are owed, so that 10 count as 5; 2 lanes owe 2 · 12 · 5 = 120 in the hour.
     expect(values(rows).get('DAT-02')).toMatchObject({ num: 5, den: 120 });
   });
 });
 
 describe('[KPI DAT-03] lateness', () => {
   it('interpolates the percentile inside its bucket', () => {
+    // 90 readings between 5 and 10 s, 10 between 10 and 20: the 95th is half way through the latter, 15 s.
     const counts = [0, 0, 0, 90, 10];
 
     expect(histogramPercentile(counts, LATENESS_EDGES, 0.95)).toBeCloseTo(15, 9);

@@ -46,7 +46,8 @@ describe('[KPI MOB-01] traffic flow', () => {
 
     const flow = values([station], rows, [0, 1]).get('MOB-01');
 
-    expect(flow?.value).toBeCloseTo((50 + 70) * 12, 9);
+    // 120 vehicles in 5 minutes: 120 · 3600/300 = 1440 veh/h.
+    expect(flow?.value).toBeCloseTo(1440, 9);
     expect(flow).toMatchObject({ quality: 'ok', completeness: 1, reporting: 1, expected: 1 });
   });
 
@@ -57,7 +58,8 @@ describe('[KPI MOB-01] traffic flow', () => {
     ];
     const rows = [full(T0, 100, 40, { device: 'a' }), full(T0, 40, 40, { device: 'b' })];
 
-    expect(values(stations, rows, [0, 1]).get('MOB-01')?.value).toBeCloseTo((1200 * 2 + 480 * 1) / 3, 9);
+    // 100 in 5 minutes are 1200 veh/h on 2 km, 40 are 480 on 1 km: (2400 + 480)/3 = 960.
+    expect(values(stations, rows, [0, 1]).get('MOB-01')?.value).toBeCloseTo(960, 9);
   });
 
   it('counts over the valid part of the time only, and says what is missing', () => {
@@ -85,12 +87,15 @@ describe('area roll-up [kpi.md §3.6]', () => {
   const found = values(stations, rows);
 
   it('gives VKT 17,000 and speed 42.5', () => {
+    // [KPI MOB-03, MOB-04] 2·1000 + 5·3000 = 17 000 veh·km; 2000/30 + 15 000/45 = 66.7 + 333.3 = 400 veh·h; 17 000/400 = 42.5.
+    // The mean of the two speeds, 37.5, would be wrong.
     expect(found.get('MOB-03')?.value).toBeCloseTo(17_000, 6);
     expect(found.get('MOB-04')?.value).toBeCloseTo(42.5, 9);
     expect(found.get('MOB-04')?.den).toBeCloseTo(400, 9);
   });
 
-  it('gives a delay to free flow of 110 veh·h', () => {
+  it('[KPI MOB-09] gives a delay to free flow of 110 veh·h', () => {
+    // At free flow 2000/50 + 15 000/60 = 40 + 250 = 290 veh·h; 400 − 290 = 110, on 17 000 veh·km 6.47 a thousand.
     expect(found.get('MOB-09.total')?.value).toBeCloseTo(110, 9);
     expect(found.get('MOB-09.per1000vkt')?.value).toBeCloseTo((110 / 17_000) * 1000, 9);
   });
@@ -103,7 +108,10 @@ describe('area roll-up [kpi.md §3.6]', () => {
     const shift = -3 * HOUR;
     const peak = rows.map((row) => ({ ...row, time: row.time + shift }));
 
-    expect(values(stations, peak, [0, 12], T0 + shift).get('MOB-05')?.value).toBeCloseTo(400 / 290, 9);
+    // [KPI MOB-05] ΣVHT/ΣVHT_ff = 400/290 = 1.3793. Weighted by VKT it would be 1.373, as a mean of means 1.5.
+    const index = values(stations, peak, [0, 12], T0 + shift).get('MOB-05')?.value;
+    expect(index).toBeCloseTo(400 / 290, 9);
+    expect(index).not.toBeCloseTo(1.373, 3);
   });
 });
 
@@ -133,8 +141,11 @@ describe('[KPI MOB-14] mode split', () => {
 
     const found = values([aStation({ facts: aSegment(3, 50) })], [full(T0, 100, 30, { fields })]);
 
+    // On 3 km: 70 · 3 = 210 veh·km of motorcycles, (2 + 1) · 3 = 9 of buses, (3 + 2 + 1) · 3 = 18 of lorries, of 300 in all.
     expect(found.get('MOB-14.motorcycle')?.num).toBeCloseTo(210, 9);
+    expect(found.get('MOB-14.motorcycle')?.den).toBeCloseTo(300, 9);
     expect([found.get('MOB-14.bus')?.num, found.get('MOB-14.heavy')?.num]).toEqual([9, 18]);
+    // [KPI MOB-02] PCU·km: 1·0.3 + 70·0.25 + 20·1 + 2·2.5 + 1·3 + 3·2.5 + 2·3 + 1·4 = 63.3, times 3 km.
     expect(found.get('MOB-02')?.num).toBeCloseTo(3 * (0.3 + 17.5 + 20 + 5 + 3 + 7.5 + 6 + 4), 9);
   });
 });
@@ -156,6 +167,7 @@ describe('silence', () => {
 
 describe('peakHourFactor [kpi.md §3.1]', () => {
   it.each([
+    // 3950/(4 · 1200) = 0.823; 900/(4 · 260) = 0.865.
     [[900, 1000, 1200, 850], 3950 / 4800],
     [[210, 260, 240, 190], 900 / 1040],
   ])('of %j', (quarters, expected) => {

@@ -26,10 +26,11 @@ const ROLLUPS: Readonly<Record<string, string>> = {
 };
 
 /** How the numbers came about. */
-export function annexBlocks(report: AnnualReport): Block[] {
+export function annexBlocks(report: AnnualReport, belongsTo: string): Block[] {
   const { reportingSet, area } = report;
   return [
-    { kind: 'heading', level: 1, text: 'PHỤ LỤC. PHƯƠNG PHÁP' },
+    { kind: 'heading', level: 1, label: 'Phụ lục', text: 'PHƯƠNG PHÁP TÍNH' },
+    { kind: 'belongs', text: `(${belongsTo})` },
     {
       kind: 'text',
       text: `Địa giới: ${reportingSet.nameVi}${area.areaKm2 === null ? '' : `; diện tích ${area.nameVi} ${numberVi(area.areaKm2, 2)} km²`}. ${clean(reportingSet.noteVi)}`,

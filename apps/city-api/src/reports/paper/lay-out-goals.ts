@@ -16,7 +16,8 @@ export function goalBlocks(report: AnnualReport): Block[] {
     {
       kind: 'heading',
       level: 1,
-      text: 'PHẦN III. KẾT QUẢ THỰC HIỆN CÁC MỤC TIÊU ĐẾN NĂM 2025 VÀ ĐẾN NĂM 2030',
+      label: 'Phần III',
+      text: 'KẾT QUẢ THỰC HIỆN CÁC MỤC TIÊU ĐẾN NĂM 2025 VÀ ĐẾN NĂM 2030',
     },
     ...years.flatMap((year, i): Block[] => [
       { kind: 'heading', level: 2, text: `${i + 1}. Mục tiêu đến năm ${year}` },

@@ -31,7 +31,8 @@ export function indicatorBlocks(report: AnnualReport): Block[] {
     {
       kind: 'heading',
       level: 1,
-      text: 'PHẦN II. BỘ CHỈ SỐ ĐÔ THỊ THÔNG MINH SONG SONG VỚI CÁC CHỈ TIÊU KINH TẾ - XÃ HỘI',
+      label: 'Phần II',
+      text: 'BỘ CHỈ SỐ ĐÔ THỊ THÔNG MINH SONG SONG VỚI CÁC CHỈ TIÊU KINH TẾ - XÃ HỘI',
     },
     ...report.fields.flatMap((field, i): Block[] => [
       { kind: 'heading', level: 2, text: `${i + 1}. ${field.nameVi}` },

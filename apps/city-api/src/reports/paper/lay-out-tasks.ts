@@ -19,7 +19,7 @@ export function taskBlocks(report: AnnualReport): Block[] {
   const whose =
     report.unit.kind === 'province' ? 'của Kế hoạch' : `do ${report.unit.nameVi} chủ trì hoặc phối hợp`;
   return [
-    { kind: 'heading', level: 1, text: 'PHẦN I. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ ĐƯỢC GIAO' },
+    { kind: 'heading', level: 1, label: 'Phần I', text: 'KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ ĐƯỢC GIAO' },
     {
       kind: 'text',
       text: `Tổng số nhiệm vụ ${whose} tính đến năm ${report.year}: ${summary.total}; đã hoàn thành: ${summary.done}; đang thực hiện: ${summary.inProgress}; chưa triển khai, chậm hoặc dừng: ${summary.late}; ${NO_DATA}: ${summary.unreported}.`,

@@ -14,6 +14,7 @@ const DOTS = '.......';
 /** The report on paper, in the form of an administrative document. [NĐ 30/2020/NĐ-CP] */
 export function layOut(report: AnnualReport): Paper {
   const { year, unit, decision } = report;
+  const symbol = `${report.number === null ? DOTS : clean(report.number)}/BC-${shortName(unit.nameVi)}`;
   const subject = [
     `Kết quả thực hiện các nhiệm vụ được giao tại Quyết định số ${decision.number} ngày ${dateVi(decision.issued)}`,
     `và bộ chỉ số đô thị thông minh song song với hệ thống tiêu chí kinh tế - xã hội, năm ${year}`,
@@ -21,8 +22,9 @@ export function layOut(report: AnnualReport): Paper {
   ];
   return {
     title: `Báo cáo năm ${year} - ${unit.nameVi} - ${report.area.nameVi}`,
+    superior: unit.kind === 'department' ? `UBND ${upper(PROVINCE)}` : null,
     issuer: issuerOf(report),
-    number: `Số: ${report.number === null ? DOTS : clean(report.number)}/BC-${shortName(unit.nameVi)}`,
+    number: `Số: ${symbol}`,
     placeAndDate: placeAndDate(report),
     subject,
     addressee:
@@ -40,8 +42,10 @@ export function layOut(report: AnnualReport): Paper {
       ...indicatorBlocks(report),
       { kind: 'part', sheet: 'Phần III', isWide: true },
       ...goalBlocks(report),
+      { kind: 'text', text: closingOf(report) },
+      { kind: 'signature' },
       { kind: 'part', sheet: 'Phụ lục phương pháp', isWide: true },
-      ...annexBlocks(report),
+      ...annexBlocks(report, `Kèm theo Báo cáo số ${symbol} ${dateOf(report)} của ${fullName(unit.nameVi)}`),
     ],
     recipients:
       unit.kind === 'province'
@@ -63,7 +67,18 @@ function issuerOf({ unit, area }: AnnualReport): string[] {
   if (unit.kind === 'province') return ['ỦY BAN NHÂN DÂN', upper(PROVINCE)];
   if (unit.kind === 'district')
     return ['ỦY BAN NHÂN DÂN', upper(unit.nameVi.replace(/^UBND /, '') || area.nameVi)];
-  return [`UBND ${upper(PROVINCE)}`, upper(unit.nameVi)];
+  return [upper(unit.nameVi)];
+}
+
+/** The sentence that ends the text, with the mark that nothing follows. */
+function closingOf({ year, unit }: AnnualReport): string {
+  const whom = unit.kind === 'province' ? 'Chính phủ, Tỉnh ủy' : `Ủy ban nhân dân ${PROVINCE}`;
+  return `Trên đây là báo cáo kết quả năm ${year}; ${fullName(unit.nameVi)} kính báo cáo ${whom} xem xét, chỉ đạo./.`;
+}
+
+/** In running text a committee's name is written out. */
+function fullName(name: string): string {
+  return name.replace(/^UBND /, 'Ủy ban nhân dân ');
 }
 
 function officeOf({ unit }: AnnualReport): string[] {
@@ -84,11 +99,18 @@ function shortName(name: string): string {
     .toLocaleUpperCase('vi');
 }
 
-function placeAndDate({ date, year, edition }: AnnualReport): string {
-  if (date === null) return `Bình Dương, ngày ..... tháng ..... năm ${edition === 'final' ? year + 1 : year}`;
+/** A district's committee dates from the district, everybody else from the province. [NĐ 30/2020/NĐ-CP, annex I, II.4] */
+function placeAndDate(report: AnnualReport): string {
+  const { unit, area } = report;
+  const name = area.nameVi.replace(/^(Thành phố|Thị xã|Huyện) /, '');
+  return `${unit.kind === 'district' ? name : 'Bình Dương'}, ${dateOf(report)}`;
+}
+
+function dateOf({ date, year, edition }: AnnualReport): string {
+  if (date === null) return `ngày ..... tháng ..... năm ${edition === 'final' ? year + 1 : year}`;
   const [y, month = '', day = ''] = date.split('-');
   // A month of one digit has a zero before 3, as days have before 10: nobody adds one later.
-  return `Bình Dương, ngày ${day} tháng ${Number(month) < 3 ? month : Number(month)} năm ${y}`;
+  return `ngày ${day} tháng ${Number(month) < 3 ? month : Number(month)} năm ${y}`;
 }
 
 const upper = (text: string): string => text.toLocaleUpperCase('vi');

@@ -1,11 +1,13 @@
 /** A report as a sheet of paper has it, before any format: header, blocks, signature. */
 export interface Paper {
   readonly title: string;
-  /** Issuing body, from the superior one down; the last line is bold. */
+  /** The body that the issuing one answers to, where the form names it; not bold. */
+  readonly superior: string | null;
+  /** Issuing body, line by line; bold. */
   readonly issuer: readonly string[];
   /** `Số: …/BC-…` */
   readonly number: string;
-  /** `Bình Dương, ngày … tháng … năm …` */
+  /** `Bình Dương, ngày … tháng … năm …`: the province's name, or the district's. */
   readonly placeAndDate: string;
   readonly subject: readonly string[];
   /** Whom it is addressed to. */
@@ -18,7 +20,13 @@ export interface Paper {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  /** `label`: what stands on a line of its own above a title in capitals (`Phần I`). */
+  | { readonly kind: 'heading'; readonly level: 1; readonly label: string; readonly text: string }
+  | { readonly kind: 'heading'; readonly level: 2; readonly text: string }
+  /** To which document an annex belongs, below its title. */
+  | { readonly kind: 'belongs'; readonly text: string }
+  /** Recipients and signature: what follows is annexed. */
+  | { readonly kind: 'signature' }
   | { readonly kind: 'text'; readonly text: string; readonly isNote?: boolean }
   | Table
   /** From here on pages lie on their side; `sheet` names the part in a spreadsheet. */

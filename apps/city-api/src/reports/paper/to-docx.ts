@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { packDocx } from './docx/package.js';
 import { sectionOf, widthsOf } from './docx/page.js';
-import { paragraph, picture, run, table } from './docx/xml.js';
+import { paragraph, picture, rule, run, table } from './docx/xml.js';
 import { type Block, type Cell, type Column, MOTTO, type Paper, type Table } from './paper.js';
 import { sparklinePng } from './sparkline.js';
 
 /** Half points. */
 const SIZE = { head: 26, table: 20, note: 24, recipients: 22 };
+/** First lines are indented by half an inch. */
+const INDENT = 720;
 
 /**
  * A Word document: the same bytes for the same paper. Written here and not by a library, because a report took one of those
@@ -16,15 +18,21 @@ export async function toDocx(paper: Paper): Promise<Buffer> {
   const pictures = new Pictures();
   const body: string[] = [head(paper)];
   let isWide = false;
+  let isFirst = true;
+  let isSigned = false;
   for (const block of paper.blocks) {
     await setImmediate();
-    if (block.kind !== 'part') body.push(blockOf(block, isWide, pictures));
-    else if (block.isWide !== isWide) {
-      body.push(`<w:p><w:pPr>${sectionOf(isWide)}</w:pPr></w:p>`);
+    if (block.kind === 'signature') {
+      body.push(foot(paper, isWide));
+      isSigned = true;
+    } else if (block.kind !== 'part') body.push(blockOf(block, isWide, pictures));
+    else if (block.isWide !== isWide || isSigned) {
+      body.push(`<w:p><w:pPr>${sectionOf(isWide, { isFirst })}</w:pPr></w:p>`);
       isWide = block.isWide;
+      isFirst = false;
     }
   }
-  body.push(foot(paper, isWide), sectionOf(isWide));
+  body.push(sectionOf(isWide, { isFirst, isAnnex: isSigned }));
   const { title, issuer } = paper;
   return packDocx({ title, creator: issuer.join(' '), body: body.join(''), pictures: pictures.files });
 }
@@ -45,32 +53,47 @@ class Pictures {
   }
 }
 
-function blockOf(block: Exclude<Block, { kind: 'part' }>, isWide: boolean, pictures: Pictures): string {
+type Content = Exclude<Block, { kind: 'part' | 'signature' }>;
+
+function blockOf(block: Content, isWide: boolean, pictures: Pictures): string {
   switch (block.kind) {
     case 'heading':
-      return paragraph(run(block.text), { style: block.level === 1 ? 'Heading1' : 'Heading2' });
+      if (block.level === 2) return paragraph(run(block.text), { style: 'Heading2' });
+      return (
+        paragraph(run(block.label, { bold: true }), { align: 'center', before: 240, keepsNext: true }) +
+        paragraph(run(block.text), { style: 'Heading1', before: 0 })
+      );
+    case 'belongs':
+      return paragraph(run(block.text, { italic: true }), { align: 'center', after: 120 });
     case 'text': {
       const look = block.isNote === true ? { italic: true, size: SIZE.note } : {};
-      return paragraph(run(block.text, look), { align: 'both', before: 80, after: 80 });
+      return paragraph(run(block.text, look), { align: 'both', before: 120, after: 120, indent: INDENT });
     }
     case 'table':
       return tableOf(block, isWide, pictures) + paragraph('');
   }
 }
 
+/** Of the head's width, what the issuer has, percent. */
+const ISSUER_SHARE = 40;
+
 function head(paper: Paper): string {
-  const last = paper.issuer.length - 1;
-  const issuer = paper.issuer.map((text, i) => centred(run(text, { bold: i === last, size: SIZE.head })));
-  const left = [...issuer, centred(run(paper.number, { size: SIZE.head }))];
+  const superior = paper.superior === null ? [] : [centred(run(paper.superior, { size: SIZE.head }))];
+  const issuer = paper.issuer.map((text) => centred(run(text, { bold: true, size: SIZE.head })));
+  const [own = 0, others = 0] = widthsOf([ISSUER_SHARE, 100 - ISSUER_SHARE], false);
+  const left = [...superior, ...issuer, rule(own, 0.4), centred(run(paper.number, { size: SIZE.head }))];
   const right = [
     centred(run(MOTTO[0], { bold: true, size: SIZE.head })),
-    centred(run(MOTTO[1], { bold: true, underline: true })),
+    centred(run(MOTTO[1], { bold: true })),
+    // As long as the motto above it. [NĐ 30/2020/NĐ-CP, annex I, II.1]
+    rule(others, 0.62),
     centred(run(paper.placeAndDate, { italic: true })),
   ];
   return [
-    twoColumns(left, right, false, 42),
+    twoColumns(left, right, false, ISSUER_SHARE),
     paragraph(run('BÁO CÁO', { bold: true }), { align: 'center', before: 240 }),
     ...paper.subject.map((text) => centred(run(text, { bold: true }))),
+    rule(own + others, 0.35),
     paragraph(run(`Kính gửi: ${paper.addressee}`), { align: 'center', before: 240, after: 240 }),
   ].join('');
 }
@@ -82,8 +105,7 @@ function foot(paper: Paper, isWide: boolean): string {
   ];
   const right = [
     ...paper.office.map((text) => centred(run(text, { bold: true }))),
-    centred(run('(Ký tên, đóng dấu)', { italic: true, size: SIZE.note })),
-    ...Array.from({ length: 3 }, () => paragraph('')),
+    ...Array.from({ length: 4 }, () => paragraph('')),
     centred(run(paper.signer, { bold: true })),
   ];
   return paragraph('') + twoColumns(left, right, isWide, 50) + paragraph('');

@@ -3,7 +3,7 @@ import { sparklineSvg } from './sparkline.js';
 
 const STYLE = `body{font:13pt/1.4 "Times New Roman",Tinos,serif;max-width:1100px;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}
 header,footer{display:flex;gap:2rem;justify-content:space-between;text-align:center}
-h1{font-size:14pt;margin:1.6em 0 .6em}h2{font-size:13pt;margin:1.2em 0 .4em}.title{text-align:center;font-weight:bold}
+h1{font-size:14pt;margin:1.6em 0 .6em;text-align:center}hr{border:0;border-top:1px solid;margin:.2em auto}hr.short{width:35%}hr.motto{width:60%}p{text-indent:1.27cm}p.title,p.center{text-indent:0}h2{font-size:13pt;margin:1.2em 0 .4em}.title{text-align:center;font-weight:bold}
 .note{font-size:11pt;font-style:italic}table{border-collapse:collapse;width:100%;font-size:10.5pt;margin:.5em 0}
 th,td{border:1px solid #333;padding:3px 5px;vertical-align:top;white-space:pre-line}th{background:#eef2f6}
 .center{text-align:center}.right{text-align:right}footer{margin-top:3rem;text-align:left}footer .office{text-align:center}
@@ -15,21 +15,33 @@ export function toHtml(paper: Paper): string {
     some.map((line) => `<${tag}>${escape(line)}</${tag}>`).join('');
   return `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(paper.title)}</title><style>${STYLE}</style></head>
-<body><header><div>${lines(paper.issuer.slice(0, -1))}${lines(paper.issuer.slice(-1), 'strong')}<div>${escape(paper.number)}</div></div>
-<div><strong>${MOTTO[0]}</strong><br><strong><u>${MOTTO[1]}</u></strong><div><i>${escape(paper.placeAndDate)}</i></div></div></header>
-<main><p class="title">BÁO CÁO<br>${paper.subject.map(escape).join('<br>')}</p>
+<body><header><div>${paper.superior === null ? '' : lines([paper.superior])}${bold(paper.issuer)}<hr class="short"><div>${escape(paper.number)}</div></div>
+<div><strong>${MOTTO[0]}</strong><br><strong>${MOTTO[1]}</strong><hr class="motto"><div><i>${escape(paper.placeAndDate)}</i></div></div></header>
+<main><p class="title">BÁO CÁO<br>${paper.subject.map(escape).join('<br>')}</p><hr class="short">
 <p class="center">Kính gửi: ${escape(paper.addressee)}</p>
-${paper.blocks.map(blockOf).join('\n')}</main>
-<footer><div><strong><i>Nơi nhận:</i></strong>${paper.recipients.map((line) => `<div>- ${escape(line)}</div>`).join('')}</div>
-<div class="office">${lines(paper.office, 'strong').replaceAll('</strong><strong>', '</strong><br><strong>')}<p><i>(Ký tên, đóng dấu)</i></p><br><br><strong>${escape(paper.signer)}</strong></div></footer>
+${paper.blocks.map((block) => blockOf(block, paper)).join('\n')}</main>
 </body></html>
 `;
 }
 
-function blockOf(block: Block): string {
+const bold = (some: readonly string[]): string =>
+  some.map((line) => `<strong>${escape(line)}</strong>`).join('<br>');
+
+function foot({ recipients, office, signer }: Paper): string {
+  const to = recipients.map((line) => `<div>- ${escape(line)}</div>`).join('');
+  return `<footer><div><strong><i>Nơi nhận:</i></strong>${to}</div><div class="office">${bold(office)}<br><br><br><br><strong>${escape(signer)}</strong></div></footer>`;
+}
+
+function blockOf(block: Block, paper: Paper): string {
   switch (block.kind) {
     case 'heading':
-      return `<h${block.level}>${escape(block.text)}</h${block.level}>`;
+      return block.level === 1
+        ? `<h1>${escape(block.label)}<br>${escape(block.text)}</h1>`
+        : `<h2>${escape(block.text)}</h2>`;
+    case 'belongs':
+      return `<p class="center"><i>${escape(block.text)}</i></p>`;
+    case 'signature':
+      return foot(paper);
     case 'text':
       return `<p${block.isNote === true ? ' class="note"' : ''}>${escape(block.text)}</p>`;
     case 'table':

@@ -19,6 +19,7 @@ export function toXlsx(paper: Paper): Promise<Buffer> {
 function cover(paper: Paper): Rows {
   const lines = [
     ...MOTTO,
+    ...(paper.superior === null ? [] : [paper.superior]),
     ...paper.issuer,
     paper.number,
     paper.placeAndDate,
@@ -37,9 +38,11 @@ function addTo(
   sheet: { rows: Rows; widths: number[] } | undefined,
   block: Exclude<Block, { kind: 'part' }>,
 ): void {
-  if (sheet === undefined) return;
+  // The cover has the recipients and who signs.
+  if (sheet === undefined || block.kind === 'signature') return;
   if (block.kind !== 'table') {
-    sheet.rows.push([{ value: block.text, bold: block.kind === 'heading' }]);
+    const text = block.kind === 'heading' && block.level === 1 ? `${block.label}. ${block.text}` : block.text;
+    sheet.rows.push([{ value: text, bold: block.kind === 'heading' }]);
     return;
   }
   if (sheet.widths.length < block.columns.length)

@@ -27,7 +27,7 @@ export function packDocx({ title, creator, body, pictures }: Contents): Buffer {
     '[Content_Types].xml': xml(
       `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>' +
-        ['document.main', 'styles', 'settings', 'footer']
+        ['document.main', 'styles', 'settings', 'header']
           .map(
             (part) =>
               `<Override PartName="/word/${part.split('.')[0]}.xml" ContentType="${TYPE}.${part}+xml"/>`,
@@ -49,7 +49,7 @@ export function packDocx({ title, creator, body, pictures }: Contents): Buffer {
     'word/_rels/document.xml.rels': xml(
       relationships([
         ['rId1', `${OFFICE}/relationships/styles`, 'styles.xml'],
-        ['rId2', `${OFFICE}/relationships/footer`, 'footer.xml'],
+        ['rId2', `${OFFICE}/relationships/header`, 'header.xml'],
         ['rId3', `${OFFICE}/relationships/settings`, 'settings.xml'],
         ...images.map(({ id, name }): [string, string, string] => [
           id,
@@ -62,10 +62,10 @@ export function packDocx({ title, creator, body, pictures }: Contents): Buffer {
     'word/settings.xml': xml(
       `<w:settings xmlns:w="${WORD}"><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`,
     ),
-    'word/footer.xml': xml(
-      `<w:ftr xmlns:w="${WORD}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>` +
+    'word/header.xml': xml(
+      `<w:hdr xmlns:w="${WORD}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>` +
         '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' +
-        '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>',
+        '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>',
     ),
     ...Object.fromEntries(images.map(({ name, png }) => [`word/${name}`, png])),
   });
@@ -81,7 +81,7 @@ function relationships(some: readonly (readonly [id: string, type: string, targe
 function styles(): string {
   const heading = (level: 1 | 2): string =>
     `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/>` +
-    `<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>`;
+    `<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="120"/>${level === 1 ? '<w:jc w:val="center"/>' : ''}<w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>`;
   return (
     `<w:styles xmlns:w="${WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="${FONT}" w:hAnsi="${FONT}" w:eastAsia="${FONT}" w:cs="${FONT}"/>` +
     '<w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="vi-VN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>' +

@@ -9,12 +9,23 @@ export function widthsOf(percents: readonly number[], isWide: boolean): number[]
   return percents.map((percent) => Math.round((width * percent) / 100));
 }
 
-/** Properties of a section; it has the package's footer. */
-export function sectionOf(isWide: boolean): string {
+/** Where and whether a section's pages are numbered. */
+interface Numbering {
+  /** The first page shows no number. */
+  readonly isFirst?: boolean;
+  /** Counts from 1 again: an annex is numbered for itself. */
+  readonly isAnnex?: boolean;
+}
+
+/**
+ * Properties of a section. The page's number stands in the middle of the top margin, and not on the first page.
+ * [NĐ 30/2020/NĐ-CP, annex I, I.7]
+ */
+export function sectionOf(isWide: boolean, { isFirst = false, isAnnex = false }: Numbering = {}): string {
   const size = isWide ? `w:w="${LONG}" w:h="${SHORT}" w:orient="landscape"` : `w:w="${SHORT}" w:h="${LONG}"`;
   const { top, right, bottom, left } = MARGIN;
   return (
-    `<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:type w:val="nextPage"/><w:pgSz ${size}/>` +
-    `<w:pgMar w:top="${top}" w:right="${right}" w:bottom="${bottom}" w:left="${left}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`
+    `<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:type w:val="nextPage"/><w:pgSz ${size}/>` +
+    `<w:pgMar w:top="${top}" w:right="${right}" w:bottom="${bottom}" w:left="${left}" w:header="567" w:footer="567" w:gutter="0"/>${isAnnex ? '<w:pgNumType w:start="1"/>' : ''}${isFirst ? '<w:titlePg/>' : ''}</w:sectPr>`
   );
 }

@@ -5,7 +5,6 @@ type Align = 'left' | 'center' | 'right' | 'both';
 interface Look {
   readonly bold?: boolean;
   readonly italic?: boolean;
-  readonly underline?: boolean;
   /** Half points; omitted: the document's own. */
   readonly size?: number;
 }
@@ -16,6 +15,10 @@ interface Spacing {
   /** Twentieths of a point. */
   readonly before?: number;
   readonly after?: number;
+  /** First line's indent, twentieths of a point. */
+  readonly indent?: number;
+  /** Stays on one page with the next paragraph. */
+  readonly keepsNext?: boolean;
 }
 
 export function escapeXml(text: string): string {
@@ -26,28 +29,39 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-export function run(text: string, { bold, italic, underline, size }: Look = {}): string {
+export function run(text: string, { bold, italic, size }: Look = {}): string {
   const look = [
     bold === true ? '<w:b/>' : '',
     italic === true ? '<w:i/>' : '',
     size === undefined ? '' : `<w:sz w:val="${size}"/><w:szCs w:val="${size}"/>`,
-    underline === true ? '<w:u w:val="single"/>' : '',
   ].join('');
   const properties = look === '' ? '' : `<w:rPr>${look}</w:rPr>`;
   return `<w:r>${properties}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
 }
 
-export function paragraph(content: string, { style, align, before, after }: Spacing = {}): string {
+export function paragraph(content: string, look: Spacing = {}): string {
+  const { style, align, before, after, indent, keepsNext } = look;
   const spacing = [
     before === undefined ? '' : ` w:before="${before}"`,
     after === undefined ? '' : ` w:after="${after}"`,
   ].join('');
   const properties = [
     style === undefined ? '' : `<w:pStyle w:val="${style}"/>`,
+    keepsNext === true ? '<w:keepNext/>' : '',
     spacing === '' ? '' : `<w:spacing${spacing}/>`,
+    indent === undefined ? '' : `<w:ind w:firstLine="${indent}"/>`,
     align === undefined || align === 'left' ? '' : `<w:jc w:val="${align}"/>`,
   ].join('');
   return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${content}</w:p>`;
+}
+
+/** A thin line in the middle of a column, as wide as a share of it: below the issuer's name and the subject. */
+export function rule(columnWidth: number, share: number): string {
+  const side = Math.round((columnWidth * (1 - share)) / 2);
+  return (
+    '<w:p><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>' +
+    `<w:spacing w:line="120" w:lineRule="exact"/><w:ind w:left="${side}" w:right="${side}"/></w:pPr></w:p>`
+  );
 }
 
 interface TableCell {
@@ -69,7 +83,10 @@ export function table(
   );
   const total = widths.reduce((sum, width) => sum + width, 0);
   const body = rows.map((cells, i) => {
-    const head = look.hasHead && i === 0 ? '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>' : '';
+    const head =
+      look.hasHead && i === 0
+        ? '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>'
+        : '<w:trPr><w:cantSplit/></w:trPr>';
     const columns = cells.map(({ content, fill }, j) => {
       const shade = fill === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>`;
       return `<w:tc><w:tcPr><w:tcW w:w="${widths[j] ?? 0}" w:type="dxa"/>${shade}</w:tcPr>${content}</w:tc>`;
