@@ -15,7 +15,9 @@ function compressed(): Plugin {
     apply: 'build',
     async closeBundle() {
       const names = await readdir(out, { recursive: true });
-      const texts = names.filter((name) => /\.(js|css|html|svg)$/.test(name)).map((name) => join(out, name));
+      const texts = names
+        .filter((name) => /\.(m?js|css|html|svg)$/.test(name))
+        .map((name) => join(out, name));
       await Promise.all(
         texts.map(async (file) => {
           const bytes = await readFile(file);

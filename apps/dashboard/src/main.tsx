@@ -16,13 +16,20 @@ import { App } from './shell/app.js';
 import { applyTheme, keptTheme } from './theme/theme.js';
 
 applyTheme(keptTheme());
-// The page's own code comes in while the frame is drawn.
-const page = pageAt(currentPath());
-if (page) void loadPage(page).catch(() => undefined);
-const root = document.getElementById('root');
-if (root)
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
+const FRAME_FIRST_MS = 400;
+
+/** Draws once the page's code is there, or the frame without it where that takes long. */
+async function start(): Promise<void> {
+  const page = pageAt(currentPath());
+  const late = new Promise((resolve) => setTimeout(resolve, FRAME_FIRST_MS));
+  if (page) await Promise.race([loadPage(page).catch(() => undefined), late]);
+  const root = document.getElementById('root');
+  if (root)
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    );
+}
+
+void start();

@@ -21,6 +21,10 @@ interface Props {
   /** Draws how much data each value of the first series rests on. */
   readonly ribbon?: boolean;
   readonly height?: number;
+  /** First and last moment of the axis (epoch ms); those of the points when left out. */
+  readonly span?: readonly [number, number] | undefined;
+  /** Names a single line too. */
+  readonly named?: boolean;
   /** A press on a period, or Enter. */
   readonly onChoose?: (t: number) => void;
 }
@@ -36,6 +40,8 @@ export function LineChart({
   marks = [],
   ribbon = false,
   height = 320,
+  span,
+  named = false,
   onChoose,
 }: Props): ReactNode {
   const locale = useLocale();
@@ -44,8 +50,8 @@ export function LineChart({
   const plot = useRef<uPlot | null>(null);
   const [at, setAt] = useState<number | null>(null);
   const picture = useMemo<Picture>(
-    () => ({ joined: joined(series), series, marks, length: roughLength(period), ribbon }),
-    [series, marks, period, ribbon],
+    () => ({ joined: joined(series), series, marks, length: roughLength(period), ribbon, span }),
+    [series, marks, period, ribbon, span],
   );
   const { lang } = locale;
   useEffect(() => {
@@ -83,7 +89,13 @@ export function LineChart({
   };
   return (
     <div className="line-chart">
-      <Readout picture={picture} shown={shown} period={period} locale={locale} />
+      <Readout
+        picture={picture}
+        shown={shown}
+        named={named || series.length > 1}
+        period={period}
+        locale={locale}
+      />
       <div
         ref={holder}
         className="line-chart-plot"
@@ -102,11 +114,13 @@ export function LineChart({
 function Readout({
   picture: { joined, series },
   shown,
+  named,
   period,
   locale,
 }: {
   picture: Picture;
   shown: number;
+  named: boolean;
   period: Period;
   locale: Locale;
 }): ReactNode {
@@ -119,13 +133,13 @@ function Readout({
         const point = joined.rows[s]?.[shown] ?? null;
         return (
           <span key={one.id} className={`series series-${((one.colour ?? s) % 6) + 1} dash-${one.dash ?? 0}`}>
-            {series.length > 1 && (
+            {named && (
               <>
                 <i aria-hidden="true" /> {one.name}{' '}
               </>
             )}
             <b>{textOf(point, one, locale)}</b>
-            {series.length === 1 && point && (
+            {!named && point && (
               <span className="muted">
                 {' '}
                 · {t('completeness', { share: formatShare(point.completeness, lang) })}

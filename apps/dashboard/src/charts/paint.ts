@@ -22,6 +22,7 @@ export interface Picture {
   readonly length: number;
   /** Draws the completeness of the first series below the plot. */
   readonly ribbon: boolean;
+  readonly span: readonly [number, number] | undefined;
 }
 
 const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3, 2, 3], [1, 4], [12, 4]];

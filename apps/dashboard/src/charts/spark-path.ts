@@ -21,9 +21,14 @@ export interface Scales {
   readonly hi: number;
 }
 
-/** Scales over the points' times and values; `include` (a target) is kept in view when it is near the values. */
-export function scalesOf(points: readonly Point[], frame: Frame, include: readonly number[] = []): Scales {
-  const values = points.flatMap((point) => (point.value === null ? [] : [point.value]));
+/** Scales over the points' times and values; `include` (a target) is kept in view when it is near the values, `always` in any case. */
+export function scalesOf(
+  points: readonly Point[],
+  frame: Frame,
+  include: readonly number[] = [],
+  always: readonly number[] = [],
+): Scales {
+  const values = points.flatMap((point) => (point.value === null ? [] : [point.value])).concat(always);
   let lo = Math.min(...values);
   let hi = Math.max(...values);
   if (!Number.isFinite(lo)) [lo, hi] = [0, 1];

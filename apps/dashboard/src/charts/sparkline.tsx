@@ -9,13 +9,16 @@ interface Props {
   /** Draws the completeness of each period as a ribbon below the line. */
   readonly ribbon?: boolean;
   readonly area?: boolean;
+  /** Values that are kept in view, so that several can be read on one scale. */
+  readonly range?: readonly [number, number];
   readonly label: string;
 }
 
 /** A small line over time. Little data is drawn as little data: dotted lines, hollow points, hatched gaps. */
-export function Sparkline({ points, width, height, target, ribbon, area, label }: Props): ReactNode {
+export function Sparkline({ points, width, height, target, ribbon, area, range, label }: Props): ReactNode {
   const plot = ribbon ? height - 8 : height;
-  const scales = scalesOf(points, { width, height: plot, pad: 4 }, target == null ? [] : [target]);
+  const near = target == null ? [] : [target];
+  const scales = scalesOf(points, { width, height: plot, pad: 4 }, near, range ?? []);
   const { solid, dotted } = linePaths(points, scales);
   const last = points.findLast((point) => point.value !== null);
   const step = smallestStep(points);

@@ -32,7 +32,10 @@ export function optionsOf(
     padding: [16, 16, 0, 0],
     legend: { show: false },
     cursor: { points: { show: false }, y: false, drag: { x: true, y: false } },
-    scales: { x: { time: true }, y: { range: (_, lo, hi) => rangeOf(picture, lo, hi) } },
+    scales: {
+      x: { time: true, ...(picture.span && { range: spanRange(picture.span) }) },
+      y: { range: (_, lo, hi) => rangeOf(picture, lo, hi) },
+    },
     series: [{}, ...picture.series.map(() => ({ paths: () => null, points: { show: false } }))],
     axes: [
       {
@@ -54,6 +57,16 @@ export function optionsOf(
       draw: [(u) => paintLines(u, picture, colours)],
       setCursor: [(u) => onPoint(u.cursor.idx ?? null)],
     },
+  };
+}
+
+/** Shows the whole span until somebody zooms in. */
+function spanRange([from, to]: readonly [number, number]): uPlot.Range.Function {
+  const [lo, hi] = [from / 1000, to / 1000];
+  return (u, min, max) => {
+    const { times } = u.data[0].length > 0 ? { times: u.data[0] } : { times: [lo, hi] };
+    const zoomed = min > (times[0] ?? lo) || max < (times.at(-1) ?? hi);
+    return zoomed ? [min, max] : [lo, Math.max(hi, lo + 1)];
   };
 }
 

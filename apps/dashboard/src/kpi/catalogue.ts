@@ -19,7 +19,7 @@ export const COLUMNS = [
 ] as const;
 
 /** KPIs of the tiles. */
-export const TILES = ['MOB-05', 'MOB-04', 'ENV-01', 'DAT-01', 'DAT-02'] as const;
+export const TILES = ['MOB-05', 'MOB-04', 'ENV-01', 'DAT-01'] as const;
 
 /** KPIs offered above the map. */
 export const ON_MAP = ['MOB-05', 'MOB-04', 'ENV-01', 'MOB-09.per1000vkt', 'DAT-01', 'DAT-02'] as const;

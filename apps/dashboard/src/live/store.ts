@@ -24,6 +24,7 @@ export class LiveStore {
   /** Grows when the feed came back after a gap, so that what was loaded once is loaded again. */
   epoch = 0;
   ledgerLoaded = false;
+  alarmsLoaded = false;
   private version = 0;
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -69,6 +70,13 @@ export class LiveStore {
     const before = this.ledger.get(key)?.received ?? (this.ledgerLoaded ? 0 : item.received);
     this.ledger.set(key, item);
     this.rate.add(Math.max(0, item.received - before), now);
+    this.touch();
+  }
+
+  setAlarms(alarms: readonly Alarm[]): void {
+    this.alarms.clear();
+    for (const alarm of alarms) this.alarms.set(alarm.id, alarm);
+    this.alarmsLoaded = true;
     this.touch();
   }
 

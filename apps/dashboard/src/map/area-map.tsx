@@ -1,15 +1,15 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Area, Definition, KpiItem } from '../api/types.js';
 import { useLocale } from '../i18n/locale.js';
-import { valueText } from '../kpi/texts.js';
 import { useCity } from '../shell/city.js';
+import { areaWords } from './area-words.js';
 import { boundsOf, centreOf, projectionOf, ringsPath } from './projection.js';
 import { classOf, type MapClass } from './scale.js';
 import { StationDots } from './station-dots.js';
 
 const HEIGHT = 560;
 
-interface Props {
+export interface AreaMapProps {
   readonly districts: readonly Area[];
   readonly items: ReadonlyMap<string, KpiItem | undefined>;
   readonly classes: readonly MapClass[];
@@ -18,17 +18,14 @@ interface Props {
 }
 
 /** Districts coloured by a KPI; hatched where there isn't enough data. A press chooses the district. */
-export function AreaMap({ districts, items, classes, definition, onPoint }: Props): ReactNode {
+export function AreaMap({ districts, items, classes, definition, onPoint }: AreaMapProps): ReactNode {
   const locale = useLocale();
   const { areaShort, t } = locale;
   const city = useCity();
   const drawing = useMemo(() => draw(districts), [districts]);
   if (!drawing) return null;
   const { projection, shapes } = drawing;
-  const words = (item: KpiItem | undefined): string => {
-    if (!item) return t('novalue');
-    return item.value === null ? t('quality.short') : valueText(item, definition, locale);
-  };
+  const words = (item: KpiItem | undefined): string => areaWords(item, definition, locale);
   const choose = (code: string): void => city.choose({ area: city.url.area === code ? '74' : code });
   return (
     <svg

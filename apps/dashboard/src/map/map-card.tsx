@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { Segments } from '../form/segments.js';
 import { formatShare, unitText } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
 import { definitionOf, ON_MAP } from '../kpi/catalogue.js';
@@ -9,12 +10,12 @@ import { cellKey } from '../live/store.js';
 import { useLive } from '../live/use-live.js';
 import { shownPeriod, useCity } from '../shell/city.js';
 import { PeriodChoice } from '../shell/period-choice.js';
-import { AreaMap } from './area-map.js';
+import { CityMapView } from './city-map-view.js';
 import { Legend } from './legend.js';
 import { classesOf } from './scale.js';
 
 /** The chosen KPI over the districts, with what stands behind the one that is pointed at. */
-export function MapCard(): ReactNode {
+export function MapCard({ wall }: { wall: boolean }): ReactNode {
   const locale = useLocale();
   const { t, word } = locale;
   const city = useCity();
@@ -23,7 +24,7 @@ export function MapCard(): ReactNode {
   const { kpi } = city.url;
   const definition = definitionOf(city.definitions, kpi);
   const period = shownPeriod(city, kpi);
-  const districts = city.areas.filter((area) => area.level === 'district');
+  const districts = useMemo(() => city.areas.filter((area) => area.level === 'district'), [city.areas]);
   const items = new Map(
     city.areas.map((area) => [area.code, store.latest.get(cellKey(area.code, kpi, period))]),
   );
@@ -36,23 +37,22 @@ export function MapCard(): ReactNode {
     <section className="card map-card" aria-labelledby="map">
       <div className="map-head">
         <h2 id="map">{kpiName(definition, kpi, locale)}</h2>
-        <div className="segments" role="group" aria-label={t('map.choose')}>
-          {choices.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === kpi}
-              onClick={() => city.choose({ kpi: one })}
-            >
-              {word('short', one)}
-            </button>
-          ))}
-        </div>
-        <PeriodChoice />
+        {!wall && (
+          <>
+            <Segments
+              label={t('map.choose')}
+              value={kpi}
+              options={choices.map((id) => ({ id, text: word('short', id) }))}
+              onChange={(id) => city.choose({ kpi: id })}
+            />
+            <PeriodChoice />
+          </>
+        )}
       </div>
       <Readout code={shownCode} />
       {districts.some((area) => area.outline) ? (
-        <AreaMap
+        <CityMapView
+          still={wall}
           districts={districts}
           items={items}
           classes={classes}

@@ -16,24 +16,34 @@ export interface PageEntry {
 export const PAGES: readonly PageEntry[] = [
   { path: '/', title: 'nav.live', load: () => import('./live/live-page.js') },
   { path: '/chi-so', title: 'nav.kpi', load: () => import('./kpi/kpi-page.js') },
+  { path: '/doi-chieu', title: 'nav.compare', load: () => import('./compare/compare-page.js') },
 ];
 
-const started = new Map<string, Promise<PageModule>>();
+const loading = new Map<string, Promise<PageModule>>();
+const loaded = new Map<string, ComponentType>();
 
 /** Begins to load a page's code; the second call waits for the first. A failure is forgotten, so that one can try again. */
 export function loadPage(page: PageEntry): Promise<PageModule> {
-  const known = started.get(page.path);
+  const known = loading.get(page.path);
   if (known) return known;
-  const loading = page.load();
-  started.set(page.path, loading);
-  loading.catch(() => started.delete(page.path));
-  return loading;
+  const started = page.load().then((module) => {
+    loaded.set(page.path, module.default);
+    return module;
+  });
+  loading.set(page.path, started);
+  started.catch(() => loading.delete(page.path));
+  return started;
 }
 
 export function pageAt(path: string): PageEntry | undefined {
   return PAGES.find((page) => page.path === path);
 }
 
-export const COMPONENTS: ReadonlyMap<string, ComponentType> = new Map(
+const waiting: ReadonlyMap<string, ComponentType> = new Map(
   PAGES.map((page) => [page.path, lazy(() => loadPage(page))]),
 );
+
+/** A page to draw: itself when its code is there, else one that waits for it. */
+export function componentAt(path: string): ComponentType | undefined {
+  return loaded.get(path) ?? waiting.get(path);
+}

@@ -11,6 +11,8 @@ import { CityContext } from './city.js';
 import { Frame } from './frame.js';
 import { useStanding } from './load.js';
 
+const PATHS = PAGES.map((page) => page.path);
+
 /** The application: language from the URL or the last visit, one live store, one feed, the city's standing data. */
 export function App(): ReactNode {
   const { state } = useRoute();
@@ -20,7 +22,7 @@ export function App(): ReactNode {
     if (state.lang !== null) keepLanguage(state.lang);
   }, [state.lang]);
   useEffect(() => readFeed(store, COLUMNS), [store]);
-  useEffect(() => followLinks(PAGES.map((page) => page.path)), []);
+  useEffect(() => followLinks(PATHS), []);
   return (
     <LocaleProvider lang={lang}>
       <LiveContext value={store}>
@@ -40,6 +42,7 @@ function Standing(): ReactNode {
       sets: standing.data?.sets ?? [],
       stations: standing.data?.stations ?? [],
       definitions: standing.data?.definitions ?? new Map(),
+      pages: PATHS,
       url: state,
       choose,
       explain: setExplained,

@@ -9,6 +9,8 @@ export interface City {
   readonly sets: readonly ReportingSet[];
   readonly stations: readonly Station[];
   readonly definitions: Definitions;
+  /** Paths of the pages that there are. */
+  readonly pages: readonly string[];
   readonly url: UrlState;
   readonly choose: (change: Partial<UrlState>) => void;
   /** Opens "Vì sao có con số này?"; null closes it. */

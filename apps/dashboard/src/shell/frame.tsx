@@ -1,14 +1,14 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { KpiItem } from '../api/types.js';
 import type { Resource } from '../api/use-resource.js';
 import { Patterns } from '../charts/patterns.js';
 import { useLocale } from '../i18n/locale.js';
-import { COMPONENTS, pageAt } from '../pages/pages.js';
+import { componentAt, pageAt } from '../pages/pages.js';
 import { useHref, useRoute } from '../route/route.js';
+import { Broken } from '../states/broken.js';
 import { Failure } from '../states/failure.js';
 import { Empty, Ghost } from '../states/states.js';
 import { Toasts } from '../toast/toasts.js';
-import { Broken } from './broken.js';
 import { useCity } from './city.js';
 import { Footer } from './footer.js';
 import { Header } from './header.js';
@@ -31,7 +31,8 @@ export function Frame({
   useEffect(() => {
     document.documentElement.classList.toggle('wall', wall);
   }, [wall]);
-  const Page = COMPONENTS.get(path);
+  // Kept for as long as the page is shown: another component would begin it anew.
+  const Page = useMemo(() => componentAt(path), [path]);
   return (
     <>
       <a className="skip" href="#content">

@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import { getJson, getList } from '../api/client.js';
-import type { Area, Device, KpiItem, LedgerItem, Page, ReportingSet, Station } from '../api/types.js';
+import type { Alarm, Area, Device, KpiItem, LedgerItem, Page, ReportingSet, Station } from '../api/types.js';
 import { type Resource, useResource } from '../api/use-resource.js';
 import { localDate } from '../i18n/formats.js';
 import { COLUMNS, type Definitions, definitionOf, loadDefinitions, periodFor } from '../kpi/catalogue.js';
@@ -34,12 +34,13 @@ export function useStanding(): Resource<Standing> {
   );
 }
 
-/** Fills the live store with what every page shows: devices and today's ledger; again after a gap of the feed. */
+/** Fills the live store with what every page shows: devices, today's ledger and unresolved alarms; again after a gap of the feed. */
 export function useLiveGround(): void {
   const store = useContext(LiveContext);
   useLiveVersion();
   useResource(`devices|${store.epoch}`, (signal) => fillDevices(store, signal), 60_000);
   useResource(`ledger|${localDate(serverNow())}|${store.epoch}`, (signal) => fillLedger(store, signal));
+  useResource(`alarms|${store.epoch}`, (signal) => fillAlarms(store, signal), 60_000);
 }
 
 /** Fills the live store with the newest KPI values at the shown periods, once the definitions are there. */
@@ -70,5 +71,12 @@ async function fillDevices(store: LiveStore, signal: AbortSignal): Promise<true>
 
 async function fillLedger(store: LiveStore, signal: AbortSignal): Promise<true> {
   store.setLedger(await getList<LedgerItem>('/api/v1/ledger', { from: localDate(serverNow()) }, signal));
+  return true;
+}
+
+async function fillAlarms(store: LiveStore, signal: AbortSignal): Promise<true> {
+  const states = ['open', 'acknowledged'];
+  const lists = await Promise.all(states.map((state) => getList<Alarm>('/api/v1/alarms', { state }, signal)));
+  store.setAlarms(lists.flat());
   return true;
 }

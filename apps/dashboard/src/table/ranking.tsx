@@ -65,7 +65,7 @@ function Row({ area }: { area: Area }): ReactNode {
       <td className="trend">
         <Sparkline
           points={pointsOf(history.data ?? [])}
-          width={120}
+          width={88}
           height={24}
           target={targetMark(targets)}
           label={`${t('rank.trend')}: ${areaShort(area)}`}

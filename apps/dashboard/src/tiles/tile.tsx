@@ -64,8 +64,8 @@ export function Tile({ kpi }: { kpi: (typeof TILES)[number] }): ReactNode {
           {demanding ? t('target', { target: targetText(demanding, unit, locale) }) : t('target.none')}
         </span>
         <span>
-          {t(`period.${period}`)}
-          {item && ` ${periodText(item, locale)}`}
+          {item && !['5min', '15min', 'month', 'quarter'].includes(period) && `${t(`period.${period}`)} `}
+          {item ? periodText(item, locale) : t(`period.${period}`)}
         </span>
       </p>
       <p className="ground">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { TILES } from '../kpi/catalogue.js';
 import { Tile } from './tile.js';
 
-/** The five numbers that say how the chosen area is. */
+/** The numbers that say how the chosen area is. */
 export function Tiles(): ReactNode {
   return (
     <section className="tiles">

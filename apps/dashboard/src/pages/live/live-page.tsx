@@ -1,11 +1,13 @@
+import './live.css';
 import type { ReactNode } from 'react';
+import { OpenAlarms } from '../../alarms/open-alarms.js';
 import { DeviceHealth } from '../../devices/device-health.js';
 import { YourData } from '../../devices/your-data.js';
 import { useLocale } from '../../i18n/locale.js';
-import { IndicatorPanel } from '../../indicators/indicator-panel.js';
 import { LedgerSection } from '../../ledger/ledger-section.js';
 import { RejectedList } from '../../ledger/rejected-list.js';
 import { MapCard } from '../../map/map-card.js';
+import { useRoute } from '../../route/route.js';
 import { useCity } from '../../shell/city.js';
 import { useLiveValues } from '../../shell/load.js';
 import { Failure } from '../../states/failure.js';
@@ -13,22 +15,35 @@ import { KpiTable } from '../../table/kpi-table.js';
 import { Ranking } from '../../table/ranking.js';
 import { Tiles } from '../../tiles/tiles.js';
 
-/** "Trực tiếp": what the city does now. */
+/** "Trực tiếp": what the city does now. On a wall (`?wall=1`) one screen of it, larger and without controls. */
 export default function LivePage(): ReactNode {
   const { t } = useLocale();
   const city = useCity();
+  const { own } = useRoute();
   const live = useLiveValues(city.definitions, city.url.period);
+  const wall = own['wall'] === '1';
   return (
     <>
       <h1 className="hidden">{t('nav.live')}</h1>
       <Failure resource={live} what={t('table.title')} />
       <div className="screen">
         <Tiles />
-        <MapCard />
-        <Ranking />
+        <MapCard wall={wall} />
+        <div className="side">
+          <OpenAlarms />
+          <Ranking />
+        </div>
       </div>
+      {!wall && <Below />}
+    </>
+  );
+}
+
+/** What is looked up more than looked at. */
+function Below(): ReactNode {
+  return (
+    <>
       <KpiTable />
-      <IndicatorPanel />
       <div className="pair">
         <DeviceHealth />
         <YourData />

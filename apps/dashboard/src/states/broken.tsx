@@ -1,13 +1,13 @@
 import { Component, type ReactNode } from 'react';
 import { useLocale } from '../i18n/locale.js';
-import { Empty } from '../states/states.js';
+import { Empty } from './states.js';
 
 interface State {
   readonly error: Error | null;
 }
 
-/** Keeps a page that failed, or whose code couldn't be loaded, from taking the rest with it. */
-export class Broken extends Component<{ children: ReactNode }, State> {
+/** Keeps a part that failed, or whose code couldn't be loaded, from taking the rest with it; `quiet` shows nothing then. */
+export class Broken extends Component<{ children: ReactNode; quiet?: boolean }, State> {
   override state: State = { error: null };
 
   static getDerivedStateFromError(thrown: unknown): State {
@@ -15,7 +15,8 @@ export class Broken extends Component<{ children: ReactNode }, State> {
   }
 
   override render(): ReactNode {
-    return this.state.error ? <Told error={this.state.error} /> : this.props.children;
+    if (!this.state.error) return this.props.children;
+    return this.props.quiet ? null : <Told error={this.state.error} />;
   }
 }
 
