@@ -26,6 +26,7 @@ import { DefinitionRun } from './definitions/definition-run.js';
 import { FeedClients } from './feed/feed-clients.js';
 import { FeedHub } from './feed/feed-hub.js';
 import { FeedState } from './feed/feed-state.js';
+import { LatestAlarms } from './feed/latest-alarms.js';
 import { LatestDevices } from './feed/latest-devices.js';
 import { LedgerTail } from './feed/ledger-tail.js';
 import { FeedSockets } from './feed/websocket/feed-sockets.js';
@@ -59,6 +60,11 @@ import { Provider } from './sign-in/provider.js';
 import { ScorecardService } from './scorecards/scorecard.service.js';
 import { OpenSeries } from './series/open-series.js';
 import { SeriesService } from './series/series.service.js';
+import { WebhookSender } from './webhooks/sending/webhook-sender.js';
+import { WebhookDispatcher } from './webhooks/webhook-dispatcher.js';
+import { WebhookIntake } from './webhooks/webhook-intake.js';
+import { WebhookTools } from './webhooks/webhook-tools.js';
+import { Webhooks } from './webhooks/webhooks.js';
 
 /** Where the build leaves the page: `dist/dashboard`. */
 const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
@@ -117,10 +123,16 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     FeedState,
     FeedClients,
     FeedSockets,
+    LatestAlarms,
     LatestDevices,
     LedgerTail,
     Processing,
     ReplayService,
+    Webhooks,
+    WebhookSender,
+    WebhookTools,
+    WebhookDispatcher,
+    WebhookIntake,
   ],
 })
 export class CityApiModule {

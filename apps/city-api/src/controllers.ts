@@ -33,6 +33,8 @@ import { AuditController } from './audit/audit.controller.js';
 import { ApiKeysController } from './people/api-keys.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { SessionController } from './sign-in/session.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
 import { HealthController } from './health/health.controller.js';
 
 /** Everything that answers requests; the API's document is made from these. */
@@ -72,5 +74,7 @@ export const CONTROLLERS = [
   PeopleController,
   ApiKeysController,
   AuditController,
+  WebhooksController,
+  WebhookDeliveriesController,
   HealthController,
 ] as const;

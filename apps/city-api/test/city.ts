@@ -36,6 +36,8 @@ import { KpiValues } from '../src/kpis/kpi-values.js';
 
 const KEY = 'the-administrator';
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 interface Reply<T> {
   readonly status: number;
   readonly type: string;
@@ -126,6 +128,11 @@ export class TestCity {
     return this.ask('POST', url, body, key);
   }
 
+  /** Any method, under the administrator's key. */
+  send<T>(method: Method, url: string, body?: unknown): Promise<Reply<T>> {
+    return this.ask(method, url, body, KEY);
+  }
+
   /** Final values of one KPI and area, by local date of their period's start; null is an insufficient one. */
   async values(
     kpi: string,
@@ -159,12 +166,7 @@ export class TestCity {
     await this.series.write([rowsFromCells(cells)]);
   }
 
-  private async ask<T>(
-    method: 'GET' | 'POST',
-    url: string,
-    body?: unknown,
-    key?: string | null,
-  ): Promise<Reply<T>> {
+  private async ask<T>(method: Method, url: string, body?: unknown, key?: string | null): Promise<Reply<T>> {
     const isFile = body instanceof Uint8Array;
     const reply = await fetch(new URL(url, this.base), {
       method,

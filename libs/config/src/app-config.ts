@@ -89,6 +89,10 @@ export class AppConfig {
   get feedOrigins(): readonly string[] {
     return this.env.NHIPPHO_FEED_ORIGINS ?? [];
   }
+  /** Hosts and networks that webhooks may be sent to besides the public internet. */
+  get webhookAllow(): readonly string[] {
+    return this.env.NHIPPHO_WEBHOOK_ALLOW ?? [];
+  }
   get deviceRatePerSecond(): number {
     return this.env.NHIPPHO_DEVICE_RATE;
   }

@@ -74,6 +74,11 @@ export const environmentSchema = z.object({
     .describe(
       'Origins of other sites whose pages may open the WebSocket feed, e.g. `https://map.example.vn`; comma-separated.',
     ),
+  NHIPPHO_WEBHOOK_ALLOW: list
+    .optional()
+    .describe(
+      'Host names, addresses and networks that webhooks may be sent to besides the public internet, e.g. `receiver.city.internal,10.1.0.0/16`.',
+    ),
   NHIPPHO_DEVICE_RATE: positive
     .default(2000)
     .describe('Readings a second that one device may send before it is slowed down.'),

@@ -56,6 +56,16 @@ export { alarmItemOf } from './alarms/alarm-item.js';
 export type { AlarmEvent, AlarmFacts, AlarmResolution, StoredAlarm } from './alarms/alarm.js';
 export { OutboxRepository } from './outbox/outbox.repository.js';
 export type { ClaimedDelivery, Delivery, DeliveryState, NewDelivery } from './outbox/outbox.js';
+export { WebhookRepository } from './webhooks/webhook.repository.js';
+export { WebhookDeliveryRepository } from './webhooks/webhook-delivery.repository.js';
+export { WEBHOOK_CHANNEL } from './webhooks/webhook.js';
+export type {
+  ClaimedWebhookDelivery,
+  NewWebhook,
+  Webhook,
+  WebhookAnswer,
+  WebhookDelivery,
+} from './webhooks/webhook.js';
 export { SettingRepository } from './work/setting.repository.js';
 export { FrameworkRepository } from './catalogue/framework.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';

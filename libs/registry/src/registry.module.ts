@@ -33,6 +33,8 @@ import { SigningRepository } from './signing/signing.repository.js';
 import { RevisionRepository } from './work/revision.repository.js';
 import { SettingRepository } from './work/setting.repository.js';
 import { WorkRepository } from './work/work.repository.js';
+import { WebhookDeliveryRepository } from './webhooks/webhook-delivery.repository.js';
+import { WebhookRepository } from './webhooks/webhook.repository.js';
 import { templateFile } from './template-file.js';
 
 const REPOSITORIES = [
@@ -65,6 +67,8 @@ const REPOSITORIES = [
   OutboxRepository,
   AlarmRepository,
   AlarmRuleRepository,
+  WebhookRepository,
+  WebhookDeliveryRepository,
 ];
 
 /** The registry by the deployment's profile: open before any other module starts, closed after all have stopped. */

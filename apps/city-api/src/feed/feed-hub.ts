@@ -1,13 +1,13 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { type FeedEvent, TOPICS } from '@app/contracts';
+import { TOPICS } from '@app/contracts';
 import { EventLog, type LogBatch, type LogConsumer, type Outcome } from '@app/event-log';
 import { type Logger, Logs, Metrics, type ServiceTracer, tracesOf, Tracing } from '@app/observability';
 import { FeedMessage } from './feed-message.js';
 import { FeedRing } from './feed-ring.js';
+import { parseFeedEvent } from './parse-feed-event.js';
 
 export type FeedListener = (messages: readonly FeedMessage[]) => void;
 
-const TYPES: ReadonlySet<string> = new Set<FeedEvent['type']>(['kpi', 'device', 'alarm']);
 const BATCH = { maxRecords: 1000, maxBytes: 4_000_000 } as const;
 /** Events that a reader who comes back may have missed. */
 const KEPT = 10_000;
@@ -96,22 +96,10 @@ export class FeedHub implements OnApplicationBootstrap, OnModuleDestroy {
   private decode(batch: LogBatch): readonly FeedMessage[] {
     const messages: FeedMessage[] = [];
     for (const record of batch.records) {
-      const event = parseFeedEvent(
-        Buffer.from(record.value.buffer, record.value.byteOffset, record.value.byteLength),
-      );
+      const event = parseFeedEvent(record.value);
       if (event) messages.push(new FeedMessage(record.offset, event));
       else this.log.warn({ offset: record.offset }, 'an event of the feed could not be read');
     }
     return messages;
-  }
-}
-
-/** Written by our own services only, so a look at version and type is enough. */
-function parseFeedEvent(value: Buffer): FeedEvent | null {
-  try {
-    const event = JSON.parse(value.toString('utf8')) as FeedEvent;
-    return event.v === 1 && TYPES.has(event.type) ? event : null;
-  } catch {
-    return null;
   }
 }

@@ -20,6 +20,7 @@ import { FEED_LIMITS } from './feed-client.js';
 import { FeedClients } from './feed-clients.js';
 import { FeedHub } from './feed-hub.js';
 import { FeedState } from './feed-state.js';
+import { LatestAlarms } from './latest-alarms.js';
 import { LatestDevices } from './latest-devices.js';
 import { LedgerTail } from './ledger-tail.js';
 import { FeedController } from './sse/feed.controller.js';
@@ -56,6 +57,7 @@ class Feed {
         { provide: Tracing, useValue: Tracing.off },
         { provide: Metrics, useValue: this.metrics },
         { provide: Latest, useValue: { all: () => [] } },
+        { provide: LatestAlarms, useValue: { all: () => [] } },
         { provide: LatestDevices, useValue: { all: () => this.devices } },
         { provide: LedgerTail, useValue: { listen: () => () => undefined } },
         { provide: Callers, useValue: { identify: () => Promise.resolve(null) } },

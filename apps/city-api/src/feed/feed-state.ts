@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Latest } from '../kpis/latest.js';
 import type { FeedFilter } from './feed-filter.js';
 import { FeedMessage, type ToldEvent } from './feed-message.js';
+import { LatestAlarms } from './latest-alarms.js';
 import { LatestDevices } from './latest-devices.js';
 
 /** How everything stands, told as events: for readers who begin, or who were away for too long. */
@@ -10,6 +11,7 @@ export class FeedState {
   constructor(
     private readonly latest: Latest,
     private readonly devices: LatestDevices,
+    private readonly alarms: LatestAlarms,
   ) {}
 
   /** Drawn one by one, so that what changes meanwhile is told as it is then. */
@@ -21,6 +23,7 @@ export class FeedState {
   }
 
   private *events(filter: FeedFilter): Generator<ToldEvent> {
+    if (filter.wantsKind('alarm')) for (const item of this.alarms.all()) yield { v: 1, type: 'alarm', item };
     if (filter.wantsKind('device'))
       for (const item of this.devices.all()) yield { v: 1, type: 'device', item };
     if (filter.wantsKind('kpi')) for (const item of this.latest.all()) yield { v: 1, type: 'kpi', item };

@@ -28,6 +28,7 @@ import { SessionEntity } from './session.entity.js';
 import { SettingEntity } from './setting.entity.js';
 import { StationFactEntity } from './station-fact.entity.js';
 import { StationEntity } from './station.entity.js';
+import { WebhookEntity } from './webhook.entity.js';
 import { WorkEntity } from './work.entity.js';
 import { ExclusionEntity } from './exclusion.entity.js';
 import { RecalculationDifferenceEntity } from './recalculation-difference.entity.js';
@@ -74,5 +75,6 @@ export const ENTITIES = [
   RestatementCellEntity,
   RestatementEntity,
   SignatureEntity,
+  WebhookEntity,
   WorkEntity,
 ];

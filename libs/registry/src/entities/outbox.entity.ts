@@ -3,6 +3,7 @@ import { INTEGER, NULLABLE_INTEGER } from './columns.js';
 
 /** One delivery to the outside, and who attempts it until when. */
 @Entity('outbox')
+@Index('outbox_target_idx', ['channel', 'target', 'id'])
 @Unique('outbox_key', ['channel', 'key'])
 @Index('outbox_due_idx', ['channel', 'dueAt'], { where: `(state = 'waiting'::text)` })
 export class OutboxEntity {
@@ -21,4 +22,6 @@ export class OutboxEntity {
   @Column('text', { nullable: true }) error!: string | null;
   @Column({ ...INTEGER, name: 'made_at' }) madeAt!: number;
   @Column({ ...NULLABLE_INTEGER, name: 'done_at' }) doneAt!: number | null;
+  /** What the receiver said to the newest attempt, where the channel keeps it. */
+  @Column('jsonb', { nullable: true }) answer!: unknown;
 }

@@ -8,6 +8,7 @@ import { OwnCatalogue1764401600000 } from './1764401600000-own-catalogue.js';
 import { People1764800000000 } from './1764800000000-people.js';
 import { Outbox1764801100000 } from './1764801100000-outbox.js';
 import { Alarms1764801200000 } from './1764801200000-alarms.js';
+import { Webhooks1764801900000 } from './1764801900000-webhooks.js';
 
 /** Every migration, oldest first. Appended to, never edited. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   People1764800000000,
   Outbox1764801100000,
   Alarms1764801200000,
+  Webhooks1764801900000,
 ];
