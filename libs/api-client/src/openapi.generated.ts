@@ -1,6 +1,189 @@
 // Made by `npm run docs` from the OpenAPI document of apps/city-api; do not edit by hand.
 
 export interface paths {
+  '/api/v1/alarm-rules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Alarm rules in force, enabled or not */
+    get: operations['get_alarm_rules'];
+    put?: never;
+    /**
+     * Add an alarm rule
+     * @description A wrong rule is refused with each place and reason. It is evaluated from now on.
+     */
+    post: operations['post_alarm_rules'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alarm-rules/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All versions of an alarm rule, newest first */
+    get: operations['get_alarm_rules_id'];
+    /**
+     * Change, disable or enable an alarm rule: a new version
+     * @description A rule of the seeds that is changed here no longer follows the seeds.
+     */
+    put: operations['put_alarm_rules_id'];
+    post?: never;
+    /** Remove an alarm rule; its open alarms end, its past ones stay */
+    delete: operations['delete_alarm_rules_id'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alarms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Alarms, newest opening first; those that touch [from, to) */
+    get: operations['get_alarms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alarms/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** An alarm with its history */
+    get: operations['get_alarms_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alarms/{id}/acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take note of an open alarm; of a root alarm, of all that is under it */
+    post: operations['post_alarms_id_acknowledge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alarms/{id}/assign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say who looks after an alarm */
+    post: operations['post_alarms_id_assign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alarms/{id}/comment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add a note to an alarm's history */
+    post: operations['post_alarms_id_comment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alarms/{id}/resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Declare an alarm over
+     * @description While its condition goes on the rules do not open it again; the next time that the condition holds is a new alarm.
+     */
+    post: operations['post_alarms_id_resolve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/api-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** API keys and what they may do; never the keys themselves */
+    get: operations['get_api_keys'];
+    put?: never;
+    /** A key for another system; shown this once */
+    post: operations['post_api_keys'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/api-keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke a key; it stops working within about a second */
+    delete: operations['delete_api_keys_id'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/area-facts': {
     parameters: {
       query?: never;
@@ -59,15 +242,49 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/caller': {
+  '/api/v1/audit': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Who sends this request, and their roles */
-    get: operations['get_caller'];
+    /** Entries of the audit trail, oldest first */
+    get: operations['get_audit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The trail as NDJSON, an entry a line */
+    get: operations['get_audit_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Work every hash out again: is the trail as it was written? */
+    get: operations['get_audit_verify'];
     put?: never;
     post?: never;
     delete?: never;
@@ -605,6 +822,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** People and their roles */
+    get: operations['get_people'];
+    put?: never;
+    /**
+     * Let somebody sign in
+     * @description They are recognised at their first sign-in by the e-mail address that the identity provider has verified.
+     */
+    post: operations['post_people'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Give somebody other roles, block or unblock them, renew their secret */
+    patch: operations['patch_people_id'];
+    trace?: never;
+  };
   '/api/v1/periods': {
     parameters: {
       query?: never;
@@ -1121,6 +1376,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who asks, what they may do, and whether people can sign in here */
+    get: operations['get_session'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where the identity provider sends the browser back to; it is signed in and shown the page it wanted */
+    get: operations['get_session_callback'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** New tokens for a refresh token, which is spent; by cookie (204) or in the body (200) */
+    post: operations['post_session_refresh'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/sign-in': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sends the browser to the identity provider */
+    get: operations['get_session_sign_in'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/sign-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End this session, or with `everywhere` all of this person */
+    post: operations['post_session_sign_out'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/stations': {
     parameters: {
       query?: never;
@@ -1212,6 +1552,114 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Webhooks and how they fare */
+    get: operations['get_webhooks'];
+    put?: never;
+    /**
+     * Add a webhook; its secret is shown this once
+     * @description Events are CloudEvents 1.0 (structured JSON): `vn.nhippho.kpi.updated`, `vn.nhippho.alarm.opened|changed|acknowledged|resolved`, `vn.nhippho.device.changed`. Signed by Standard Webhooks: `webhook-signature: v1,` and base64 of HMAC-SHA-256 over `webhook-id.webhook-timestamp.body`. Answer 2xx within 10 s; whatever else is tried again for a day, with growing pauses, and order is not promised. A webhook through which nothing got for three days is disabled.
+     */
+    post: operations['post_webhooks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A webhook and how it fares */
+    get: operations['get_webhooks_id'];
+    /** Change a webhook; puts a disabled one back into service */
+    put: operations['put_webhooks_id'];
+    post?: never;
+    /** Remove a webhook and its deliveries */
+    delete: operations['delete_webhooks_id'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Deliveries of the last days, newest first, with the last answer */
+    get: operations['get_webhooks_id_deliveries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/deliveries/{delivery}/redeliver': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Deliver again what was delivered or given up */
+    post: operations['post_webhooks_id_deliveries_delivery_redeliver'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Another secret; the one before signs too for a day */
+    post: operations['post_webhooks_id_secret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Send a test event now, and see the answer */
+    post: operations['post_webhooks_id_test'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/windows': {
     parameters: {
       query?: never;
@@ -1287,6 +1735,623 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    AlarmAcknowledgement: {
+      /** @description name of the person who does it */
+      by: string;
+      /** @description a note for the history */
+      note?: string | null;
+    };
+    AlarmAssignment: {
+      /** @description name of the person who does it */
+      by: string;
+      /** @description who looks after it; null: nobody */
+      assignee: string | null;
+      /** @description a note for the history */
+      note?: string | null;
+    };
+    AlarmComment: {
+      /** @description name of the person who does it */
+      by: string;
+      /** @description why, in words */
+      note: string;
+    };
+    AlarmItem: {
+      id: number;
+      rule: string;
+      /** @enum {string} */
+      kind: 'threshold' | 'band' | 'rate' | 'silence' | 'frozen' | 'kpi';
+      /** @enum {string} */
+      severity: 'info' | 'warning' | 'critical';
+      object: {
+        /** @enum {string} */
+        type: 'device' | 'station' | 'area' | 'gateway';
+        id: string;
+      };
+      /** @description smallest area of the active reporting set that holds the object */
+      area: string | null;
+      station: string | null;
+      device: string | null;
+      kpi: string | null;
+      measure: string | null;
+      /** @description period of a KPI rule */
+      period: ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year') | null;
+      /** @enum {string} */
+      state: 'open' | 'acknowledged' | 'resolved';
+      /** @description as of observedAt; of a silence, seconds without a reading */
+      value: number | null;
+      limit: number | null;
+      unit: string;
+      /**
+       * Format: date-time
+       * @description when the condition had held for its duration, in event time
+       */
+      openedAt: string;
+      /**
+       * Format: date-time
+       * @description end of the interval that `value` is of
+       */
+      observedAt: string;
+      resolvedAt: string | null;
+      /** @description when a person did it */
+      acknowledgedAt: string | null;
+      acknowledgedBy: string | null;
+      assignee: string | null;
+      /** @description root alarm that this one is a part of */
+      parent: number | null;
+      /** @description alarms under this root */
+      children: number;
+      textVi: string;
+      textEn: string;
+      /** @description grows with every change of the item */
+      revision: number;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    AlarmResolution: {
+      /** @description name of the person who does it */
+      by: string;
+      /** @description why it is over, though its condition may go on */
+      note: string;
+    };
+    AlarmRule: {
+      rule: components['schemas']['AlarmRuleDocument'];
+      version: number;
+      /** @description evaluated from then on; null: since ever */
+      validFrom: string | null;
+      validTo: string | null;
+      /** @description null: as the seeds have it */
+      by: string | null;
+      removed: boolean;
+    };
+    AlarmRuleDocument:
+      | {
+          id: string;
+          names: {
+            vi: unknown;
+            en: unknown;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: unknown;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: unknown;
+            en: unknown;
+          };
+          measure: string;
+          /**
+           * @default station
+           * @enum {string}
+           */
+          object: 'station' | 'device';
+          /**
+           * @description length of time a value is of
+           * @default 5min
+           * @enum {string}
+           */
+          window: '5min' | '15min' | '1h' | '8h' | '24h';
+          /**
+           * @description by the measure's kind when left out
+           * @enum {string}
+           */
+          statistic?: 'mean' | 'min' | 'max' | 'sum';
+          /**
+           * @description share of the readings that a value needs
+           * @default 0.5
+           */
+          completeness: number;
+          /** @constant */
+          kind: 'threshold';
+          /** @enum {string} */
+          direction: 'above' | 'below';
+          limit:
+            | number
+            | {
+                /** @description fact and field of the station, e.g. `floodLevels.bd1` */
+                fact: string;
+                /** @default 1 */
+                factor: number;
+              }
+            | {
+                /**
+                 * @description averaging time of the air limit in force
+                 * @enum {string}
+                 */
+                averaging: '1h' | '8h' | '24h';
+              };
+          /** @description where it clears: a value, or a share of the limit; the limit itself when left out */
+          clear?:
+            | number
+            | {
+                share: number;
+              };
+          /** @description compare the ratio to a fact of the station, e.g. free-flow speed over speed */
+          relative?: {
+            fact: string;
+            /** @enum {string} */
+            as: 'factOverValue' | 'valueOverFact';
+          };
+        }
+      | {
+          id: string;
+          names: {
+            vi: unknown;
+            en: unknown;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: unknown;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: unknown;
+            en: unknown;
+          };
+          measure: string;
+          /**
+           * @default station
+           * @enum {string}
+           */
+          object: 'station' | 'device';
+          /**
+           * @description length of time a value is of
+           * @default 5min
+           * @enum {string}
+           */
+          window: '5min' | '15min' | '1h' | '8h' | '24h';
+          /**
+           * @description by the measure's kind when left out
+           * @enum {string}
+           */
+          statistic?: 'mean' | 'min' | 'max' | 'sum';
+          /**
+           * @description share of the readings that a value needs
+           * @default 0.5
+           */
+          completeness: number;
+          /** @constant */
+          kind: 'band';
+          low: number;
+          high: number;
+          /**
+           * @description how far inside the band it clears
+           * @default 0
+           */
+          margin: number;
+        }
+      | {
+          id: string;
+          names: {
+            vi: unknown;
+            en: unknown;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: unknown;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: unknown;
+            en: unknown;
+          };
+          measure: string;
+          /**
+           * @default station
+           * @enum {string}
+           */
+          object: 'station' | 'device';
+          /**
+           * @description length of time a value is of
+           * @default 5min
+           * @enum {string}
+           */
+          window: '5min' | '15min' | '1h' | '8h' | '24h';
+          /**
+           * @description by the measure's kind when left out
+           * @enum {string}
+           */
+          statistic?: 'mean' | 'min' | 'max' | 'sum';
+          /**
+           * @description share of the readings that a value needs
+           * @default 0.5
+           */
+          completeness: number;
+          /** @constant */
+          kind: 'rate';
+          /** @description minutes between the two values compared */
+          over: number;
+          /** @enum {string} */
+          direction: 'rise' | 'fall' | 'either';
+          /** @description change an hour */
+          limit: number;
+          /** @description where it clears: a value, or a share of the limit; the limit itself when left out */
+          clear?:
+            | number
+            | {
+                share: number;
+              };
+        }
+      | {
+          id: string;
+          names: {
+            vi: unknown;
+            en: unknown;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: unknown;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: unknown;
+            en: unknown;
+          };
+          /** @constant */
+          kind: 'frozen';
+          measure: string;
+          /** @description minutes in which no value differed */
+          window: number;
+          /** @default 0 */
+          tolerance: number;
+          /**
+           * @description share of the readings that a value needs
+           * @default 0.5
+           */
+          completeness: number;
+          /**
+           * @description values that may well stay, e.g. 0
+           * @default []
+           */
+          except: number[];
+        }
+      | {
+          id: string;
+          names: {
+            vi: unknown;
+            en: unknown;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: unknown;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: unknown;
+            en: unknown;
+          };
+          /** @constant */
+          kind: 'silence';
+          /**
+           * @description missing readings, by the device's expected cadence
+           * @default 3
+           */
+          cadences: number;
+          /**
+           * @description groups that get a root alarm when all their devices (two at least) are silent
+           * @default [
+           *       "station",
+           *       "gateway",
+           *       "area"
+           *     ]
+           */
+          roots: ('station' | 'gateway' | 'area')[];
+        }
+      | {
+          id: string;
+          names: {
+            vi: unknown;
+            en: unknown;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: unknown;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: unknown;
+            en: unknown;
+          };
+          /** @constant */
+          kind: 'kpi';
+          kpi: string;
+          /** @enum {string} */
+          period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+          /** @enum {string} */
+          direction: 'above' | 'below';
+          /** @description `target`: what the KPI is to reach then, by its definition */
+          limit: number | 'target';
+          /** @description where it clears: a value, or a share of the limit; the limit itself when left out */
+          clear?:
+            | number
+            | {
+                share: number;
+              };
+        };
+    AlarmRuleInput: {
+      /** @description name of the person who does it */
+      by: string;
+      rule: components['schemas']['AlarmRuleDocument'];
+    };
+    AlarmWithHistory: {
+      id: number;
+      rule: string;
+      /** @enum {string} */
+      kind: 'threshold' | 'band' | 'rate' | 'silence' | 'frozen' | 'kpi';
+      /** @enum {string} */
+      severity: 'info' | 'warning' | 'critical';
+      object: {
+        /** @enum {string} */
+        type: 'device' | 'station' | 'area' | 'gateway';
+        id: string;
+      };
+      /** @description smallest area of the active reporting set that holds the object */
+      area: string | null;
+      station: string | null;
+      device: string | null;
+      kpi: string | null;
+      measure: string | null;
+      /** @description period of a KPI rule */
+      period: ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year') | null;
+      /** @enum {string} */
+      state: 'open' | 'acknowledged' | 'resolved';
+      /** @description as of observedAt; of a silence, seconds without a reading */
+      value: number | null;
+      limit: number | null;
+      unit: string;
+      /**
+       * Format: date-time
+       * @description when the condition had held for its duration, in event time
+       */
+      openedAt: string;
+      /**
+       * Format: date-time
+       * @description end of the interval that `value` is of
+       */
+      observedAt: string;
+      resolvedAt: string | null;
+      /** @description when a person did it */
+      acknowledgedAt: string | null;
+      acknowledgedBy: string | null;
+      assignee: string | null;
+      /** @description root alarm that this one is a part of */
+      parent: number | null;
+      /** @description alarms under this root */
+      children: number;
+      textVi: string;
+      textEn: string;
+      /** @description grows with every change of the item */
+      revision: number;
+      /** Format: date-time */
+      updatedAt: string;
+      history: {
+        /** Format: date-time */
+        at: string;
+        /** @description null: the rules */
+        who: string | null;
+        /** @description opened, reopened, revised, resolved, withdrawn, notified, quiet, acknowledged, assigned, commented */
+        what: string;
+        note: string | null;
+      }[];
+    };
     AnnualReport: {
       year: number;
       /** @enum {string} */
@@ -1445,6 +2510,14 @@ export interface components {
         note: string | null;
       }[];
     };
+    ApiKey: {
+      id: string;
+      name: string;
+      createdAt: string;
+      expiresAt: string | null;
+      revokedAt: string | null;
+      roles: components['schemas']['RoleGrant'][];
+    };
     Area: {
       code: string;
       reportingSet: string;
@@ -1557,15 +2630,32 @@ export interface components {
         }[];
       }[];
     };
-    Caller: {
-      /** @enum {string} */
-      kind: 'anonymous' | 'key' | 'service' | 'person';
-      name: string;
-      grants: {
-        role: string;
-        /** @description null: the whole province */
-        area: string | null;
-      }[];
+    AuditEntry: {
+      /** @description 1, 2, 3 … without a gap */
+      seq: number;
+      at: string;
+      caller: {
+        kind: string;
+        id: string;
+        name: string;
+      };
+      action: string;
+      object: string;
+      /** @description JSON as it was hashed; secrets left out, long bodies by digest */
+      detail: string;
+      /** @description HTTP status; null: it is about to be done */
+      outcome: number | null;
+      /** @description entry of which this is the outcome */
+      outcomeOf: number | null;
+      /** @description hex SHA-256 over the hash before and this entry; docs/security.md says how */
+      hash: string;
+    };
+    AuditVerdict: {
+      entries: number;
+      /** @description newest hash; kept elsewhere it shows later whether the end was cut off */
+      head: string;
+      /** @description first entry that does not follow; null: the trail is whole */
+      brokenAt: number | null;
     };
     CheckInput: {
       reportingSet?: string;
@@ -2278,10 +3368,39 @@ export interface components {
       agg: string;
       aggregates: string[];
     };
+    NewApiKey: {
+      id: string;
+      /** @description shown this once */
+      key: string;
+    };
     NewCredential: {
       id: string;
       /** @description shown this once; stored only as a salted hash */
       credential: string;
+    };
+    NewPerson: {
+      id: string;
+      name: string;
+      email: string;
+      /** @description who vouched for them; null before the first sign-in */
+      issuer: string | null;
+      blocked: boolean;
+      createdAt: string;
+      signedInAt: string | null;
+      roles: components['schemas']['RoleGrant'][];
+      /** @description for the bundled issuer; shown this once */
+      secret: string | null;
+    };
+    Person: {
+      id: string;
+      name: string;
+      email: string;
+      /** @description who vouched for them; null before the first sign-in */
+      issuer: string | null;
+      blocked: boolean;
+      createdAt: string;
+      signedInAt: string | null;
+      roles: components['schemas']['RoleGrant'][];
     };
     PlacingInput: {
       reportingSet?: string;
@@ -2568,6 +3687,15 @@ export interface components {
       /** @description why, in words */
       reason: string;
     };
+    RoleGrant: {
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'planner' | 'verifier' | 'administrator';
+      /**
+       * @description code of an area of the reporting set in force; null: the whole province
+       * @default null
+       */
+      area: string | null;
+    };
     Score: {
       kpi: string;
       nameVi: string;
@@ -2625,6 +3753,50 @@ export interface components {
       completeness: number;
       device?: string;
       lane?: string;
+    };
+    SessionState: {
+      /** @enum {string} */
+      kind: 'anonymous' | 'key' | 'service' | 'person';
+      id: string;
+      name: string;
+      roles: components['schemas']['RoleGrant'][];
+      /** @description what they may do, somewhere at least */
+      actions: (
+        | 'read'
+        | 'payloads.read'
+        | 'devices.write'
+        | 'exclusions.write'
+        | 'alarms.handle'
+        | 'rejected.replay'
+        | 'queries.write'
+        | 'facts.write'
+        | 'indicators.write'
+        | 'targets.write'
+        | 'definitions.write'
+        | 'plan.write'
+        | 'periods.sign'
+        | 'periods.check'
+        | 'recalculations.write'
+        | 'areas.write'
+        | 'alarm-rules.write'
+        | 'webhooks.write'
+        | 'people.write'
+        | 'audit.read'
+      )[];
+      canSignIn: boolean;
+      /** @description where they are signed in */
+      sessions: {
+        agent: string;
+        since: string;
+        usedAt: string;
+        current: boolean;
+      }[];
+    };
+    SessionTokens: {
+      accessToken: string;
+      accessUntil: string;
+      refreshToken: string;
+      refreshUntil: string;
     };
     SetStatusInput: {
       /** @enum {string} */
@@ -2827,6 +3999,155 @@ export interface components {
       sourceQuote?: string;
       note?: string;
     };
+    Webhook: {
+      id: number;
+      name: string;
+      url: string;
+      /** @description kinds of event */
+      events: ('kpi' | 'alarm' | 'device')[];
+      /**
+       * @description only KPIs and alarms of these areas; none: all
+       * @default []
+       */
+      areas: string[];
+      /**
+       * @description only these KPIs, and alarms on them; a family includes its members; none: all
+       * @default []
+       */
+      kpis: string[];
+      /**
+       * @description only these devices, and alarms on them; none: all
+       * @default []
+       */
+      devices: string[];
+      /**
+       * @description only KPIs of these periods; none: all
+       * @default []
+       */
+      periods: ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year')[];
+      /**
+       * @description only KPI values that are this final: a provisional one changes with every reading
+       * @default [
+       *       "final",
+       *       "signed"
+       *     ]
+       */
+      finalities: ('provisional' | 'final' | 'signed')[];
+      /**
+       * @description only alarms this severe
+       * @default [
+       *       "info",
+       *       "warning",
+       *       "critical"
+       *     ]
+       */
+      severities: ('info' | 'warning' | 'critical')[];
+      /** @enum {string} */
+      state: 'active' | 'paused' | 'disabled';
+      /** @description why it was disabled */
+      reason: string | null;
+      /** @description since when no delivery got through */
+      failingSince: string | null;
+      /** @description when the last delivery got through */
+      succeededAt: string | null;
+      /** @description deliveries that wait */
+      waiting: number;
+      /** @description events left out because too many waited */
+      dropped: number;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    WebhookAnswer: {
+      /** Format: date-time */
+      at: string;
+      /** @description HTTP status; null without an answer */
+      status: number | null;
+      tookMs: number;
+      error: string | null;
+      /** @description beginning of what the receiver said */
+      body: string;
+    };
+    WebhookDelivery: {
+      id: number;
+      /** @enum {string} */
+      state: 'waiting' | 'sent' | 'failed';
+      attempts: number;
+      /** Format: date-time */
+      madeAt: string;
+      /**
+       * Format: date-time
+       * @description when it is tried next, while it waits
+       */
+      dueAt: string;
+      doneAt: string | null;
+      error: string | null;
+      /** @description of the newest attempt */
+      answer: components['schemas']['WebhookAnswer'] | null;
+      /** @description the CloudEvent as it is sent */
+      event: {
+        [key: string]: unknown;
+      };
+    };
+    WebhookWithSecret: {
+      id: number;
+      name: string;
+      url: string;
+      /** @description kinds of event */
+      events: ('kpi' | 'alarm' | 'device')[];
+      /**
+       * @description only KPIs and alarms of these areas; none: all
+       * @default []
+       */
+      areas: string[];
+      /**
+       * @description only these KPIs, and alarms on them; a family includes its members; none: all
+       * @default []
+       */
+      kpis: string[];
+      /**
+       * @description only these devices, and alarms on them; none: all
+       * @default []
+       */
+      devices: string[];
+      /**
+       * @description only KPIs of these periods; none: all
+       * @default []
+       */
+      periods: ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year')[];
+      /**
+       * @description only KPI values that are this final: a provisional one changes with every reading
+       * @default [
+       *       "final",
+       *       "signed"
+       *     ]
+       */
+      finalities: ('provisional' | 'final' | 'signed')[];
+      /**
+       * @description only alarms this severe
+       * @default [
+       *       "info",
+       *       "warning",
+       *       "critical"
+       *     ]
+       */
+      severities: ('info' | 'warning' | 'critical')[];
+      /** @enum {string} */
+      state: 'active' | 'paused' | 'disabled';
+      /** @description why it was disabled */
+      reason: string | null;
+      /** @description since when no delivery got through */
+      failingSince: string | null;
+      /** @description when the last delivery got through */
+      succeededAt: string | null;
+      /** @description deliveries that wait */
+      waiting: number;
+      /** @description events left out because too many waited */
+      dropped: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** @description to check signatures with; shown this once */
+      secret: string;
+    };
     Window: {
       /** @description start of the 5 minutes */
       t: string;
@@ -2856,6 +4177,460 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  get_alarm_rules: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Alarm rules in force, enabled or not */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AlarmRule'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_alarm_rules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlarmRuleInput'];
+      };
+    };
+    responses: {
+      /** @description Add an alarm rule */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlarmRule'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_alarm_rules_id: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All versions of an alarm rule, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AlarmRule'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  put_alarm_rules_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlarmRuleInput'];
+      };
+    };
+    responses: {
+      /** @description Change, disable or enable an alarm rule: a new version */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlarmRule'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  delete_alarm_rules_id: {
+    parameters: {
+      query: {
+        /** @description name of the person who does it */
+        by: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Remove an alarm rule; its open alarms end, its past ones stay */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlarmRule'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_alarms: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        /** @description of open, acknowledged, resolved; several by commas */
+        state?: string | string[];
+        /** @description of info, warning, critical; several by commas */
+        severity?: string | string[];
+        /** @description code in the active reporting set; what lies in it is included */
+        area?: string;
+        /** @description ids of rules */
+        rule?: string | string[];
+        /** @description only what is under this root alarm */
+        parent?: number;
+        /** @description leave out what is under a root alarm */
+        roots?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Alarms, newest opening first; those that touch [from, to) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AlarmItem'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_alarms_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description An alarm with its history */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlarmWithHistory'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_alarms_id_acknowledge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlarmAcknowledgement'];
+      };
+    };
+    responses: {
+      /** @description Take note of an open alarm; of a root alarm, of all that is under it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlarmWithHistory'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_alarms_id_assign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlarmAssignment'];
+      };
+    };
+    responses: {
+      /** @description Say who looks after an alarm */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlarmWithHistory'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_alarms_id_comment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlarmComment'];
+      };
+    };
+    responses: {
+      /** @description Add a note to an alarm's history */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlarmWithHistory'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_alarms_id_resolve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlarmResolution'];
+      };
+    };
+    responses: {
+      /** @description Declare an alarm over */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlarmWithHistory'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_api_keys: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description API keys and what they may do; never the keys themselves */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ApiKey'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_api_keys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description what it is for */
+          name: string;
+          roles: components['schemas']['RoleGrant'][];
+          /**
+           * @description days that it is good for
+           * @default 365
+           */
+          days?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description A key for another system; shown this once */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewApiKey'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  delete_api_keys_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke a key; it stops working within about a second */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
   get_area_facts: {
     parameters: {
       query?: {
@@ -2998,7 +4773,78 @@ export interface operations {
       500: components['responses']['Problem'];
     };
   };
-  get_caller: {
+  get_audit: {
+    parameters: {
+      query?: {
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        caller?: string;
+        /** @description path, e.g. /api/v1/devices/cam-1 */
+        object?: string;
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Entries of the audit trail, oldest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_audit_export: {
+    parameters: {
+      query?: {
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        caller?: string;
+        /** @description path, e.g. /api/v1/devices/cam-1 */
+        object?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The trail as NDJSON, an entry a line */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_audit_verify: {
     parameters: {
       query?: never;
       header?: never;
@@ -3007,13 +4853,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Who sends this request, and their roles */
+      /** @description Work every hash out again: is the trail as it was written? */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Caller'];
+          'application/json': components['schemas']['AuditVerdict'];
         };
       };
       401: components['responses']['Problem'];
@@ -4171,6 +6017,122 @@ export interface operations {
       500: components['responses']['Problem'];
     };
   };
+  get_people: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description People and their roles */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Person'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_people: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description name of the person who does it */
+          name: string;
+          /**
+           * Format: email
+           * @description as the identity provider has verified it
+           */
+          email: string;
+          roles: components['schemas']['RoleGrant'][];
+          /**
+           * @description generate a secret for the bundled issuer (there only while bound to loopback)
+           * @default false
+           */
+          localSecret?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Let somebody sign in */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewPerson'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  patch_people_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          roles?: components['schemas']['RoleGrant'][];
+          /** @description true also ends their sessions */
+          blocked?: boolean;
+          /**
+           * @description generate a new secret for the bundled issuer
+           * @default false
+           */
+          newSecret?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Give somebody other roles, block or unblock them, renew their secret */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewPerson'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
   get_periods: {
     parameters: {
       query?: {
@@ -5286,6 +7248,136 @@ export interface operations {
       500: components['responses']['Problem'];
     };
   };
+  get_session: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who asks, what they may do, and whether people can sign in here */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionState'];
+        };
+      };
+      401: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_session_callback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Where the identity provider sends the browser back to; it is signed in and shown the page it wanted */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  post_session_refresh: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description without it the cookie is taken */
+          refreshToken?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description New tokens for a refresh token, which is spent; by cookie (204) or in the body (200) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionTokens'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_session_sign_in: {
+    parameters: {
+      query?: {
+        /** @description path to show afterwards */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Sends the browser to the identity provider */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  post_session_sign_out: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default false */
+          everywhere?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description End this session, or with `everywhere` all of this person */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
   get_stations: {
     parameters: {
       query?: {
@@ -5538,6 +7630,369 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Target'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_webhooks: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Webhooks and how they fare */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Webhook'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_webhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /**
+           * Format: uri
+           * @description http or https; only of the public internet unless NHIPPHO_WEBHOOK_ALLOW lists it
+           */
+          url: string;
+          /** @description kinds of event */
+          events: ('kpi' | 'alarm' | 'device')[];
+          /**
+           * @description only KPIs and alarms of these areas; none: all
+           * @default []
+           */
+          areas?: string[];
+          /**
+           * @description only these KPIs, and alarms on them; a family includes its members; none: all
+           * @default []
+           */
+          kpis?: string[];
+          /**
+           * @description only these devices, and alarms on them; none: all
+           * @default []
+           */
+          devices?: string[];
+          /**
+           * @description only KPIs of these periods; none: all
+           * @default []
+           */
+          periods?: ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year')[];
+          /**
+           * @description only KPI values that are this final: a provisional one changes with every reading
+           * @default [
+           *       "final",
+           *       "signed"
+           *     ]
+           */
+          finalities?: ('provisional' | 'final' | 'signed')[];
+          /**
+           * @description only alarms this severe
+           * @default [
+           *       "info",
+           *       "warning",
+           *       "critical"
+           *     ]
+           */
+          severities?: ('info' | 'warning' | 'critical')[];
+          /**
+           * @default active
+           * @enum {string}
+           */
+          state?: 'active' | 'paused';
+        };
+      };
+    };
+    responses: {
+      /** @description Add a webhook; its secret is shown this once */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookWithSecret'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_webhooks_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A webhook and how it fares */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Webhook'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  put_webhooks_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /**
+           * Format: uri
+           * @description http or https; only of the public internet unless NHIPPHO_WEBHOOK_ALLOW lists it
+           */
+          url: string;
+          /** @description kinds of event */
+          events: ('kpi' | 'alarm' | 'device')[];
+          /**
+           * @description only KPIs and alarms of these areas; none: all
+           * @default []
+           */
+          areas?: string[];
+          /**
+           * @description only these KPIs, and alarms on them; a family includes its members; none: all
+           * @default []
+           */
+          kpis?: string[];
+          /**
+           * @description only these devices, and alarms on them; none: all
+           * @default []
+           */
+          devices?: string[];
+          /**
+           * @description only KPIs of these periods; none: all
+           * @default []
+           */
+          periods?: ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year')[];
+          /**
+           * @description only KPI values that are this final: a provisional one changes with every reading
+           * @default [
+           *       "final",
+           *       "signed"
+           *     ]
+           */
+          finalities?: ('provisional' | 'final' | 'signed')[];
+          /**
+           * @description only alarms this severe
+           * @default [
+           *       "info",
+           *       "warning",
+           *       "critical"
+           *     ]
+           */
+          severities?: ('info' | 'warning' | 'critical')[];
+          /**
+           * @default active
+           * @enum {string}
+           */
+          state?: 'active' | 'paused';
+        };
+      };
+    };
+    responses: {
+      /** @description Change a webhook; puts a disabled one back into service */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Webhook'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  delete_webhooks_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Remove a webhook and its deliveries */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_webhooks_id_deliveries: {
+    parameters: {
+      query?: {
+        state?: 'waiting' | 'sent' | 'failed';
+        limit?: number;
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deliveries of the last days, newest first, with the last answer */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['WebhookDelivery'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_webhooks_id_deliveries_delivery_redeliver: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+        delivery: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deliver again what was delivered or given up */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDelivery'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_webhooks_id_secret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Another secret; the one before signs too for a day */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookWithSecret'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_webhooks_id_test: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Send a test event now, and see the answer */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookAnswer'];
         };
       };
       400: components['responses']['Problem'];
