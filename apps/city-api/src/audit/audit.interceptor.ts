@@ -1,9 +1,11 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { Logs, type Logger } from '@app/observability';
 import { AuditRepository } from '@app/registry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Observable, catchError, concatMap, from, mergeMap } from 'rxjs';
 import { callerOf } from '../access/caller.js';
+import { OPERATION } from '../http/operation.js';
 import { toProblem } from '../http/problem.filter.js';
 import { auditDetail } from './redact.js';
 
@@ -19,6 +21,7 @@ export class AuditInterceptor implements NestInterceptor {
 
   constructor(
     private readonly audit: AuditRepository,
+    private readonly reflector: Reflector,
     logs: Logs,
   ) {
     this.log = logs.for('audit');
@@ -26,7 +29,9 @@ export class AuditInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (READING.has(request.method)) return next.handle();
+    // In one process it also meets the devices' ingest, which is no operation of this interface.
+    const isOurs = this.reflector.get(OPERATION, context.getHandler()) !== undefined;
+    if (!isOurs || READING.has(request.method)) return next.handle();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const caller = callerOf(request);
     const entry = {

@@ -12,6 +12,7 @@ import { Logs, Metrics, Tracing } from '@app/observability';
 import { eventually, InMemoryEventLog, ManualClock } from '@app/testing';
 import { WebSocket } from 'ws';
 import { AccessGuard } from '../access/access.guard.js';
+import { CallerRates } from '../access/caller-rates.js';
 import { Failures } from '../access/failures.js';
 import { Identification } from '../access/identification.js';
 import { ProblemFilter } from '../http/problem.filter.js';
@@ -61,6 +62,7 @@ class Feed {
         { provide: LatestDevices, useValue: { all: () => this.devices } },
         { provide: LedgerTail, useValue: { listen: () => () => undefined } },
         { provide: Callers, useValue: { identify: () => Promise.resolve(null) } },
+        { provide: CallerRates, useValue: { count: () => undefined } },
         AccessGuard,
         Failures,
         Identification,
