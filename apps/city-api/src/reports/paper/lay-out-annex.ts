@@ -1,4 +1,5 @@
 import type { AnnualReport } from '../model/annual-report.schema.js';
+import { formulaVi, methodSourceVi } from '../model/methods-vi.js';
 import { numberVi } from '../model/words.js';
 import { type Block, clean, type Column } from './paper.js';
 
@@ -50,10 +51,10 @@ export function annexBlocks(report: AnnualReport, belongsTo: string): Block[] {
         { text: id },
         { text: String(version) },
         { text: nameVi },
-        { text: note === null ? formula : `${formula}\n${note}` },
+        { text: [formulaVi(id, version, formula), ...(note === null ? [] : [note])].join('\n') },
         { text: ROLLUPS[rollup] ?? rollup },
         { text: `${numberVi(minCompleteness * 100, 0)} %` },
-        { text: source },
+        { text: methodSourceVi(source) },
       ]),
     },
   ];

@@ -6,7 +6,7 @@ import { type Block, type Cell, type Column, MOTTO, type Paper, type Table } fro
 import { sparklinePng } from './sparkline.js';
 
 /** Half points. */
-const SIZE = { head: 26, table: 20, note: 24, recipients: 22 };
+const SIZE = { head: 24, motto: 26, table: 20, note: 24, recipients: 22 };
 /** First lines are indented by half an inch. */
 const INDENT = 720;
 
@@ -81,13 +81,13 @@ function head(paper: Paper): string {
   const superior = paper.superior === null ? [] : [centred(run(paper.superior, { size: SIZE.head }))];
   const issuer = paper.issuer.map((text) => centred(run(text, { bold: true, size: SIZE.head })));
   const [own = 0, others = 0] = widthsOf([ISSUER_SHARE, 100 - ISSUER_SHARE], false);
-  const left = [...superior, ...issuer, rule(own, 0.4), centred(run(paper.number, { size: SIZE.head }))];
+  const left = [...superior, ...issuer, rule(own, 0.4), centred(run(paper.number, { size: SIZE.motto }))];
   const right = [
     centred(run(MOTTO[0], { bold: true, size: SIZE.head })),
-    centred(run(MOTTO[1], { bold: true })),
+    centred(run(MOTTO[1], { bold: true, size: SIZE.motto })),
     // As long as the motto above it. [NĐ 30/2020/NĐ-CP, annex I, II.1]
     rule(others, 0.62),
-    centred(run(paper.placeAndDate, { italic: true })),
+    centred(run(paper.placeAndDate, { italic: true, size: SIZE.motto })),
   ];
   return [
     twoColumns(left, right, false, ISSUER_SHARE),

@@ -60,7 +60,7 @@ export function rule(columnWidth: number, share: number): string {
   const side = Math.round((columnWidth * (1 - share)) / 2);
   return (
     '<w:p><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>' +
-    `<w:spacing w:line="120" w:lineRule="exact"/><w:ind w:left="${side}" w:right="${side}"/></w:pPr></w:p>`
+    `<w:spacing w:before="60" w:line="120" w:lineRule="exact"/><w:ind w:left="${side}" w:right="${side}"/></w:pPr></w:p>`
   );
 }
 
