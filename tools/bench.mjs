@@ -17,6 +17,7 @@ const PARTS = [
   'time-series',
   'processor',
   'kpi-read',
+  'live-cell',
   'recalculation',
   'memory',
   'page-memory',
