@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { FORMS } from './experiments/experiment.js';
 import { crashedPlatform, lifeOfPlatform } from './experiments/platform.js';
 import { rollingLog } from './log/rolling-log.js';
+import { publish } from './report.js';
 import { Recorder } from './recorder/recorder.js';
 import { recordedSeries } from './series/recorded-series.js';
 
@@ -12,6 +13,7 @@ const { values } = parseArgs({
   options: {
     form: { type: 'string', default: 'full' },
     seed: { type: 'string', default: '1' },
+    publish: { type: 'boolean', default: false },
   },
 });
 const form = FORMS[values.form === 'short' ? 'short' : 'full'];
@@ -26,6 +28,7 @@ try {
       process.stdout.write(`${JSON.stringify(counts)}\n`);
       for (const finding of findings.slice(0, 10)) process.stdout.write(`  ${finding}\n`);
       if (findings.length > 0) failed++;
+      if (values.publish) publish(result);
     }
   }
 } finally {

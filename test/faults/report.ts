@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { writeReliabilityPage } from '../support/reliability-page.js';
 import type { Result } from './experiment.js';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'bench', 'results');
@@ -44,6 +45,7 @@ export function publish(result: Result): void {
   const all = [...entries.set(`${entry.experiment} ${entry.form}`, entry).values()];
   writeFileSync(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
   writeFileSync(PAGE, pageOf(all));
+  writeReliabilityPage();
 }
 
 function earlier(): Entry[] {

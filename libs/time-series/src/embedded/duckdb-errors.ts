@@ -26,6 +26,11 @@ export function isBroken(error: unknown): boolean {
   return error instanceof BrokenDatabase || /^FATAL|database has been invalidated/.test(textOf(error));
 }
 
+/** Part of the file is not what was written: its checksum says so, or it is not there. Stays so until it is restored. */
+export function isDamage(error: unknown): boolean {
+  return /Corrupt database file|Could not read enough bytes/.test(textOf(error));
+}
+
 /** A checkpoint that has to wait, because a query still reads rows overwritten since it began. */
 export function isCheckpointRefused(error: unknown): boolean {
   return /Cannot CHECKPOINT/.test(textOf(error));

@@ -7,7 +7,7 @@ import {
   TimeSeries,
   TimeSeriesError,
 } from '../time-series.port.js';
-import { asTimeSeriesError, isBroken } from './duckdb-errors.js';
+import { asTimeSeriesError, isBroken, isDamage } from './duckdb-errors.js';
 import type { EmbeddedOptions } from './duckdb-store.js';
 import { Session } from './session.js';
 import { type WriteCall, WriteQueue } from './write-queue.js';
@@ -27,6 +27,8 @@ export class DuckdbTimeSeries extends TimeSeries {
   #schema: readonly MeasurementSchema[] = [];
   #session: Session | null = null;
   #trouble: string | null = 'not opened yet';
+  /** What was found damaged; the rest goes on, but somebody must restore it. */
+  #damage: string | null = null;
   #isClosed = false;
   #recovery: NodeJS.Timeout | null = null;
 
@@ -82,7 +84,8 @@ export class DuckdbTimeSeries extends TimeSeries {
   }
 
   override health(): { readonly ok: boolean; readonly detail: string } {
-    return { ok: this.#trouble === null, detail: this.#trouble ?? 'ok' };
+    const trouble = this.#trouble ?? this.#damage;
+    return { ok: trouble === null, detail: trouble ?? 'ok' };
   }
 
   /** How much waits; for metrics. */
@@ -138,6 +141,7 @@ export class DuckdbTimeSeries extends TimeSeries {
         return;
       }
       const failure = asTimeSeriesError('writing', error);
+      if (isDamage(error)) this.#damage = failure.message;
       if (failure.retryable) this.#ail(failure.message);
       for (const { reject } of group) reject(failure);
       return;
@@ -154,6 +158,7 @@ export class DuckdbTimeSeries extends TimeSeries {
       return await work();
     } catch (error) {
       const failure = asTimeSeriesError(doing, error);
+      if (isDamage(error)) this.#damage = failure.message;
       if (isBroken(error) && session === this.#session) {
         this.#queue.alone(() => this.#abandon()).catch(() => undefined);
         this.#ail(failure.message);
