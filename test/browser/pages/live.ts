@@ -35,6 +35,15 @@ export const view: View = {
       expect(await value?.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
     });
 
+    it('fits a wall: one screen, no controls, larger type', async () => {
+      const page = await world.open('/?wall=1&area=725');
+      await page.locator(view.meaningful).first().waitFor();
+
+      expect(await page.locator('header select, header button, .segments').count()).toBe(0);
+      const beyond = 'document.documentElement.scrollHeight - document.documentElement.clientHeight';
+      expect(await page.evaluate<number>(beyond)).toBe(0);
+    });
+
     it('is a link: another visitor sees the area and the language that were chosen', async () => {
       const page = await world.open('/');
       await page.getByRole('combobox').first().selectOption('718');

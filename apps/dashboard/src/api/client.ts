@@ -66,6 +66,18 @@ export function saveBlob(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** Opens a stream of events with this tab's rights, after the event that was read last. Throws ApiError. */
+export async function openStream(
+  url: string,
+  lastId: string | null,
+  signal: AbortSignal,
+): Promise<ReadableStreamDefaultReader<Uint8Array>> {
+  const headers = { accept: 'text/event-stream', ...(lastId !== null && { 'last-event-id': lastId }) };
+  const { body } = await call(url, { headers, cache: 'no-store' }, signal);
+  if (!body) throw new ApiError(0, url);
+  return body.getReader();
+}
+
 /** All items of a paged list, at most `pages` pages. */
 export async function getList<T>(
   path: string,

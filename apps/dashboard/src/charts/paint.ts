@@ -110,7 +110,7 @@ function paintMark(u: uPlot, mark: Mark, colours: Colours): void {
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.fillStyle = colours.bad;
-  ctx.font = fontOf(u, 0.82);
+  ctx.font = fontOf(0.82);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
   ctx.fillText(mark.text, u.bbox.left + 6 * devicePixelRatio, y - 5 * devicePixelRatio);
@@ -221,7 +221,8 @@ function clipToPlot(u: uPlot, more = 0): void {
   u.ctx.clip();
 }
 
-export function fontOf(u: uPlot, size: number): string {
-  const style = getComputedStyle(u.root);
+/** The page's own type; the chart's stylesheet has another. */
+export function fontOf(size: number): string {
+  const style = getComputedStyle(document.body);
   return `${parseFloat(style.fontSize) * size * devicePixelRatio}px ${style.fontFamily}`;
 }

@@ -91,8 +91,9 @@ function rangeOf({ marks }: Picture, lo: number | null, hi: number | null): [num
 
 function widest(u: uPlot, values: readonly string[] | null): number {
   if (!values) return 40;
-  u.ctx.font = fontOf(u, 0.86);
-  return (
-    Math.ceil(Math.max(...values.map((value) => u.ctx.measureText(value).width)) / devicePixelRatio) + 12
-  );
+  u.ctx.save();
+  u.ctx.font = fontOf(0.86);
+  const wide = Math.max(...values.map((value) => u.ctx.measureText(value).width));
+  u.ctx.restore();
+  return Math.ceil(wide / devicePixelRatio) + 12;
 }

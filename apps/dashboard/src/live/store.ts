@@ -103,6 +103,12 @@ export class LiveStore {
     this.touch();
   }
 
+  /** Lets everything that was loaded once be loaded again. */
+  reload(): void {
+    this.epoch += 1;
+    this.touch();
+  }
+
   private touch(): void {
     this.timer ??= setTimeout(() => {
       this.timer = null;

@@ -18,8 +18,13 @@ export function SideBySide({
   comparison: Comparison;
   lines: readonly NamedLine[];
 }): ReactNode {
-  const { lang } = useLocale();
+  const { lang, areaShort } = useLocale();
   const own = useTexts();
+  const { areas } = useCity();
+  const nameOf = ({ line }: NamedLine): string => {
+    const area = areas.find((found) => found.code === line.area);
+    return area ? areaShort(area) : line.area;
+  };
   const shown = lines.filter((one) => one.points.length > 0);
   const values = shown.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []));
   const range = [Math.min(...values), Math.max(...values)] as const;
@@ -33,27 +38,29 @@ export function SideBySide({
       {shown.length === 0 && <Empty title={own('nothing')} />}
       <div className="compare-side">
         {shown.map((one) => (
-          <OneArea key={one.key} one={one} comparison={comparison} range={range} />
+          <OneArea key={one.key} one={one} name={nameOf(one)} comparison={comparison} range={range} />
         ))}
       </div>
-      <ComparedTable comparison={comparison} lines={lines} />
+      <ComparedTable
+        comparison={comparison}
+        lines={lines.map((one) => ({ ...one, name: nameOf(one), unit: '' }))}
+      />
     </section>
   );
 }
 
 function OneArea({
   one,
+  name,
   comparison,
   range,
 }: {
   one: NamedLine;
+  name: string;
   comparison: Comparison;
   range: readonly [number, number];
 }): ReactNode {
-  const { lang, areaShort, t } = useLocale();
-  const { areas } = useCity();
-  const area = areas.find((found) => found.code === one.line.area);
-  const name = area ? areaShort(area) : one.line.area;
+  const { lang, t } = useLocale();
   const newest = one.points.findLast((point) => point.value !== null);
   return (
     <figure>

@@ -108,7 +108,7 @@ function Pairs({
           cell: (row) => row.spearman?.value ?? null,
           show: (row) => n(row.spearman?.value),
         },
-        { id: 'refused', head: '', cell: (row) => refusal(row) },
+        { id: 'refused', head: own('refused.head'), cell: (row) => refusal(row) },
       ]}
     />
   );

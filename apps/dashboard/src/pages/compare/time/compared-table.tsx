@@ -11,9 +11,11 @@ import { useTexts } from '../texts.js';
 export function ComparedTable({
   comparison,
   lines,
+  heading = 'h3',
 }: {
   comparison: Comparison;
   lines: readonly NamedLine[];
+  heading?: 'h2' | 'h3';
 }): ReactNode {
   const { t, lang, word } = useLocale();
   const own = useTexts();
@@ -23,7 +25,7 @@ export function ComparedTable({
   return (
     <DataTable
       title={own('table')}
-      heading="h3"
+      heading={heading}
       file="doi-chieu"
       short
       rows={rows}
@@ -34,7 +36,9 @@ export function ComparedTable({
           id: 'from',
           head: own('col.period'),
           cell: (row) => row.from,
-          show: (row) => momentText(Date.parse(row.from), comparison.period, lang),
+          show: (row) => (
+            <span className="nowrap">{momentText(Date.parse(row.from), comparison.period, lang)}</span>
+          ),
           rowHead: true,
         },
         ...lines.flatMap(({ key, name, unit, line }) => [

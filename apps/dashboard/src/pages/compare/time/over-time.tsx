@@ -39,7 +39,7 @@ export function OverTime({ comparison, lines }: Props): ReactNode {
             </p>
           ),
       )}
-      <ComparedTable comparison={comparison} lines={lines} />
+      <ComparedTable comparison={comparison} lines={lines} heading="h2" />
     </section>
   );
 }

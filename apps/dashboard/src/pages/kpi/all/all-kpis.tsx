@@ -185,7 +185,7 @@ function Domain({ domain, rows }: { domain: string; rows: readonly Row[] }): Rea
 function Value({ row, unit }: { row: Row; unit: string }): ReactNode {
   const locale = useLocale();
   const { explain } = useCity();
-  const { item, definition, kpi } = row;
+  const { item, definition } = row;
   if (!item) return <span className="muted">–</span>;
   const text = item.value === null ? locale.t('quality.short') : valueText(item, definition, locale);
   return (
@@ -193,7 +193,6 @@ function Value({ row, unit }: { row: Row; unit: string }): ReactNode {
       type="button"
       className={`cell quality-${item.quality}`}
       title={locale.t('why')}
-      aria-label={`${locale.t('why')} ${kpiName(definition, kpi, locale)}: ${text}`}
       onClick={() => explain(item)}
     >
       <span>
