@@ -39,6 +39,19 @@ function caveatsOf(kpi: string, of: 'area' | 'station'): Caveat[] {
   return [member?.caveat, of === 'area' ? member?.areaCaveat : undefined].filter((one) => one !== undefined);
 }
 
+/** Times that were written lately: an evaluation's cells share a few, and a month's recalculation tells of half a million. */
+const texts = new Map<number, string>();
+const MAX_TEXTS = 1000;
+
+function textOf(at: number): string {
+  let text = texts.get(at);
+  if (text === undefined) {
+    if (texts.size >= MAX_TEXTS) texts.clear();
+    texts.set(at, (text = formatLocal(at)));
+  }
+  return text;
+}
+
 /** The cell as the outside sees it; times in local time with their offset. */
 export function kpiItemFromCell(cell: KpiCell, names: ItemNames, of: 'area' | 'station' = 'area'): KpiItem {
   return {
@@ -46,8 +59,8 @@ export function kpiItemFromCell(cell: KpiCell, names: ItemNames, of: 'area' | 's
     area: cell.area,
     place: cell.place === null ? null : names.stationOf(cell.place),
     period: cell.period,
-    from: formatLocal(cell.from),
-    to: formatLocal(periodEnd(cell.period, cell.from)),
+    from: textOf(cell.from),
+    to: textOf(periodEnd(cell.period, cell.from)),
     value: cell.value,
     unit: names.unitOf(cell.kpi),
     num: cell.num,
@@ -62,7 +75,7 @@ export function kpiItemFromCell(cell: KpiCell, names: ItemNames, of: 'area' | 's
     revision: cell.revision,
     reason: cell.reason,
     caveats: caveatsOf(cell.kpi, of),
-    computedAt: formatLocal(cell.computedAt),
+    computedAt: textOf(cell.computedAt),
   };
 }
 
