@@ -11,7 +11,7 @@ import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
 
 const HOOKS = './libs/testing/src/typescript-hooks.mjs';
 /** Parts whose script is JavaScript. */
-const SCRIPTS = new Set(['memory', 'distributed']);
+const SCRIPTS = new Set(['memory', 'distributed', 'frozen-readers']);
 const PARTS = [
   'event-log',
   'time-series',
@@ -22,6 +22,7 @@ const PARTS = [
   'memory',
   'page-memory',
   'distributed',
+  'frozen-readers',
 ];
 
 const { values } = parseArgs({
