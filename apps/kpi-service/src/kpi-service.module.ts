@@ -3,6 +3,18 @@ import { EventLogModule } from '@app/event-log';
 import { kpiSchemas } from '@app/kpi';
 import { TimeSeries, TimeSeriesModule } from '@app/time-series';
 import { windowSchemas } from '@app/windows';
+import { AlarmEvaluator } from './alarms/alarm-evaluator.js';
+import { AlarmMetrics } from './alarms/alarm-metrics.js';
+import { AlarmTeller } from './alarms/alarm-teller.js';
+import { AlarmWork } from './alarms/alarm-work.js';
+import { AlarmParts, Alarms } from './alarms/alarms.js';
+import { AlarmNotices } from './alarms/notices/alarm-notices.js';
+import { AlarmObjects } from './alarms/rules/alarm-objects.js';
+import { AlarmRules } from './alarms/rules/alarm-rules.js';
+import { AlarmSources } from './alarms/sources/alarm-sources.js';
+import { KpiSource } from './alarms/sources/kpi-source.js';
+import { MeasureSource } from './alarms/sources/measure-source.js';
+import { SilenceSource } from './alarms/sources/silence-source.js';
 import { AreaFiguresService } from './catalogue/area-figures.service.js';
 import { KpiFactsService } from './catalogue/kpi-facts.service.js';
 import { Ticker } from './clock/ticker.js';
@@ -70,6 +82,19 @@ export { WindowsConsumer };
     KpiMetrics,
     HourPreparer,
     DayEvaluator,
+    AlarmRules,
+    AlarmObjects,
+    MeasureSource,
+    SilenceSource,
+    KpiSource,
+    AlarmSources,
+    AlarmNotices,
+    AlarmMetrics,
+    AlarmEvaluator,
+    AlarmWork,
+    AlarmTeller,
+    AlarmParts,
+    Alarms,
     Evaluator,
     LoopParts,
     EvaluationLoop,
@@ -91,6 +116,7 @@ export class KpiServiceModule implements OnApplicationBootstrap, OnModuleDestroy
     private readonly loop: EvaluationLoop,
     private readonly ticker: Ticker,
     private readonly recalculations: Recalculations,
+    private readonly alarms: Alarms,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -99,6 +125,7 @@ export class KpiServiceModule implements OnApplicationBootstrap, OnModuleDestroy
     if (!this.series.health().ok)
       await this.series.open([...windowSchemas(this.facts.measures), ...kpiSchemas]);
     await this.freshness.start();
+    await this.alarms.start();
     this.changes.start();
     await this.seriesMarks.catchUp();
     this.loop.start();
@@ -113,5 +140,6 @@ export class KpiServiceModule implements OnApplicationBootstrap, OnModuleDestroy
     await this.changes.stop();
     await this.freshness.stop();
     await this.loop.stop();
+    await this.alarms.stop();
   }
 }

@@ -11,6 +11,17 @@ import {
   type TestRegistry,
 } from '@app/testing';
 import { WindowLayout, windowSchemas } from '@app/windows';
+import { AlarmEvaluator } from '../src/alarms/alarm-evaluator.js';
+import { AlarmMetrics } from '../src/alarms/alarm-metrics.js';
+import { AlarmTeller } from '../src/alarms/alarm-teller.js';
+import { AlarmWork } from '../src/alarms/alarm-work.js';
+import { AlarmNotices } from '../src/alarms/notices/alarm-notices.js';
+import { AlarmObjects } from '../src/alarms/rules/alarm-objects.js';
+import { AlarmRules } from '../src/alarms/rules/alarm-rules.js';
+import { AlarmSources } from '../src/alarms/sources/alarm-sources.js';
+import { KpiSource } from '../src/alarms/sources/kpi-source.js';
+import { MeasureSource } from '../src/alarms/sources/measure-source.js';
+import { SilenceSource } from '../src/alarms/sources/silence-source.js';
 import { AreaFiguresService } from '../src/catalogue/area-figures.service.js';
 import { KpiFactsService } from '../src/catalogue/kpi-facts.service.js';
 import { Ticker } from '../src/clock/ticker.js';
@@ -97,6 +108,9 @@ export class KpiHarness {
   readonly positions: WindowsPositions;
   readonly changes: RegistryChanges;
   readonly recalculations: Recalculations;
+  readonly alarmRules: AlarmRules;
+  readonly alarmEvaluator: AlarmEvaluator;
+  readonly alarmTeller: AlarmTeller;
 
   private constructor(readonly ground: Ground) {
     const { clock, registry, series, log, config } = ground;
@@ -126,9 +140,27 @@ export class KpiHarness {
     const parts = new LoopParts(config, logs, new Readiness(), Tracing.off, registry.recalculations);
     const preparer = new HourPreparer(series, vectors, this.facts, index);
     const days = new DayEvaluator(stores, preparer, this.facts, index, this.marks);
-    const evaluator = new Evaluator(hours, longs, socio, this.cells, this.marks, days, config);
+    this.alarmRules = new AlarmRules(registry.alarmRules, registry.alarmEpisodes, registry.cache, logs);
+    const objects = new AlarmObjects(registry.cache);
+    const sources = new AlarmSources(
+      new MeasureSource(series, this.facts, objects),
+      new KpiSource(series, this.facts, objects),
+      new SilenceSource(series, objects),
+      this.facts,
+    );
+    this.alarmEvaluator = new AlarmEvaluator(
+      this.alarmRules,
+      objects,
+      sources,
+      registry.alarmEpisodes,
+      new AlarmNotices(this.alarmRules, config),
+      new AlarmMetrics(new Metrics(), registry.alarms),
+    );
+    this.alarmTeller = new AlarmTeller(registry.alarmEpisodes, feed, logs);
+    const alarms = new AlarmWork(this.alarmEvaluator, this.alarmRules, this.marks);
+    const evaluator = new Evaluator(hours, longs, socio, this.cells, this.marks, days, alarms, config);
     this.loop = new EvaluationLoop(registry.work, evaluator, this.marks, clock, metrics, parts);
-    this.ticker = new Ticker(this.marks, registry.settings, clock, logs);
+    this.ticker = new Ticker(this.marks, this.alarmRules, registry.settings, clock, logs);
     this.changes = new RegistryChanges(registry.cache, this.facts, this.marks, this.seriesMarks, clock, logs);
     const dry = new DryRuns(stores, preparer, this.facts, index, this.marks, registry.recalculations, clock);
     this.recalculations = new Recalculations(registry.recalculations, dry, this.marks, clock, logs);
@@ -140,6 +172,7 @@ export class KpiHarness {
       this.marks,
       this.freshness,
       touched,
+      this.alarmRules,
       clock,
       logs,
       Tracing.off,

@@ -3,7 +3,7 @@ import { AccessModule, AdminKey, Authenticator } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { EventLog } from '@app/event-log';
 import { type Check, Logs, Metrics, Readiness, type ServiceTracer, Tracing } from '@app/observability';
-import { InventoryCache } from '@app/registry';
+import { AlarmRepository, InventoryCache } from '@app/registry';
 import { BrokerModule } from './broker/broker.module.js';
 import { publishEndpoint } from './endpoint-metrics.js';
 import { GatewayCounters } from './gateway-counters.js';
@@ -20,6 +20,7 @@ import { FeedHub } from './viewers/feed-hub.js';
 import { FeedReader } from './viewers/feed-reader.js';
 import { LatestValues } from './viewers/latest-values.js';
 import { LogLatestValues } from './viewers/log-latest-values.js';
+import { StoredAlarms } from './viewers/stored-alarms.js';
 import { OpenViewerAccess, ViewerAccess } from './viewers/viewer-access.js';
 
 export { IngestModule, LatestValues, MqttInlet, ViewerAccess };
@@ -109,7 +110,12 @@ function createInlet(
         new OpenViewerAccess(config.reads, (token) => adminKey.verify(token)),
       inject: [AppConfig, AdminKey],
     },
-    { provide: LatestValues, useFactory: (log: EventLog) => new LogLatestValues(log), inject: [EventLog] },
+    {
+      provide: LatestValues,
+      useFactory: (log: EventLog, alarms: AlarmRepository) =>
+        new StoredAlarms(alarms, new LogLatestValues(log)),
+      inject: [EventLog, AlarmRepository],
+    },
     {
       provide: FeedReader,
       useFactory: createFeedReader,

@@ -9,7 +9,7 @@ export class ConfigError extends Error {
   }
 }
 
-const SECRETS = /KEY|TOKEN|SECRET|PASSWORD|POSTGRES_URL|BROKER_URL/;
+const SECRETS = /KEY|TOKEN|SECRET|PASSWORD|POSTGRES_URL|BROKER_URL|SMTP_URL/;
 const LOOPBACK = /^(127\.|::1$|localhost$)/;
 
 /** The validated configuration of a process; read once at its start. */
@@ -178,6 +178,24 @@ export class AppConfig {
   }
   get postgresUrl(): string | null {
     return this.env.NHIPPHO_POSTGRES_URL ?? null;
+  }
+  /** How people are told of alarms by e-mail; null: they aren't. */
+  get mail(): {
+    readonly smtpUrl: string;
+    readonly from: string;
+    readonly to: readonly string[];
+    readonly severity: 'info' | 'warning' | 'critical';
+    readonly publicUrl: string | null;
+  } | null {
+    const { NHIPPHO_SMTP_URL: smtpUrl, NHIPPHO_SMTP_TO: to = [] } = this.env;
+    if (smtpUrl === undefined || to.length === 0) return null;
+    return {
+      smtpUrl,
+      from: this.env.NHIPPHO_SMTP_FROM,
+      to,
+      severity: this.env.NHIPPHO_SMTP_SEVERITY,
+      publicUrl: this.publicUrl,
+    };
   }
   get brokerUrl(): string | null {
     return this.env.NHIPPHO_BROKER_URL ?? null;

@@ -162,6 +162,22 @@ export const environmentSchema = z.object({
     .default('nhippho')
     .describe('InfluxDB database (1.x) or first part of the bucket names (2.x).'),
   NHIPPHO_POSTGRES_URL: z.string().optional().describe('PostgreSQL connection URL (distributed).'),
+  NHIPPHO_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'smtp://user:password@host:587 or smtps://user:password@host:465' })
+    .optional()
+    .describe('Mail server for alarms: `smtp://user:password@host:587`, or `smtps://`; none: no e-mail.'),
+  NHIPPHO_SMTP_FROM: z
+    .string()
+    .min(3)
+    .default('nhippho@localhost')
+    .describe('Sender of e-mails, e.g. `Nhịp Phố <canhbao@example.vn>`.'),
+  NHIPPHO_SMTP_TO: list
+    .optional()
+    .describe('Addresses that alarms are sent to, comma-separated; needed for e-mail.'),
+  NHIPPHO_SMTP_SEVERITY: z
+    .enum(['info', 'warning', 'critical'])
+    .default('warning')
+    .describe('Least severity of which people are told by e-mail.'),
   NHIPPHO_BROKER_URL: z
     .url({ protocol: /^mqtts?$/, error: 'mqtt://user:password@host:1883 or mqtts://user:password@host:8883' })
     .optional()

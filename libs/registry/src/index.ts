@@ -50,6 +50,16 @@ export { RestatementRepository } from './signing/restatement.repository.js';
 export type { ProposedCell, Restatement, Signature, SignedSpan } from './signing/signing.js';
 export { AlarmRepository } from './alarms/alarm.repository.js';
 export type { AlarmQuery } from './alarms/alarm.repository.js';
+export { AlarmEpisodeRepository } from './alarms/alarm-episode.repository.js';
+export type {
+  AlarmChanges,
+  AlarmStanding,
+  AlarmStep,
+  AlarmUpdate,
+  EpisodeKey,
+  NewAlarm,
+  Notice,
+} from './alarms/alarm-episode.repository.js';
 export { AlarmRuleRepository } from './alarms/alarm-rule.repository.js';
 export type { StoredAlarmRule } from './alarms/alarm-rule.repository.js';
 export { alarmItemOf } from './alarms/alarm-item.js';

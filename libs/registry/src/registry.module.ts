@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Global, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { Logs, Metrics, Readiness } from '@app/observability';
+import { AlarmEpisodeRepository } from './alarms/alarm-episode.repository.js';
 import { AlarmRepository } from './alarms/alarm.repository.js';
 import { AlarmRuleRepository } from './alarms/alarm-rule.repository.js';
 import { ReportingSetRepository } from './areas/reporting-set.repository.js';
@@ -66,6 +67,7 @@ const REPOSITORIES = [
   AuditRepository,
   OutboxRepository,
   AlarmRepository,
+  AlarmEpisodeRepository,
   AlarmRuleRepository,
   WebhookRepository,
   WebhookDeliveryRepository,

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '@app/config';
 import {
+  AlarmEpisodeRepository,
   AlarmRepository,
   AlarmRuleRepository,
   buildTemplate,
@@ -65,6 +66,7 @@ export interface TestRegistry {
   readonly frameworks: FrameworkRepository;
   readonly reportingSets: ReportingSetRepository;
   readonly alarms: AlarmRepository;
+  readonly alarmEpisodes: AlarmEpisodeRepository;
   readonly alarmRules: AlarmRuleRepository;
   readonly outbox: OutboxRepository;
   close(): Promise<void>;
@@ -126,6 +128,7 @@ export async function openRegistry(
     frameworks: new FrameworkRepository(registry),
     reportingSets: new ReportingSetRepository(registry, clock),
     alarms: new AlarmRepository(registry, clock),
+    alarmEpisodes: new AlarmEpisodeRepository(registry, clock),
     alarmRules: new AlarmRuleRepository(registry, clock),
     outbox: new OutboxRepository(registry),
     close: async () => {

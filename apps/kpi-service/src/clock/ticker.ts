@@ -12,6 +12,7 @@ import {
 } from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
 import { SettingRepository, type WorkKey } from '@app/registry';
+import { AlarmRules } from '../alarms/rules/alarm-rules.js';
 import { WorkMarks } from '../work/work-marks.js';
 
 /** Running periods are evaluated at least this often, so that silence shows. */
@@ -37,6 +38,7 @@ export class Ticker {
 
   constructor(
     private readonly marks: WorkMarks,
+    private readonly alarms: AlarmRules,
     private readonly settings: SettingRepository,
     private readonly clock: Clock,
     logs: Logs,
@@ -61,6 +63,7 @@ export class Ticker {
     const last = this.ticked ?? (await this.lastSaved(now));
     if (this.ticked !== null && now - last < RUNNING_EVERY_MS) return;
     const keys = [...DOMAINS.keys()].flatMap((domain) => dueKeys(this.marks, domain, last, now));
+    keys.push(...this.alarms.scopes.flatMap((scope) => hourKeys(this.marks, scope, last, now)));
     keys.push(...turnKeys(this.marks, SERIES_DOMAIN, SERIES_PERIODS, last, now));
     await this.marks.add(keys);
     this.ticked = now;
@@ -88,14 +91,18 @@ export class Ticker {
 
 /** Cells of a domain that the passing of time from `last` to `now` makes dirty. */
 export function dueKeys(marks: WorkMarks, domain: string, last: number, now: number): WorkKey[] {
-  const key = (level: WorkKey['level'], from: number): WorkKey => marks.key(domain, level, from, now);
+  return [...hourKeys(marks, domain, last, now), ...turnKeys(marks, domain, LONG, last, now)];
+}
+
+/** Hours that are running or became final. */
+function hourKeys(marks: WorkMarks, domain: string, last: number, now: number): WorkKey[] {
   // A 5-minute value becomes final inside its hour or up to ten minutes after it.
   const hours = periodsBetween(
     'hour',
     periodStart('hour', last - FINAL_AFTER_MS - RUNNING_EVERY_MS),
     now + 1,
   );
-  return [...hours.map((from) => key('hour', from)), ...turnKeys(marks, domain, LONG, last, now)];
+  return hours.map((from) => marks.key(domain, 'hour', from, now));
 }
 
 /** Of these levels, the cells that begin, end or become final between `last` and `now`. */

@@ -7,6 +7,7 @@ import { DOMAINS, periodStart } from '@app/kpi';
 import { type Logger, Logs, type ServiceTracer, TRACE_HEADER, tracesOf, Tracing } from '@app/observability';
 import type { WorkKey } from '@app/registry';
 import { z } from 'zod';
+import { AlarmRules } from '../alarms/rules/alarm-rules.js';
 import { TouchedWindows } from '../evaluation/touched-windows.js';
 import { DeviceFreshness } from '../freshness/device-freshness.js';
 import { WorkMarks } from '../work/work-marks.js';
@@ -34,6 +35,7 @@ export class WindowsChangedController {
     private readonly marks: WorkMarks,
     private readonly freshness: DeviceFreshness,
     private readonly touched: TouchedWindows,
+    private readonly alarms: AlarmRules,
     private readonly clock: Clock,
     logs: Logs,
     tracing: Tracing,
@@ -63,6 +65,7 @@ export class WindowsChangedController {
         add('data', hour);
         families.add(`${changed.family}|${hour}`);
         if (DOMAINS.has(changed.family)) add(changed.family, hour);
+        for (const scope of this.alarms.touchedBy(changed.family)) add(scope, hour);
       }
     }
     // Before the marks are there: whoever evaluates them must not find an older reading.

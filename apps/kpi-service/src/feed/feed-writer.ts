@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
-import { type DeviceItem, type FeedEvent, TOPICS } from '@app/contracts';
+import { type AlarmItem, type DeviceItem, type FeedEvent, TOPICS } from '@app/contracts';
 import { EventLog, type LogHeaders, type LogRecord } from '@app/event-log';
 import { type ItemNames, type KpiCell, kpiItemFromCell } from '@app/kpi';
 import { Metrics, TRACE_HEADER } from '@app/observability';
@@ -43,6 +43,11 @@ export class FeedWriter {
   async devices(items: readonly DeviceItem[]): Promise<void> {
     await this.append(items.map((item) => this.record(item.device, { v: 1, type: 'device', item })));
     this.events.inc({ type: 'device' }, items.length);
+  }
+
+  async alarms(items: readonly AlarmItem[]): Promise<void> {
+    await this.append(items.map((item) => this.record(item.rule, { v: 1, type: 'alarm', item })));
+    this.events.inc({ type: 'alarm' }, items.length);
   }
 
   private async append(records: readonly LogRecord[]): Promise<void> {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { crossedCells, DOMAINS, SERIES_DOMAIN } from '@app/kpi';
 import type { ClaimedWork, WorkCause, WorkKey } from '@app/registry';
+import { AlarmWork } from '../alarms/alarm-work.js';
+import { isAlarmScope } from '../alarms/rules/alarm-scopes.js';
 import { DayEvaluator } from '../evaluation/day-evaluator.js';
 import { CellStore, type Evaluation, type StoreStep, type Written } from '../evaluation/cell-store.js';
 import { HourEvaluator } from '../evaluation/hour-evaluator.js';
@@ -26,6 +28,7 @@ export class Evaluator {
     private readonly cells: CellStore,
     private readonly marks: WorkMarks,
     private readonly days: DayEvaluator,
+    private readonly alarms: AlarmWork,
     config: AppConfig,
   ) {
     this.isExclusive = config.profile === 'embedded';
@@ -74,6 +77,10 @@ export class Evaluator {
     { domain: id, level, from }: Pick<ClaimedWork, 'domain' | 'level' | 'from'>,
     now: number,
   ): Promise<Evaluation | null> {
+    if (isAlarmScope(id)) {
+      await this.alarms.evaluate(id, from, now);
+      return null;
+    }
     if (id === SERIES_DOMAIN) return this.series.evaluate(level, from, now);
     const domain = DOMAINS.get(id);
     if (domain === undefined) return null;
@@ -105,7 +112,10 @@ export class Evaluator {
     isComing: (key: WorkKey) => boolean,
     onStep: (step: StoreStep) => void,
   ): Promise<Written[]> {
-    const follow = evaluations.flatMap((one) => one.follow.filter((key) => !isComing(key)));
+    const follow = evaluations.flatMap((one) => [
+      ...one.follow.filter((key) => !isComing(key)),
+      ...this.alarms.after(one.unit, now),
+    ]);
     // Marked before the vectors are stored: a crash in between costs an evaluation, the other way round a value.
     await this.marks.add(follow);
     const written = await this.cells.write(evaluations, now, onStep);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isAlarmScope } from '../alarms/rules/alarm-scopes.js';
 import { FINAL_AFTER_MS, periodEnd, periodStart, SERIES_DOMAIN } from '@app/kpi';
 import { type WorkKey, WorkRepository } from '@app/registry';
 
@@ -25,11 +26,15 @@ const SPACING: Readonly<Record<Level, number>> = {
 const DATA_EXTRA_MS = 700;
 /** Series move when somebody imports some, and crossed indicators no more often than the months that they read. */
 const SERIES_SPACING_MS = 2000;
+/** An alarm rule looks at values of five minutes at the shortest. */
+const ALARM_SPACING_MS = 5000;
+const ALARM_GATHER_MS = 1000;
 /** What was final already (late data, backfill) gathers longer, so that many arrivals make one revision. */
 const GATHER_FINAL_MS = 3000;
 
 function spacingOf(domain: string, level: Level): number {
   if (domain === SERIES_DOMAIN) return SERIES_SPACING_MS;
+  if (isAlarmScope(domain)) return ALARM_SPACING_MS;
   return SPACING[level] + (domain === 'data' ? DATA_EXTRA_MS : 0);
 }
 
@@ -43,7 +48,7 @@ export class WorkMarks {
 
   key(domain: string, level: Level, from: number, now: number): WorkKey {
     const isFinal = periodEnd(level, from) + FINAL_AFTER_MS <= now;
-    const gather = isFinal ? GATHER_FINAL_MS : GATHER[level];
+    const gather = isFinal ? GATHER_FINAL_MS : isAlarmScope(domain) ? ALARM_GATHER_MS : GATHER[level];
     const last = this.evaluated.get(`${domain}|${level}|${from}`) ?? 0;
     return { domain, level, from, dueAt: Math.max(now + gather, last + spacingOf(domain, level)) };
   }

@@ -1,3 +1,4 @@
+import { isAlarmScope } from '../alarms/rules/alarm-scopes.js';
 import { DOMAINS, periodEnd, periodStart } from '@app/kpi';
 import type { ClaimedWork } from '@app/registry';
 
@@ -68,7 +69,7 @@ export class WorkQueue {
 
   /** Hours of a past hour's domain and day that wait here, in time order, and the day where it does; else empty. */
   private dayOf(first: ClaimedWork, now: number): ClaimedWork[] {
-    if (first.level !== 'hour' || isLive(first, now)) return [];
+    if (first.level !== 'hour' || isLive(first, now) || isAlarmScope(first.domain)) return [];
     const { domain } = first;
     const [from, to] = [periodStart('day', first.from), periodEnd('day', first.from)];
     const hours = [...this.rows.values()].flatMap(({ row }) =>
@@ -120,7 +121,8 @@ function isInOrder(row: ClaimedWork): boolean {
 }
 
 function looksBack(row: ClaimedWork): boolean {
-  return row.level === 'hour' && (DOMAINS.get(row.domain)?.lookbackHours ?? 0) > 0;
+  if (row.level !== 'hour') return false;
+  return isAlarmScope(row.domain) || (DOMAINS.get(row.domain)?.lookbackHours ?? 0) > 0;
 }
 
 function mayGoTogether(a: ClaimedWork, b: ClaimedWork): boolean {

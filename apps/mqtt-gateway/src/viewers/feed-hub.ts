@@ -31,6 +31,13 @@ export class FeedHub {
     for (const watcher of this.watchers) watcher.changed(topic);
   }
 
+  /** Tells who watches that nothing is retained any more; who subscribes later gets nothing of it. */
+  clear(name: string, empty: Buffer): void {
+    if (!this.topics.has(name)) return;
+    this.publish(name, empty);
+    this.topics.delete(name);
+  }
+
   /** All topics with their newest payloads: what a new subscription gets as retained. */
   all(): Iterable<FeedTopic> {
     return this.topics.values();

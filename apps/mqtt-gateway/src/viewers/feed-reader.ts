@@ -9,8 +9,8 @@ import type { LatestValues } from './latest-values.js';
 /** Reads all of ❹ for the viewers of this instance, from its latest values on; keeps no position. */
 export class FeedReader implements OnApplicationBootstrap, OnModuleDestroy {
   private consumer: LogConsumer | null = null;
-  /** Start of the newest period published, by topic. */
-  private readonly periods = new Map<string, number>();
+  /** Order of the newest publication, by topic. */
+  private readonly newest = new Map<string, number>();
 
   constructor(
     private readonly log: EventLog,
@@ -49,13 +49,14 @@ export class FeedReader implements OnApplicationBootstrap, OnModuleDestroy {
     return { kind: 'committed', next: batch.next };
   }
 
-  /** A revision of a period that has passed doesn't take the place of a newer period. */
+  /** A revision of a period that has passed doesn't take the place of a newer period, nor an old alarm of a newer one. */
   private publish(event: FeedEvent): void {
     const publication = publicationOf(event, this.isHome);
-    if (publication === null || event.type !== 'kpi') return;
-    const from = Date.parse(event.item.from);
-    if ((this.periods.get(publication.topic) ?? from) > from) return;
-    this.periods.set(publication.topic, from);
-    this.hub.publish(publication.topic, publication.payload);
+    if (publication === null) return;
+    const { topic, payload, order } = publication;
+    if ((this.newest.get(topic) ?? order) > order) return;
+    this.newest.set(topic, order);
+    if (payload.length === 0) this.hub.clear(topic, payload);
+    else this.hub.publish(topic, payload);
   }
 }

@@ -54,6 +54,7 @@ function entriesOf(seeds: Seeds): Entry[] {
     ),
     ...named('successor', seeds.successors, (row) => `${row.fromSet}/${row.from}/${row.toSet}/${row.to}`),
     ...named('plan', [seeds.plan], () => 'plan'),
+    ...named('alarmRule', seeds.alarmRules, (row) => row.id),
     ...named('framework', seeds.frameworks, (row) => row.code),
     ...named('frameworkIndicator', seeds.frameworkIndicators, (row) => `${row.framework}/${row.code}`),
   ];

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { limitsFileSchema, pcuFileSchema } from './catalogue.schema.js';
 import { planFileSchema } from './plan.schema.js';
+import { readAlarmRules } from './read-alarm-rules.js';
 import { readAreaFacts } from './read-area-facts.js';
 import { readAreas } from './read-areas.js';
 import { readFrameworks } from './read-frameworks.js';
@@ -48,6 +49,7 @@ export function readSeeds(dir: string): Seeds {
     indicators,
     indicatorValues: readIndicatorValues(dir, indicators),
     ...readFrameworks(dir, names),
+    alarmRules: readAlarmRules(dir),
     plan: SeedFile.open(dir, 'plan.yaml').parse(planFileSchema),
   };
 }

@@ -1,3 +1,4 @@
+import type { AlarmRule } from '@app/alarms';
 import type { KpiDefinition, Limit, PcuTable } from '@app/kpi';
 import type { Area, NewAreaFact, Profile, ReportingSet, StationFact } from '../model.js';
 import type { NoiseLimit, Target } from './catalogue.schema.js';
@@ -82,6 +83,7 @@ export interface Seeds {
   readonly indicators: readonly Indicator[];
   readonly indicatorValues: readonly IndicatorValue[];
   readonly plan: Plan;
+  readonly alarmRules: readonly AlarmRule[];
   readonly frameworks: readonly Framework[];
   readonly frameworkIndicators: readonly FrameworkIndicator[];
 }
