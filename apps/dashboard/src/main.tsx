@@ -13,6 +13,7 @@ import { createRoot } from 'react-dom/client';
 import { loadPage, pageAt } from './pages/pages.js';
 import { currentPath } from './route/route.js';
 import { App } from './shell/app.js';
+import { beginStanding } from './shell/load.js';
 import { applyTheme, keptTheme } from './theme/theme.js';
 
 applyTheme(keptTheme());
@@ -32,4 +33,5 @@ async function start(): Promise<void> {
     );
 }
 
+beginStanding();
 void start();

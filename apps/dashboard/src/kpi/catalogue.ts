@@ -29,7 +29,7 @@ export const ORDER: readonly Period[] = ['5min', '15min', 'hour', 'day', 'week',
 
 export type Definitions = ReadonlyMap<string, Definition>;
 
-export async function loadDefinitions(signal: AbortSignal): Promise<Definitions> {
+export async function loadDefinitions(signal?: AbortSignal): Promise<Definitions> {
   const list = await getList<Definition>('/api/v1/kpis', {}, signal);
   return new Map(list.map((definition) => [definition.id, definition]));
 }

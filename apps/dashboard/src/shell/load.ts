@@ -17,18 +17,33 @@ export interface Standing {
   readonly definitions: Definitions;
 }
 
-/** Areas, stations, definitions and the reporting sets; stations and definitions again every five minutes. */
+let begun: Promise<Standing> | null = null;
+
+/** Begins to load the standing data before anything is drawn. */
+export function beginStanding(): void {
+  begun = loadStanding();
+  // Whoever waits for it tells what failed.
+  begun.catch(() => undefined);
+}
+
+async function loadStanding(signal?: AbortSignal): Promise<Standing> {
+  const [areas, sets, stations, definitions] = await Promise.all([
+    getList<Area>('/api/v1/areas', { outline: 'true' }, signal),
+    getList<ReportingSet>('/api/v1/reporting-sets', {}, signal),
+    getList<Station>('/api/v1/stations', {}, signal),
+    loadDefinitions(signal),
+  ]);
+  return { areas, sets, stations, definitions };
+}
+
+/** Areas, stations, definitions and the reporting sets; again every five minutes. */
 export function useStanding(): Resource<Standing> {
   return useResource(
     'standing',
-    async (signal) => {
-      const [areas, sets, stations, definitions] = await Promise.all([
-        getList<Area>('/api/v1/areas', { outline: 'true' }, signal),
-        getList<ReportingSet>('/api/v1/reporting-sets', {}, signal),
-        getList<Station>('/api/v1/stations', {}, signal),
-        loadDefinitions(signal),
-      ]);
-      return { areas, sets, stations, definitions };
+    (signal) => {
+      const first = begun;
+      begun = null;
+      return first ?? loadStanding(signal);
     },
     300_000,
   );

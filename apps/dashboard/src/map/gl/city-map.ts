@@ -39,6 +39,7 @@ export class CityMap {
   private readonly names: StationNames;
   private pointed: string | null = null;
   private isLoaded = false;
+  private isRemoved = false;
   /** Looks as they were last drawn, so that only what changed is drawn again. */
   private readonly drawn = new Map<string, string>();
 
@@ -80,6 +81,7 @@ export class CityMap {
   }
 
   showAreas(looks: ReadonlyMap<string, AreaLook>, labels: readonly Label[]): void {
+    if (this.isRemoved) return;
     this.whenLoaded(() => {
       for (const [id, { colour, ...look }] of looks) {
         const key = JSON.stringify([colour, look]);
@@ -92,6 +94,7 @@ export class CityMap {
   }
 
   showStations(stations: readonly DrawnStation[]): void {
+    if (this.isRemoved) return;
     this.names.set(stations);
     this.whenLoaded(() => {
       const features = stations.map(({ id, at, state, rank }) => ({
@@ -105,10 +108,13 @@ export class CityMap {
 
   /** Brings a box into view. */
   look(box: Box, animate: boolean): void {
+    if (this.isRemoved) return;
     this.map.fitBounds(box, { padding: PADDING, duration: animate ? 600 : 0 });
   }
 
+  /** Ends the map. What is still asked of it afterwards, while the page draws its successor, is nothing. */
   remove(): void {
+    this.isRemoved = true;
     this.map.remove();
   }
 
@@ -118,7 +124,7 @@ export class CityMap {
   }
 
   private point(code: string | null, tell: (code: string | null) => void): void {
-    if (code === this.pointed) return;
+    if (code === this.pointed || this.isRemoved || !this.isLoaded) return;
     if (this.pointed !== null)
       this.map.setFeatureState({ source: 'areas', id: this.pointed }, { pointed: false });
     if (code !== null) this.map.setFeatureState({ source: 'areas', id: code }, { pointed: true });
