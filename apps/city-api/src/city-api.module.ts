@@ -37,6 +37,7 @@ import { frameworkErrors } from './http/framework-errors.js';
 import { mountHeaders } from './http/headers.js';
 import { mountHttpMetrics } from './http/http.metrics.js';
 import { mountMethods } from './http/methods.js';
+import { mountReplies } from './http/replies.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { mountTexts } from './http/texts.js';
 import { mountUploads } from './http/upload.js';
@@ -59,6 +60,8 @@ import { mountBundledIssuer } from './sign-in/bundled/mount-bundled-issuer.js';
 import { Provider } from './sign-in/provider.js';
 import { ScorecardService } from './scorecards/scorecard.service.js';
 import { OpenSeries } from './series/open-series.js';
+import { SeriesPlans } from './series/series-plan.js';
+import { SeriesReader } from './series/series-reader.js';
 import { SeriesService } from './series/series.service.js';
 import { WebhookSender } from './webhooks/sending/webhook-sender.js';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher.js';
@@ -119,6 +122,8 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     Frameworks,
     OpenSeries,
     SeriesService,
+    SeriesReader,
+    SeriesPlans,
     FeedHub,
     FeedState,
     FeedClients,
@@ -146,6 +151,7 @@ export class CityApiModule {
   static async mount(app: NestFastifyApplication): Promise<boolean> {
     mountHeaders(app);
     mountHttpMetrics(app);
+    mountReplies(app);
     mountUploads(app);
     mountTexts(app);
     app.get(FeedSockets).attach(app.getHttpServer());

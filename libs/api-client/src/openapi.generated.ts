@@ -1366,7 +1366,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A measure over time: stored points (`bucket=raw`) or one value a bucket in local time */
+    /**
+     * Measures over time: stored points (`bucket=raw`) or one value a bucket in local time
+     * @description Many series in one call: several measures, areas, stations or devices, or `by`; each item then names its `series`, and `series` says what each is. One measure of one object gives the items alone. Files have one row a point, with what it is of.
+     */
     get: operations['get_series'];
     put?: never;
     post?: never;
@@ -3745,12 +3748,34 @@ export interface components {
         no_data: number;
       }[];
     };
+    Series: {
+      id: string;
+      measure: string;
+      /** @description UCUM */
+      unit: string;
+      /** @description null: stored points */
+      agg: ('sum' | 'mean' | 'min' | 'max' | 'leq' | 'delta' | 'last' | 'count') | null;
+      area: string | null;
+      station: string | null;
+      device: string | null;
+      lane: string | null;
+      /** @description number of devices that it rests on */
+      devices: number;
+      /**
+       * @description what was read: stored points or 5-minute windows
+       * @enum {string}
+       */
+      tier: 'raw' | 'windows';
+    };
     SeriesItem: {
       /** @description start of the bucket, or time of the point */
       t: string;
       value: number | null;
+      /** @description values that it rests on */
       n: number;
       completeness: number;
+      /** @description of several: the `id` of its series */
+      series?: string;
       device?: string;
       lane?: string;
     };
@@ -5874,6 +5899,14 @@ export interface operations {
         limit?: number;
         /** @description `next` of the page before */
         after?: string;
+        /** @description by default what `Accept` names first of these, else json */
+        format?: 'json' | 'csv' | 'ndjson' | 'xlsx' | 'parquet' | 'arrow';
+        /** @description CSV: begins with the mark of UTF-8 (for Excel) */
+        bom?: 'true' | 'false';
+        /** @description CSV: between fields */
+        separator?: 'comma' | 'semicolon';
+        /** @description CSV: of numbers; comma suits a spreadsheet set to Vietnamese, with separator=semicolon */
+        decimal?: 'point' | 'comma';
         /** @description RFC 3339 time or local date, inclusive */
         from?: string;
         /** @description RFC 3339 time or local date, exclusive */
@@ -5903,6 +5936,11 @@ export interface operations {
             items: components['schemas']['KpiItem'][];
             next: string | null;
           };
+          'text/csv': unknown;
+          'application/x-ndjson': unknown;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': unknown;
+          'application/vnd.apache.parquet': unknown;
+          'application/vnd.apache.arrow.stream': unknown;
         };
       };
       400: components['responses']['Problem'];
@@ -7208,19 +7246,34 @@ export interface operations {
         limit?: number;
         /** @description `next` of the page before */
         after?: string;
+        /** @description by default what `Accept` names first of these, else json */
+        format?: 'json' | 'csv' | 'ndjson' | 'xlsx' | 'parquet' | 'arrow';
+        /** @description CSV: begins with the mark of UTF-8 (for Excel) */
+        bom?: 'true' | 'false';
+        /** @description CSV: between fields */
+        separator?: 'comma' | 'semicolon';
+        /** @description CSV: of numbers; comma suits a spreadsheet set to Vietnamese, with separator=semicolon */
+        decimal?: 'point' | 'comma';
         /** @description RFC 3339 time or local date, inclusive */
         from?: string;
         /** @description RFC 3339 time or local date, exclusive */
         to?: string;
-        /** @description `{family}.{key}`, e.g. traffic.speed */
-        measure: string;
-        device?: string;
-        station?: string;
-        area?: string;
+        /** @description `{family}.{key}`, e.g. traffic.speed; several by commas or repeated */
+        measure: string | string[];
+        /** @description devices */
+        device?: string | string[];
+        /** @description stations */
+        station?: string | string[];
+        /** @description area codes: all stations in each */
+        area?: string | string[];
+        /** @description that the areas are of */
         reportingSet?: string;
+        /** @description `raw`: the stored points; periods are those of Asia/Ho_Chi_Minh */
         bucket?: 'raw' | ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year');
         /** @description default: the measure's own */
         agg?: 'sum' | 'mean' | 'min' | 'max' | 'leq' | 'delta' | 'last' | 'count';
+        /** @description one series for each of these; default: for each area, station and device named */
+        by?: 'area' | 'station' | 'device' | 'lane';
       };
       header?: never;
       path?: never;
@@ -7228,7 +7281,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A measure over time: stored points (`bucket=raw`) or one value a bucket in local time */
+      /** @description Measures over time: stored points (`bucket=raw`) or one value a bucket in local time */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7237,7 +7290,14 @@ export interface operations {
           'application/json': {
             items: components['schemas']['SeriesItem'][];
             next: string | null;
+            /** @description of a query for several: what was answered, in order */
+            series?: components['schemas']['Series'][];
           };
+          'text/csv': unknown;
+          'application/x-ndjson': unknown;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': unknown;
+          'application/vnd.apache.parquet': unknown;
+          'application/vnd.apache.arrow.stream': unknown;
         };
       };
       400: components['responses']['Problem'];

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, type StreamableFile, UseGuards } from '@nestjs/common';
 import { Clock } from '@app/config';
 import { type KpiItem, kpiItemSchema, periodSchema } from '@app/contracts';
 import { kpiDefinitionSchema } from '@app/kpi';
@@ -8,8 +8,11 @@ import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs, spanOf, spanQuery } from '../http/span.js';
 import { ZodPipe } from '../http/zod.pipe.js';
+import { FILE_TYPES, formatOf, formatQuery } from '../tabular/format.js';
+import { csvStyle, tabularFile } from '../tabular/tabular-file.js';
 import { defaultSpan } from './default-span.js';
 import { Definitions } from './definitions.js';
+import { kpiTable } from './kpi-table.js';
 import { KpiValues } from './kpi-values.js';
 
 const param = z.object({ id: z.string().max(80) });
@@ -21,6 +24,7 @@ const listQuery = z.strictObject({
 const oneQuery = z.strictObject({ asOf: listQuery.shape.asOf });
 const valuesQuery = z.strictObject({
   ...pageQuery,
+  ...formatQuery,
   ...spanQuery,
   area: z.string().max(64).describe("area code, or a station's id"),
   period: periodSchema,
@@ -85,13 +89,15 @@ export class KpisController {
     params: param,
     query: valuesQuery,
     response: listOf(kpiItemSchema),
+    also: FILE_TYPES,
     action: 'read',
     problems: [400, 401, 403, 404],
   })
   async history(
     @Param(new ZodPipe(param)) { id }: z.infer<typeof param>,
     @Query(new ZodPipe(valuesQuery)) q: z.infer<typeof valuesQuery>,
-  ): Promise<Page<KpiItem>> {
+    @Headers('accept') accept?: string,
+  ): Promise<Page<KpiItem> | StreamableFile> {
     this.definitions.requirePeriod(id, q.period);
     const items = await this.values.history({
       kpi: id,
@@ -101,6 +107,9 @@ export class KpisController {
       asOf: q.asOf === undefined ? null : instantMs(q.asOf),
       ...spanOf(q, defaultSpan(q.period, this.clock.now())),
     });
-    return pageOf(items, q, (item) => `${item.kpi}|${item.from}`);
+    const format = formatOf(q.format, accept);
+    if (format === 'json') return pageOf(items, q, (item) => `${item.kpi}|${item.from}`);
+    const name = `${id}_${q.area}_${q.period}`.replaceAll(/[^A-Za-z0-9._-]/g, '-');
+    return tabularFile(kpiTable(items), { format, name, csv: csvStyle(q) });
   }
 }

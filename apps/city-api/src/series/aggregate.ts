@@ -65,10 +65,14 @@ export class Bucket {
   /** Readings in the bucket, whatever they measured; for completeness. */
   readings = 0;
 
+  private readonly column: string;
+
   constructor(
-    private readonly measure: MeasureDef,
+    measure: MeasureDef,
     private readonly aggregation: Aggregation,
-  ) {}
+  ) {
+    this.column = measure.column;
+  }
 
   /** Number of values that the aggregate rests on. */
   get n(): number {
@@ -76,7 +80,7 @@ export class Bucket {
   }
 
   add(rows: SeriesRows, row: number): void {
-    const m = this.measure.column;
+    const m = this.column;
     const n = rows.fields[`${m}_n`]?.[row] ?? Number.NaN;
     if (!(n > 0)) return;
     this.count += n;

@@ -1,109 +1,71 @@
-import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { Clock } from '@app/config';
-import { periodSchema } from '@app/contracts';
-import { type Device, InventoryCache } from '@app/registry';
-import { z } from 'zod';
+import { Controller, Get, Headers, Query, type StreamableFile, UseGuards } from '@nestjs/common';
 import { AccessGuard } from '../access/access.guard.js';
-import { Measures } from '../catalogue/measures.js';
-import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
+import { pageOf } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
-import { Problem } from '../http/problem.js';
-import { spanOf, spanQuery } from '../http/span.js';
 import { ZodPipe } from '../http/zod.pipe.js';
-import { Places } from '../inventory/places.js';
-import { AGGREGATIONS, aggregationsOf } from './aggregate.js';
-import { MAX_BUCKETS, type SeriesItem, SeriesService, countBuckets } from './series.service.js';
-
-const query = z.strictObject({
-  ...pageQuery,
-  ...spanQuery,
-  measure: z.string().max(80).describe('`{family}.{key}`, e.g. traffic.speed'),
-  device: z.string().max(64).optional(),
-  station: z.string().max(64).optional(),
-  area: z.string().max(64).optional(),
-  reportingSet: z.string().max(64).optional(),
-  bucket: z.union([z.literal('raw'), periodSchema]).default('5min'),
-  agg: z.enum(AGGREGATIONS).optional().describe("default: the measure's own"),
-});
-
-const item = z
-  .object({
-    t: z.string().meta({ description: 'start of the bucket, or time of the point' }),
-    value: z.number().nullable(),
-    n: z.number(),
-    completeness: z.number(),
-    device: z.string().optional(),
-    lane: z.string().optional(),
-  })
-  .meta({ id: 'SeriesItem' });
-
-const DAY_MS = 86_400_000;
+import { FILE_TYPES, formatOf } from '../tabular/format.js';
+import { csvStyle, tabularFile } from '../tabular/tabular-file.js';
+import { pointsOf, seriesPage } from './series-pages.js';
+import { type SeriesPlan, SeriesPlans } from './series-plan.js';
+import { SeriesReader } from './series-reader.js';
+import { type SeriesQuery, type SeriesReply, seriesQuery, seriesReply } from './series.schemas.js';
+import { SeriesService } from './series.service.js';
+import { seriesTable } from './series-table.js';
 
 @Controller('api/v1/series')
 @UseGuards(AccessGuard)
 export class SeriesController {
   constructor(
+    private readonly plans: SeriesPlans,
+    private readonly reader: SeriesReader,
     private readonly service: SeriesService,
-    private readonly measures: Measures,
-    private readonly cache: InventoryCache,
-    private readonly places: Places,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
   @ApiOperation({
     tag: 'series',
-    summary: 'A measure over time: stored points (`bucket=raw`) or one value a bucket in local time',
-    query,
-    response: listOf(item),
+    summary: 'Measures over time: stored points (`bucket=raw`) or one value a bucket in local time',
+    description:
+      'Many series in one call: several measures, areas, stations or devices, or `by`; each item then names its `series`, and ' +
+      '`series` says what each is. One measure of one object gives the items alone. Files have one row a point, with what it is of.',
+    query: seriesQuery,
+    response: seriesReply,
+    also: FILE_TYPES,
     action: 'read',
     problems: [400, 401, 403, 404, 422],
   })
-  async list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Promise<Page<SeriesItem>> {
-    const measure = this.measures.catalogue().measure(q.measure);
-    if (!measure) throw new Problem(404, `no measure ${q.measure}; see /api/v1/measures`);
-    const devices = this.devicesOf(q, measure.family);
-    const now = this.clock.now();
-    const { from, to } = spanOf(q, { from: now - DAY_MS, to: now + 300_000 });
-    if (q.bucket === 'raw') {
-      const points = await this.service.points(measure, devices, from, to);
-      return pageOf(points, q, (point) => `${point.t}|${point.device}|${point.lane}`);
+  async list(
+    @Query(new ZodPipe(seriesQuery)) q: SeriesQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<SeriesReply | StreamableFile> {
+    const plan = this.plans.plan(q);
+    const format = formatOf(q.format, accept);
+    if (format !== 'json') {
+      const table = seriesTable(plan, pointsOf(this.reader, plan));
+      return tabularFile(table, { format, name: fileName(q), csv: csvStyle(q) });
     }
-    const aggregation = q.agg ?? measure.defaultAgg;
-    const allowed = aggregationsOf(measure);
-    if (!allowed.includes(aggregation)) {
-      throw new Problem(
-        400,
-        `agg: ${q.measure} is a ${measure.kind}; it can be asked for as ${allowed.join(', ')}`,
-      );
-    }
-    if (countBuckets(from, to, q.bucket) > MAX_BUCKETS) {
-      throw new Problem(422, `more than ${MAX_BUCKETS} buckets; ask for a shorter span or a longer bucket`);
-    }
-    const buckets = await this.service.buckets(measure, devices, q.bucket, aggregation, from, to);
-    return pageOf(buckets, q, (one) => one.t);
+    const named = q.area.length + q.station.length + q.device.length;
+    if (q.measure.length > 1 || named > 1 || q.by !== undefined) return seriesPage(this.reader, plan, q);
+    return this.one(plan, q);
   }
 
-  private devicesOf(q: z.infer<typeof query>, family: string): readonly Device[] {
-    const { devices, devicesOfStation, stations } = this.cache.current();
-    if ([q.device, q.station, q.area].filter((one) => one !== undefined).length > 1) {
-      throw new Problem(400, 'name one of device, station and area');
+  private async one({ lines, bucket, from, to }: SeriesPlan, q: SeriesQuery): Promise<SeriesReply> {
+    const [line] = lines;
+    if (!line) return { items: [], next: null };
+    const { measure, devices, aggregation } = line;
+    if (bucket === 'raw') {
+      const points = await this.service.points(measure, devices, from, to);
+      const page = pageOf(points, q, (point) => `${point.t}|${point.device}|${point.lane}`);
+      return { ...page, items: [...page.items] };
     }
-    const ofFamily = (list: Iterable<Device>): Device[] =>
-      [...list].filter((device) => device.family === family);
-    if (q.device !== undefined) {
-      const device = devices.get(q.device);
-      if (!device) throw new Problem(404, `no device ${q.device}`);
-      return ofFamily([device]);
-    }
-    if (q.station !== undefined) {
-      if (!stations.has(q.station)) throw new Problem(404, `no station ${q.station}`);
-      return ofFamily(devicesOfStation.get(q.station) ?? []);
-    }
-    if (q.area === undefined) throw new Problem(400, 'name a device, a station or an area');
-    const set = this.places.set(q.reportingSet);
-    return ofFamily(
-      this.places.stationsIn(q.area, set).flatMap((station) => devicesOfStation.get(station.id) ?? []),
-    );
+    const buckets = await this.service.buckets(measure, devices, bucket, aggregation, from, to);
+    const page = pageOf(buckets, q, (one) => one.t);
+    return { ...page, items: [...page.items] };
   }
+}
+
+/** Names a file by what is in it, in letters that every system takes. */
+function fileName(q: SeriesQuery): string {
+  const parts = [...q.measure.slice(0, 2), ...[...q.area, ...q.station, ...q.device].slice(0, 2), q.bucket];
+  return parts.join('_').replaceAll(/[^A-Za-z0-9._-]/g, '-');
 }

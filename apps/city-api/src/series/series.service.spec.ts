@@ -3,6 +3,7 @@ import type { Device } from '@app/registry';
 import type { MeasureDef } from '@app/telemetry';
 import { InMemoryTimeSeries, ManualClock } from '@app/testing';
 import { rowsOf } from '@app/time-series';
+import { SeriesReader } from './series-reader.js';
 import { countBuckets, MAX_BUCKETS, SeriesService } from './series.service.js';
 
 const HOUR = 3_600_000;
@@ -47,7 +48,7 @@ describe('series', () => {
         fields: ['n_car', 'speed'],
       },
     ]);
-    series = new SeriesService(store, clock);
+    series = new SeriesService(new SeriesReader(store, clock));
   });
 
   const windows = (device: string, from: number, count: number): Promise<unknown> =>

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@app/config';
-import { type Period, WINDOW_MS } from '@app/contracts';
+import type { Period } from '@app/contracts';
 import { periodEnd, periodStart } from '@app/kpi';
 import type { Device } from '@app/registry';
 import type { MeasureDef } from '@app/telemetry';
-import { type SeriesRows, TimeSeries } from '@app/time-series';
-import { type Aggregation, Bucket, fieldsFor } from './aggregate.js';
-import { expectedReadings } from './expected.js';
+import { Problem } from '../http/problem.js';
+import type { Aggregation } from './aggregate.js';
+import type { LinePoint, SeriesLine } from './series-line.js';
+import { SeriesReader } from './series-reader.js';
 
-const MAX_ROWS = 500_000;
 const MAX_BUCKETS = 50_000;
+/** Points that are held for a reply in pages. */
+const MAX_POINTS = 500_000;
 
 export interface SeriesItem {
   readonly t: string;
@@ -23,13 +24,10 @@ export interface RawItem extends SeriesItem {
   readonly lane: string;
 }
 
-/** Answers series queries from the stored points and windows. */
+/** Answers queries for one line from the stored points and windows. */
 @Injectable()
 export class SeriesService {
-  constructor(
-    private readonly series: TimeSeries,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly reader: SeriesReader) {}
 
   /** Stored points of the devices, in time order. */
   async points(
@@ -38,31 +36,8 @@ export class SeriesService {
     from: number,
     to: number,
   ): Promise<RawItem[]> {
-    if (devices.length === 0) return [];
-    const rows = await this.series.read({
-      bucket: 'raw',
-      measurement: measure.family,
-      where: { device: devices.map((device) => device.id) },
-      from,
-      to,
-      fields: [measure.column],
-      limit: MAX_ROWS,
-    });
-    const values = rows.fields[measure.column];
-    const items: RawItem[] = [];
-    for (let row = 0; row < rows.length; row++) {
-      const value = values?.[row] ?? Number.NaN;
-      if (Number.isNaN(value)) continue;
-      items.push({
-        t: new Date(rows.times[row] ?? 0).toISOString(),
-        value,
-        n: 1,
-        completeness: 1,
-        device: rows.tags.device?.[row] ?? '',
-        lane: rows.tags.lane?.[row] ?? '',
-      });
-    }
-    return items.sort((a, b) => (a.t < b.t ? -1 : a.t > b.t ? 1 : 0));
+    const points = await all(this.reader.points([lineOf(measure, 'count', devices)], from, to));
+    return points.map((point) => ({ ...itemOf(point), device: point.device ?? '', lane: point.lane ?? '' }));
   }
 
   /**
@@ -77,32 +52,30 @@ export class SeriesService {
     from: number,
     to: number,
   ): Promise<SeriesItem[]> {
-    if (devices.length === 0) return [];
-    const rows = await this.series.read({
-      bucket: 'windows',
-      measurement: measure.family,
-      where: { device: devices.map((device) => device.id) },
-      from: Math.floor(from / WINDOW_MS) * WINDOW_MS,
-      to,
-      fields: ['readings', ...fieldsFor(measure, aggregation)],
-      limit: MAX_ROWS,
-    });
-    const gathered = gather(rows, bucket, () => new Bucket(measure, aggregation));
-    const now = this.clock.now();
-    const items: SeriesItem[] = [];
-    for (let start = periodStart(bucket, from); start < to; start = periodEnd(bucket, start)) {
-      const expected = expectedReadings(devices, start, periodEnd(bucket, start), now);
-      const found = gathered.get(start);
-      if (!found && expected === 0) continue;
-      items.push({
-        t: new Date(start).toISOString(),
-        value: found?.value() ?? null,
-        n: found?.n ?? 0,
-        completeness: expected === 0 ? 1 : Math.min(1, (found?.readings ?? 0) / expected),
-      });
-    }
-    return items;
+    const lines = [lineOf(measure, aggregation, devices)];
+    return (await all(this.reader.buckets(lines, bucket, from, to))).map(itemOf);
   }
+}
+
+function lineOf(measure: MeasureDef, aggregation: Aggregation, devices: readonly Device[]): SeriesLine {
+  return { measure, aggregation, devices, object: { area: null, station: null, device: null, lane: null } };
+}
+
+function itemOf({ t, value, n, completeness }: LinePoint): SeriesItem {
+  return { t: new Date(t).toISOString(), value, n, completeness };
+}
+
+async function all(batches: AsyncIterable<readonly LinePoint[]>): Promise<LinePoint[]> {
+  const points: LinePoint[] = [];
+  for await (const batch of batches) {
+    if (points.length + batch.length > MAX_POINTS)
+      throw new Problem(
+        422,
+        `more than ${MAX_POINTS} points; ask for a shorter span, or take a file (format=csv)`,
+      );
+    points.push(...batch);
+  }
+  return points;
 }
 
 /** Number of buckets a query would list, up to one more than is allowed. */
@@ -118,17 +91,3 @@ export function countBuckets(from: number, to: number, bucket: Period): number {
 }
 
 export { MAX_BUCKETS };
-
-function gather(rows: SeriesRows, bucket: Period, create: () => Bucket): Map<number, Bucket> {
-  const gathered = new Map<number, Bucket>();
-  const readings = rows.fields.readings;
-  for (let row = 0; row < rows.length; row++) {
-    const start = periodStart(bucket, rows.times[row] ?? 0);
-    let one = gathered.get(start);
-    if (!one) gathered.set(start, (one = create()));
-    one.add(rows, row);
-    const count = readings?.[row] ?? 0;
-    if (!Number.isNaN(count)) one.readings += count;
-  }
-  return gathered;
-}

@@ -1,16 +1,36 @@
 import type { PlainCell } from './write-xlsx.js';
 
-/**
- * CSV with a mark of UTF-8, so that spreadsheets show Vietnamese letters, and lines that end as RFC 4180 has it. Text that a
- * spreadsheet would run as a formula begins with an apostrophe.
- */
-export function writeCsv(rows: readonly (readonly PlainCell[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(fieldOf).join(',')}\r\n`).join('')}`;
+/** The mark of UTF-8, by which spreadsheets know how Vietnamese letters are written. */
+export const BOM = '\uFEFF';
+
+/** What stands between fields, and in numbers. */
+export interface CsvStyle {
+  readonly separator: ',' | ';';
+  readonly decimal: '.' | ',';
 }
 
-function fieldOf(cell: PlainCell): string {
+const PLAIN: CsvStyle = { separator: ',', decimal: '.' };
+
+/** CSV with a mark of UTF-8, of lines as `csvLine` makes them. */
+export function writeCsv(rows: readonly (readonly PlainCell[])[]): string {
+  return `${BOM}${rows.map((row) => csvLine(row)).join('')}`;
+}
+
+/**
+ * One line, ended as RFC 4180 has it. Text that a spreadsheet would run as a formula begins with an apostrophe; what contains a
+ * separator is quoted.
+ */
+export function csvLine(row: readonly PlainCell[], style: CsvStyle = PLAIN): string {
+  return `${row.map((cell) => fieldOf(cell, style)).join(style.separator)}\r\n`;
+}
+
+function fieldOf(cell: PlainCell, { separator, decimal }: CsvStyle): string {
   if (cell === null) return '';
-  if (typeof cell !== 'string') return String(cell);
+  if (typeof cell === 'boolean') return String(cell);
+  if (typeof cell === 'number') {
+    const digits = decimal === '.' ? String(cell) : String(cell).replace('.', ',');
+    return digits.includes(separator) ? `"${digits}"` : digits;
+  }
   const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return /[",;\t\r\n#]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
