@@ -12,6 +12,7 @@ import { LineageController } from './lineage/lineage.controller.js';
 import { WindowsController } from './series/windows.controller.js';
 import { LatestController } from './kpis/latest.controller.js';
 import { SeriesController } from './series/series.controller.js';
+import { SavedQueriesController } from './saved-queries/saved-queries.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { CompareController } from './compare/compare.controller.js';
 import { IndicatorFilesController } from './indicators/indicator-files.controller.js';
@@ -53,6 +54,7 @@ export const CONTROLLERS = [
   LatestController,
   SeriesController,
   WindowsController,
+  SavedQueriesController,
   IndicatorsController,
   CompareController,
   IndicatorFilesController,

@@ -1339,6 +1339,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/saved-queries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Queries that were kept, by name */
+    get: operations['get_saved_queries'];
+    put?: never;
+    /** Keep a series query under a name that nothing else has */
+    post: operations['post_saved_queries'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/saved-queries/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Forget a kept query */
+    delete: operations['delete_saved_queries_id'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/scorecards': {
     parameters: {
       query?: never;
@@ -3698,6 +3733,50 @@ export interface components {
        * @default null
        */
       area: string | null;
+    };
+    SavedQuery: {
+      id: number;
+      name: string;
+      parameters: {
+        [key: string]: unknown;
+      };
+      by: string;
+      at: string;
+    };
+    SavedQueryInput: {
+      name: string;
+      /** @description as GET /api/v1/series takes them */
+      parameters: {
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        /** @description `{family}.{key}`, e.g. traffic.speed; several by commas or repeated */
+        measure?: string | string[];
+        /** @description devices */
+        device?: string | string[];
+        /** @description stations */
+        station?: string | string[];
+        /** @description area codes: all stations in each */
+        area?: string | string[];
+        /** @description that the areas are of */
+        reportingSet?: string;
+        /**
+         * @description `raw`: the stored points; periods are those of Asia/Ho_Chi_Minh
+         * @default 5min
+         */
+        bucket?: 'raw' | ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year');
+        /**
+         * @description default: the measure's own
+         * @enum {string}
+         */
+        agg?: 'sum' | 'mean' | 'min' | 'max' | 'leq' | 'delta' | 'last' | 'count';
+        /**
+         * @description one series for each of these; default: for each area, station and device named
+         * @enum {string}
+         */
+        by?: 'area' | 'station' | 'device' | 'lane';
+      };
     };
     Score: {
       kpi: string;
@@ -7198,6 +7277,94 @@ export interface operations {
             items: components['schemas']['RestatedValue'][];
             next: string | null;
           };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_saved_queries: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Queries that were kept, by name */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['SavedQuery'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_saved_queries: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SavedQueryInput'];
+      };
+    };
+    responses: {
+      /** @description Keep a series query under a name that nothing else has */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedQuery'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  delete_saved_queries_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Forget a kept query */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedQuery'];
         };
       };
       400: components['responses']['Problem'];

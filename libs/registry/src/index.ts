@@ -80,6 +80,8 @@ export { SettingRepository } from './work/setting.repository.js';
 export { FrameworkRepository } from './catalogue/framework.repository.js';
 export { CatalogueRepository } from './catalogue/catalogue.repository.js';
 export type { CatalogueKind, CatalogueRow } from './catalogue/catalogue-row.js';
+export { SavedQueryRepository } from './queries/saved-query.repository.js';
+export type { SavedQuery } from './queries/saved-query.repository.js';
 export { PlanUpdateRepository } from './plan/plan-update.repository.js';
 export type { PlanUpdate } from './plan/plan-update.repository.js';
 export { TargetRepository } from './catalogue/target.repository.js';

@@ -23,6 +23,7 @@ import { PartitionRepository } from './partition/partition.repository.js';
 import { ApiKeyRepository } from './people/api-key.repository.js';
 import { PersonRepository } from './people/person.repository.js';
 import { SessionRepository } from './people/session.repository.js';
+import { SavedQueryRepository } from './queries/saved-query.repository.js';
 import { PlanUpdateRepository } from './plan/plan-update.repository.js';
 import { StationFactRepository } from './inventory/station-fact.repository.js';
 import { Registry } from './registry.js';
@@ -61,6 +62,7 @@ const REPOSITORIES = [
   ReportingSetRepository,
   TargetRepository,
   PlanUpdateRepository,
+  SavedQueryRepository,
   PersonRepository,
   ApiKeyRepository,
   SessionRepository,

@@ -25,6 +25,7 @@ import { RejectedEntity } from './rejected.entity.js';
 import { ReportingSetEntity } from './reporting-set.entity.js';
 import { RoleGrantEntity } from './role-grant.entity.js';
 import { SessionEntity } from './session.entity.js';
+import { SavedQueryEntity } from './saved-query.entity.js';
 import { SettingEntity } from './setting.entity.js';
 import { StationFactEntity } from './station-fact.entity.js';
 import { StationEntity } from './station.entity.js';
@@ -39,6 +40,7 @@ import { SignatureEntity } from './signature.entity.js';
 
 /** Every table of the registry. */
 export const ENTITIES = [
+  SavedQueryEntity,
   ApiKeyEntity,
   AlarmEntity,
   AlarmEventEntity,

@@ -9,6 +9,7 @@ import { People1764800000000 } from './1764800000000-people.js';
 import { Outbox1764801100000 } from './1764801100000-outbox.js';
 import { Alarms1764801200000 } from './1764801200000-alarms.js';
 import { Webhooks1764801900000 } from './1764801900000-webhooks.js';
+import { SavedQueries1764802000000 } from './1764802000000-saved-queries.js';
 
 /** Every migration, oldest first. Appended to, never edited. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Outbox1764801100000,
   Alarms1764801200000,
   Webhooks1764801900000,
+  SavedQueries1764802000000,
 ];
