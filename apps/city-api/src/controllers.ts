@@ -4,6 +4,7 @@ import { StationsController } from './inventory/stations.controller.js';
 import { AreaFactsController } from './area-facts/area-facts.controller.js';
 import { StationFactsController } from './inventory/station-facts.controller.js';
 import { DevicesController } from './inventory/devices.controller.js';
+import { EndpointsController } from './inventory/endpoints.controller.js';
 import { ProfilesController } from './inventory/profiles.controller.js';
 import { MeasuresController } from './catalogue/measures.controller.js';
 import { KpiDefinitionsController } from './definitions/kpi-definitions.controller.js';
@@ -47,6 +48,7 @@ export const CONTROLLERS = [
   StationFactsController,
   DevicesController,
   ProfilesController,
+  EndpointsController,
   MeasuresController,
   KpisController,
   KpiDefinitionsController,

@@ -348,6 +348,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/endpoints': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Addresses that devices send their readings to, as seen by who asks */
+    get: operations['get_endpoints'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/exclusions': {
     parameters: {
       query?: never;
@@ -2813,6 +2830,15 @@ export interface components {
       activeFrom?: string;
       gateway?: string;
     };
+    Endpoints: {
+      mqtt: {
+        host: string;
+        port: number;
+        tls: boolean;
+      };
+      /** @description POST one reading or an array; Basic `id:credential` */
+      ingest: string;
+    };
     Exclusion: {
       id: number;
       device: string;
@@ -5106,6 +5132,29 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_endpoints: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Addresses that devices send their readings to, as seen by who asks */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Endpoints'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
       500: components['responses']['Problem'];
     };
   };

@@ -64,6 +64,14 @@ export class AppConfig {
   get ingestPort(): number {
     return this.env.NHIPPHO_INGEST_PORT;
   }
+  /** Where devices outside reach MQTT; null: at the host that they know the page by. */
+  get publicMqtt(): string | null {
+    return this.env.NHIPPHO_PUBLIC_MQTT ?? null;
+  }
+  /** Where devices outside reach HTTP ingest; null: at the host that they know the page by. */
+  get publicIngest(): string | null {
+    return this.env.NHIPPHO_PUBLIC_INGEST ?? null;
+  }
   get metricsPort(): number {
     return this.env.NHIPPHO_METRICS_PORT;
   }

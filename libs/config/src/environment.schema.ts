@@ -43,6 +43,19 @@ export const environmentSchema = z.object({
   NHIPPHO_HTTP_PORT: port.default(8080).describe('Page, `/api`, and in one process `/ingest`.'),
   NHIPPHO_MQTT_PORT: port.default(1883).describe("The devices' MQTT endpoint."),
   NHIPPHO_INGEST_PORT: port.default(8081).describe('HTTP ingest when the gateway runs alone.'),
+  NHIPPHO_PUBLIC_MQTT: z
+    .string()
+    .regex(/^mqtts?:\/\/[^/\s@]+$/, 'an address such as mqtt://iot.example.vn:1883')
+    .optional()
+    .describe(
+      'Address at which devices outside reach the MQTT endpoint, for the lines that the page shows, e.g. `mqtts://iot.example.vn:8883`. Default: the host that the page was asked for, and NHIPPHO_MQTT_PORT.',
+    ),
+  NHIPPHO_PUBLIC_INGEST: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address of HTTP ingest for the lines that the page shows. Default: the host that the page was asked for, with its own port in one process, else NHIPPHO_INGEST_PORT.',
+    ),
   NHIPPHO_METRICS_PORT: port.default(9464).describe('Prometheus metrics; 0 picks a free port.'),
   NHIPPHO_SIMULATOR: z
     .enum(['on', 'off'])

@@ -13,6 +13,8 @@ export interface Projection {
   readonly height: number;
   /** Degrees to the drawing's units. */
   project(lon: number, lat: number): readonly [number, number];
+  /** Back from the drawing's units to degrees. */
+  unproject(x: number, y: number): { readonly lon: number; readonly lat: number };
 }
 
 /** Smallest box around rings. Null for none. */
@@ -36,6 +38,10 @@ export function projectionOf(bounds: Bounds, height: number, pad: number): Proje
     width: (bounds.east - bounds.west) * shrink * scale + 2 * pad,
     height,
     project: (lon, lat) => [pad + (lon - bounds.west) * shrink * scale, pad + (bounds.north - lat) * scale],
+    unproject: (x, y) => ({
+      lon: bounds.west + (x - pad) / (shrink * scale),
+      lat: bounds.north - (y - pad) / scale,
+    }),
   };
 }
 

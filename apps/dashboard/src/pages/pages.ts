@@ -17,6 +17,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/', title: 'nav.live', load: () => import('./live/live-page.js') },
   { path: '/chi-so', title: 'nav.kpi', load: () => import('./kpi/kpi-page.js') },
   { path: '/doi-chieu', title: 'nav.compare', load: () => import('./compare/compare-page.js') },
+  { path: '/thiet-bi', title: 'nav.devices', load: () => import('./devices/devices-page.js') },
 ];
 
 const loading = new Map<string, Promise<PageModule>>();

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { KpiItem } from '../api/types.js';
+import type { Resource } from '../api/use-resource.js';
 import { keepLanguage, keptLanguage, LocaleProvider } from '../i18n/locale.js';
 import { COLUMNS } from '../kpi/catalogue.js';
 import { readFeed } from '../live/feed.js';
@@ -34,7 +35,8 @@ export function App(): ReactNode {
 
 function Standing(): ReactNode {
   const { state } = useRoute();
-  const standing = useStanding();
+  const [reloads, setReloads] = useState(0);
+  const standing = useKept(useStanding(reloads));
   const [explained, setExplained] = useState<KpiItem | null>(null);
   const city = useMemo(
     () => ({
@@ -44,6 +46,7 @@ function Standing(): ReactNode {
       definitions: standing.data?.definitions ?? new Map(),
       pages: PATHS,
       url: state,
+      reload: () => setReloads((before) => before + 1),
       choose,
       explain: setExplained,
     }),
@@ -54,4 +57,11 @@ function Standing(): ReactNode {
       <Frame standing={standing} explained={explained} />
     </CityContext>
   );
+}
+
+/** While what was there is read again it stays. */
+function useKept<T>(resource: Resource<T>): Resource<T> {
+  const kept = useRef(resource);
+  if (resource.data !== null || kept.current.data === null) kept.current = resource;
+  return kept.current;
 }

@@ -12,6 +12,8 @@ export interface City {
   /** Paths of the pages that there are. */
   readonly pages: readonly string[];
   readonly url: UrlState;
+  /** Reads areas, stations and definitions again, after something was registered. */
+  readonly reload: () => void;
   readonly choose: (change: Partial<UrlState>) => void;
   /** Opens "Vì sao có con số này?"; null closes it. */
   readonly explain: (item: KpiItem | null) => void;

@@ -37,9 +37,9 @@ async function loadStanding(signal?: AbortSignal): Promise<Standing> {
 }
 
 /** Areas, stations, definitions and the reporting sets; again every five minutes. */
-export function useStanding(): Resource<Standing> {
+export function useStanding(reloads: number): Resource<Standing> {
   return useResource(
-    'standing',
+    `standing|${reloads}`,
     (signal) => {
       const first = begun;
       begun = null;

@@ -53,7 +53,7 @@ export function DataTable<Row>(props: Props<Row>): ReactNode {
     return [...rows].sort((a, b) => compareCells(column.cell(a), column.cell(b), sorting.down, lang));
   }, [rows, columns, sorting, lang]);
   const shown = columns.filter((column) => column.csvOnly !== true);
-  const Title = heading ?? 'h3';
+  const Title = heading ?? 'span';
   return (
     <div className="data-table">
       <div className="card-head">

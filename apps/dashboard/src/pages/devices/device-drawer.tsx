@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { Modal } from '../../dialog/modal.js';
+import { useLive } from '../../live/use-live.js';
+import { Empty, Ghost } from '../../states/states.js';
+import { DeviceFacts } from './detail/device-facts.js';
+import { DeviceLedger } from './detail/device-ledger.js';
+import { DeviceReadings } from './detail/device-readings.js';
+import { Exclusions } from './detail/exclusions.js';
+import { HowToSend } from './detail/how-to-send.js';
+import { useTexts } from './texts.js';
+
+/** One device: freshness, readings, ledger, times that don't count, and how it sends. */
+export function DeviceDrawer({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
+  const t = useTexts();
+  const store = useLive();
+  const device = store.devices.get(id);
+  return (
+    <Modal kind="drawer" wide title={id} onClose={onClose}>
+      {device ? (
+        <>
+          <DeviceFacts device={device} />
+          <DeviceReadings device={device} />
+          <DeviceLedger device={device} />
+          <Exclusions device={device} />
+          <HowToSend device={device} />
+        </>
+      ) : store.devices.size === 0 ? (
+        <Ghost lines={6} />
+      ) : (
+        <Empty title={t('unknown', { id })}>
+          <p>{t('unknown.do')}</p>
+        </Empty>
+      )}
+    </Modal>
+  );
+}
