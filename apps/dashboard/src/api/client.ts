@@ -50,6 +50,11 @@ export async function sendFile<T>(path: string, file: Blob, type: string, query:
   return (await response.json()) as T;
 }
 
+/** Sends a text as it is, with its media type, e.g. YAML. Throws ApiError, whose `errors` name lines. */
+export async function sendText<T>(path: string, text: string, type: string, query: Query = {}): Promise<T> {
+  return sendFile<T>(path, new Blob([text]), type, query);
+}
+
 /** Fetches a file with this tab's rights and saves it under a name. Throws ApiError. */
 export async function saveFile(url: string, name: string): Promise<void> {
   const response = await call(url, {});

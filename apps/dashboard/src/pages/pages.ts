@@ -17,7 +17,12 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/', title: 'nav.live', load: () => import('./live/live-page.js') },
   { path: '/chi-so', title: 'nav.kpi', load: () => import('./kpi/kpi-page.js') },
   { path: '/doi-chieu', title: 'nav.compare', load: () => import('./compare/compare-page.js') },
+  { path: '/truy-van', title: 'nav.explore', load: () => import('./explore/explore-page.js') },
   { path: '/thiet-bi', title: 'nav.devices', load: () => import('./devices/devices-page.js') },
+  { path: '/canh-bao', title: 'nav.alarms', load: () => import('./alarms/alarms-page.js') },
+  { path: '/tu-choi', title: 'nav.rejected', load: () => import('./rejected/rejected-page.js') },
+  { path: '/bao-cao', title: 'nav.reports', load: () => import('./reports/reports-page.js') },
+  { path: '/quan-tri', title: 'nav.admin', load: () => import('./admin/admin-page.js') },
 ];
 
 const loading = new Map<string, Promise<PageModule>>();

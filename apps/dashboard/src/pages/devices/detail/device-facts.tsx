@@ -32,7 +32,7 @@ export function DeviceFacts({ device }: { device: Device }): ReactNode {
   ];
   return (
     <>
-      <dl className="devices-facts">
+      <dl className="facts">
         {facts.map(([name, text]) => (
           <div key={name}>
             <dt>{name}</dt>

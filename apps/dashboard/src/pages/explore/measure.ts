@@ -1,0 +1,3 @@
+import type { Schemas } from '@app/api-client';
+
+export type Measure = Schemas['Measure'];
