@@ -5,7 +5,7 @@ import { boundsOf, projectionOf, ringsPath } from './projection.js';
 
 const HEIGHT = 420;
 
-export interface PickedPlace {
+interface PickedPlace {
   readonly lat: number;
   readonly lon: number;
 }

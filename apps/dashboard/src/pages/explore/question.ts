@@ -3,9 +3,9 @@ import type { Period } from '../../api/types.js';
 import { localDate } from '../../i18n/formats.js';
 
 export const BUCKETS = ['raw', '5min', '15min', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
-export type Bucket = 'raw' | Period;
+type Bucket = 'raw' | Period;
 export const PLACES = ['area', 'districts', 'stations'] as const;
-export type Place = (typeof PLACES)[number];
+type Place = (typeof PLACES)[number];
 
 /** What is asked, as the URL keeps it. */
 export interface Question {
@@ -55,7 +55,7 @@ export function parametersOf(question: Question, area: string, districts: readon
 }
 
 /** The local date after one. */
-export function dayAfter(date: string): string {
+function dayAfter(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 

@@ -12,7 +12,7 @@ import { DataTable } from '../../../table/data-table.js';
 import { useTexts } from '../texts.js';
 import { RecalculationForm } from './recalculation-form.js';
 
-export type Recalculation = Schemas['Recalculation'];
+type Recalculation = Schemas['Recalculation'];
 
 /** Values of the past worked out anew: how far each is, stopped and resumed. */
 export function Recalculations(): ReactNode {

@@ -71,12 +71,12 @@ export function RuleList(): ReactNode {
             {
               id: 'enabled',
               head: t('rules.enabled'),
-              cell: ({ rule }) => t(rule.enabled === false ? 'rules.off' : 'rules.on'),
+              cell: ({ rule }) => t(rule.enabled ? 'rules.on' : 'rules.off'),
               show: ({ rule }) =>
-                rule.enabled === false ? (
-                  <span className="muted">{t('rules.off')}</span>
-                ) : (
+                rule.enabled ? (
                   <span className="good">✓ {t('rules.on')}</span>
+                ) : (
+                  <span className="muted">{t('rules.off')}</span>
                 ),
             },
             { id: 'ground', head: t('rules.ground'), cell: ({ rule }) => rule.ground },

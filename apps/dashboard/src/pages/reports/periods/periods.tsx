@@ -15,7 +15,7 @@ import { useTexts } from '../texts.js';
 import { Restatements } from './restatements.js';
 import { SignForm } from './sign-form.js';
 
-export type Signature = Schemas['Signature'];
+type Signature = Schemas['Signature'];
 
 /** Periods whose values one person signed and another one checked, and proposals to change them. */
 export function Periods(): ReactNode {
