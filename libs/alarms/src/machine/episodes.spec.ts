@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { slot } from '../../test/fixtures.js';
 import { episodesOf } from './episodes.js';
 import type { Durations, Episode, Sample, Verdict } from './sample.js';
@@ -15,7 +15,7 @@ const MINUTES = 60_000;
 
 /** One sample a letter, from slot 0 on; a space is a hole. */
 const samplesOf = (text: string): Sample[] =>
-  [...text].flatMap((letter, i) => {
+  text.split('').flatMap((letter, i) => {
     const verdict = LETTERS[letter];
     const value = verdict === 'missing' || verdict === 'gone' ? null : i;
     return verdict === undefined ? [] : [{ from: slot(i), to: slot(i + 1), verdict, value, limit: 0 }];

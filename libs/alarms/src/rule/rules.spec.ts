@@ -45,7 +45,10 @@ describe('a rule', () => {
     [
       'scope.stations',
       ruleOf('kpi', {
-        ...{ kpi: 'ENV-01', period: 'hour', direction: 'above', limit: 1 },
+        kpi: 'ENV-01',
+        period: 'hour',
+        direction: 'above',
+        limit: 1,
         scope: { stations: ['tdm-air-01'] },
       }),
     ],
