@@ -37,30 +37,10 @@ export type Lineage = Schemas['Lineage'];
 export type LineageStation = Lineage['stations'][number];
 export type Score = Schemas['Score'];
 
+/** One alarm of a rule and object. */
+export type Alarm = Schemas['AlarmItem'];
+
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
-}
-
-/** One alarm of a rule and object. */
-export interface Alarm {
-  readonly id: string;
-  readonly rule: string;
-  readonly kind: string;
-  readonly severity: 'info' | 'warning' | 'critical';
-  readonly object: { readonly type: 'device' | 'station' | 'area'; readonly id: string };
-  readonly area: string | null;
-  readonly station: string | null;
-  readonly device: string | null;
-  readonly kpi: string | null;
-  readonly state: 'open' | 'acknowledged' | 'resolved';
-  readonly value: number | null;
-  readonly limit: number | null;
-  readonly unit: string | null;
-  readonly openedAt: string;
-  readonly parent: string | null;
-  readonly children: number;
-  readonly textVi: string;
-  readonly textEn: string;
-  readonly revision: number;
 }

@@ -17,7 +17,7 @@ export class LiveStore {
   readonly ledger = new Map<string, LedgerItem>();
   readonly rate = new RateMeter();
   /** Open and acknowledged alarms by id. */
-  readonly alarms = new Map<string, Alarm>();
+  readonly alarms = new Map<Alarm['id'], Alarm>();
   feed: FeedState = 'connecting';
   /** Arrival of the newest event (epoch ms), or null before the first one. */
   lastEventAt: number | null = null;
