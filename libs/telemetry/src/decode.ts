@@ -1,10 +1,12 @@
 import type { Decoded, DecodeContext, DeviceView } from './decoded.js';
 import type { FamilyLayout } from './measure-def.js';
+import { decodeMapping } from './mapping/decode-mapping.js';
 import { decodeNative } from './native/decode-native.js';
 import { rejected } from './rejected.js';
 
 type Codec = (payload: Uint8Array, device: DeviceView, layout: FamilyLayout, ctx: DecodeContext) => Decoded;
 
+/** Codecs that are built in; a registered mapping can't take their names. */
 const CODECS: ReadonlyMap<string, Codec> = new Map([['native', decodeNative]]);
 
 /** Content types that name a codec of ours. */
@@ -37,15 +39,31 @@ export function decode(
   if (payload.length === 0) return rejected('empty', 'payload of 0 bytes');
   if (payload.length > MAX_PAYLOAD_BYTES)
     return rejected('too_large', `${payload.length} bytes, at most ${MAX_PAYLOAD_BYTES}`);
-  const name = contentType === undefined ? device.codec : codecFor(contentType, device);
+  const own = codecAt(device, ctx.arrival);
+  const name = contentType === undefined ? own : codecFor(contentType, own);
   const codec = CODECS.get(name);
-  if (codec === undefined) return rejected('unknown_codec', name);
-  return codec(payload, device, layout, ctx);
+  if (codec !== undefined) return codec(payload, device, layout, ctx);
+  const mapping = ctx.mappings?.at(name, ctx.arrival) ?? null;
+  if (mapping === null) return rejected('unknown_codec', name);
+  return decodeMapping(mapping, payload, device, layout, ctx);
 }
 
-function codecFor(contentType: string, device: DeviceView): string {
+/** Whether a codec of this name is part of the platform. */
+export function isBuiltIn(codec: string): boolean {
+  return CODECS.has(codec);
+}
+
+/** The codec of a device for messages that arrive then. */
+export function codecAt(
+  { codec, codecChanges = [] }: Pick<DeviceView, 'codec' | 'codecChanges'>,
+  arrival: number,
+): string {
+  return codecChanges.findLast(({ from }) => from <= arrival)?.codec ?? codec;
+}
+
+function codecFor(contentType: string, own: string): string {
   const semicolon = contentType.indexOf(';');
   const type = (semicolon < 0 ? contentType : contentType.slice(0, semicolon)).trim().toLowerCase();
-  if (SAYS_NOTHING.has(type)) return device.codec;
+  if (SAYS_NOTHING.has(type)) return own;
   return CODEC_OF_TYPE.get(type) ?? type;
 }

@@ -1,4 +1,5 @@
 import type { RejectReason } from '@app/contracts';
+import type { MappingLookup } from './codec-book.js';
 
 /** What decoding needs to know of a device; comes from the registry, never from the payload. */
 export interface DeviceView {
@@ -6,6 +7,8 @@ export interface DeviceView {
   readonly family: string;
   /** Registered payload codec, e.g. `native`. */
   readonly codec: string;
+  /** Codecs that came after it, the oldest first: each for messages that arrive from `from` (epoch ms) on. */
+  readonly codecChanges?: readonly CodecChange[];
   /** Which end of an interval `ts` names. */
   readonly stamp: 'end' | 'start';
   readonly cadenceS: number;
@@ -15,6 +18,12 @@ export interface DeviceView {
   readonly direction: string;
   /** Keys that its profile reports; null: every key of the family. */
   readonly measures: ReadonlySet<string> | null;
+}
+
+/** A device sends another format from a moment on. */
+export interface CodecChange {
+  readonly from: number;
+  readonly codec: string;
 }
 
 /** One reading with at least one valid measure. */
@@ -55,10 +64,12 @@ export interface Decoded {
   readonly count: number;
 }
 
-/** Limits of time that a reading is held to, in epoch ms. */
+/** What decoding goes by beside the device: limits of time (epoch ms), and the codecs that are registered. */
 export interface DecodeContext {
   /** When the message arrived. */
   readonly arrival: number;
   /** Readings that start before are `too_old`. */
   readonly notBefore: number;
+  /** The registered mappings; without them only built-in codecs are known. */
+  readonly mappings?: MappingLookup;
 }

@@ -1,5 +1,11 @@
 export { AGGREGATES, FamilyLayout, MEASURE_KINDS } from './measure-def.js';
 export type { Aggregate, MeasureDef, MeasureKind } from './measure-def.js';
 export { MeasureCatalogue } from './measure-catalogue.js';
-export { MAX_PAYLOAD_BYTES, decode } from './decode.js';
-export type { Decoded, DecodeContext, DeviceView, Fault, Reading } from './decoded.js';
+export { MAX_PAYLOAD_BYTES, codecAt, decode, isBuiltIn } from './decode.js';
+export type { CodecChange, Decoded, DecodeContext, DeviceView, Fault, Reading } from './decoded.js';
+export { CodecBook } from './codec-book.js';
+export type { CodecVersion, MappingLookup } from './codec-book.js';
+export { compileMapping } from './mapping/compile-mapping.js';
+export type { CompiledMapping, MappingMistake } from './mapping/compile-mapping.js';
+export { mappingSchema } from './mapping/mapping.schema.js';
+export type { MappingDocument } from './mapping/mapping.schema.js';

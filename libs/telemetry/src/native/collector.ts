@@ -14,6 +14,11 @@ export class Collector implements Decoded {
   /** Measure faults of the reading at hand: they become one whole fault when no measure is left. */
   private pending = 0;
 
+  /** Whether the reading at hand has had a fault of one of its measures. */
+  get hasPending(): boolean {
+    return this.pending > 0;
+  }
+
   /** Adds a fault of one measure of the reading at hand. */
   measure(index: number, reason: RejectReason, detail: string): void {
     if (this.pending === MAX_MEASURE_FAULTS) return;

@@ -33,20 +33,33 @@ export function readSpan(
       'no_time',
       isNaive(ts) ? `ts = ${show(ts)} names no offset` : `ts = ${show(ts)} is no RFC 3339 time`,
     );
-  let ms = 0;
-  if (period !== undefined) {
-    if (typeof period !== 'number') return no('wrong_type', `period = ${show(period)}: seconds are wanted`);
-    if (!(period >= 1 && period <= 86_400)) return no('out_of_range', `period = ${period}: 1 to 86400 s`);
-    ms = Math.round(period * 1000);
-  }
-  const time = device.stamp === 'start' ? stamp : stamp - ms;
+  if (period !== undefined && typeof period !== 'number')
+    return no('wrong_type', `period = ${show(period)}: seconds are wanted`);
+  return spanOf({ stamp, end: device.stamp, periodS: period, shown: `ts = ${show(ts)}` }, ctx);
+}
+
+/** A stamp that has been read, and what it says. */
+interface Stamped {
+  /** Epoch ms. */
+  readonly stamp: number;
+  /** Which end of the interval it names. */
+  readonly end: 'end' | 'start';
+  /** Seconds; undefined for an instant. */
+  readonly periodS: number | undefined;
+  /** Where it was found and how it read, for a refusal's detail. */
+  readonly shown: string;
+}
+
+/** The interval of a stamp and a period, held to the limits of time. */
+export function spanOf({ stamp, end: names, periodS, shown }: Stamped, ctx: DecodeContext): Span | Refusal {
+  if (periodS !== undefined && !(periodS >= 1 && periodS <= 86_400))
+    return no('out_of_range', `period = ${periodS}: 1 to 86400 s`);
+  const ms = Math.round((periodS ?? 0) * 1000);
+  const time = names === 'start' ? stamp : stamp - ms;
   const end = time + ms;
   if (end > ctx.arrival + MAX_AHEAD_MS)
-    return no(
-      'future',
-      `ts = ${show(ts)} ends ${Math.round((end - ctx.arrival) / 1000)} s after its arrival`,
-    );
-  if (time < ctx.notBefore) return no('too_old', `ts = ${show(ts)} is older than the data kept`);
+    return no('future', `${shown} ends ${Math.round((end - ctx.arrival) / 1000)} s after its arrival`);
+  if (time < ctx.notBefore) return no('too_old', `${shown} is older than the data kept`);
   return { time, end, periodS: ms / 1000 };
 }
 
