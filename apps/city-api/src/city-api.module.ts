@@ -18,6 +18,7 @@ import { Scope } from './access/scope.js';
 import { AlarmRuleChecks } from './alarms/alarm-rule-checks.js';
 import { AuditInterceptor } from './audit/audit.interceptor.js';
 import { Measures } from './catalogue/measures.js';
+import { Mappings } from './codecs/mappings.js';
 import { CompareService } from './compare/compare.service.js';
 import { IndicatorLines } from './compare/indicator-lines.js';
 import { CONTROLLERS } from './controllers.js';
@@ -52,6 +53,8 @@ import { LineageViews } from './lineage/lineage-views.js';
 import { Readings } from './lineage/readings.js';
 import { mountPage } from './page/page.js';
 import { PlanTasks } from './plan/plan-tasks.js';
+import { ReplayMany } from './rejected/replay-many.js';
+import { TryMessages } from './rejected/try-messages.js';
 import { AnnualReports } from './reports/annual-report.service.js';
 import { KpiRows } from './reports/model/kpi-rows.js';
 import { SeriesRows } from './reports/model/series-rows.js';
@@ -101,6 +104,7 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     Scope,
     Places,
     Measures,
+    Mappings,
     Definitions,
     AlarmRuleChecks,
     DefinitionChecks,
@@ -138,6 +142,8 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     WebhookTools,
     WebhookDispatcher,
     WebhookIntake,
+    ReplayMany,
+    TryMessages,
   ],
 })
 export class CityApiModule {

@@ -5,6 +5,8 @@ import { AreaFactsController } from './area-facts/area-facts.controller.js';
 import { StationFactsController } from './inventory/station-facts.controller.js';
 import { DevicesController } from './inventory/devices.controller.js';
 import { EndpointsController } from './inventory/endpoints.controller.js';
+import { CodecsController } from './codecs/codecs.controller.js';
+import { DeviceCodecController } from './codecs/device-codec.controller.js';
 import { ProfilesController } from './inventory/profiles.controller.js';
 import { MeasuresController } from './catalogue/measures.controller.js';
 import { KpiDefinitionsController } from './definitions/kpi-definitions.controller.js';
@@ -29,6 +31,8 @@ import { PeriodsController } from './periods/periods.controller.js';
 import { RestatementsController } from './periods/restatements.controller.js';
 import { AlarmRulesController } from './alarms/alarm-rules.controller.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
+import { RejectedController } from './rejected/rejected.controller.js';
+import { ReplaysController } from './rejected/replays.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { FeedController } from './feed/sse/feed.controller.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -49,6 +53,8 @@ export const CONTROLLERS = [
   DevicesController,
   ProfilesController,
   EndpointsController,
+  CodecsController,
+  DeviceCodecController,
   MeasuresController,
   KpisController,
   KpiDefinitionsController,
@@ -72,6 +78,8 @@ export const CONTROLLERS = [
   RestatementsController,
   AlarmsController,
   AlarmRulesController,
+  RejectedController,
+  ReplaysController,
   LedgerController,
   FeedController,
   SessionController,

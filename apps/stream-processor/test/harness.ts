@@ -4,7 +4,7 @@ import { TOPICS, type Topic, type WindowsChanged } from '@app/contracts';
 import type { EventLog, LogHeaders, Outcome, StoredRecord } from '@app/event-log';
 import { Logs, Metrics, Tracing } from '@app/observability';
 import type { Device, Profile } from '@app/registry';
-import { MeasureCatalogue } from '@app/telemetry';
+import { type CodecVersion, MeasureCatalogue } from '@app/telemetry';
 import { InMemoryEventLog, InMemoryTimeSeries, ManualClock } from '@app/testing';
 import { itemsOf, type TimeSeries } from '@app/time-series';
 import { windowSchemas } from '@app/windows';
@@ -86,6 +86,7 @@ export class FreezingProbe extends CycleProbe {
 
 export interface HarnessParts {
   readonly devices: readonly Device[];
+  readonly codecs?: readonly CodecVersion[];
   readonly series?: TimeSeries;
   readonly log?: EventLog;
   readonly options?: Partial<ProcessorOptions>;
@@ -102,7 +103,7 @@ export class Harness {
   worker: PartitionWorker;
 
   private constructor(private readonly parts: HarnessParts) {
-    this.registry = new InMemoryRegistry(parts.devices, PROFILES);
+    this.registry = new InMemoryRegistry(parts.devices, PROFILES, parts.codecs);
     this.log = parts.log ?? new InMemoryEventLog({ partitions: 1 });
     this.series = parts.series ?? new InMemoryTimeSeries();
     this.worker = this.newWorker();

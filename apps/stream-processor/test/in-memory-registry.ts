@@ -23,13 +23,18 @@ export class InMemoryRegistry {
   refreshes = 0;
   private snapshot: InventorySnapshot;
 
-  constructor(devices: readonly Device[], profiles: readonly Profile[]) {
+  constructor(
+    devices: readonly Device[],
+    profiles: readonly Profile[],
+    codecs: InventorySnapshot['codecs'] = [],
+  ) {
     this.snapshot = {
       revision: 1,
       stations: new Map(),
       devices: new Map(devices.map((device) => [device.id, device])),
       gateways: new Set(),
       profiles: new Map(profiles.map((profile) => [profile.id, profile])),
+      codecs,
       sets: [],
       areas: [],
       areaFacts: [],

@@ -26,6 +26,8 @@ export type { RegistryLog } from './registry-options.js';
 export { RegistryError } from './registry.errors.js';
 export { InventoryRepository } from './inventory/inventory.repository.js';
 export type { NewDevice, NewStation, RegistryChange, StoredSecret } from './inventory/new-inventory.js';
+export { CodecRepository } from './codecs/codec.repository.js';
+export type { CodecAssignment, NewCodec, RegisteredCodec } from './codecs/codec.repository.js';
 export { AreaFactRepository } from './inventory/area-fact.repository.js';
 export { STATION_FACT_KEYS, StationFactRepository } from './inventory/station-fact.repository.js';
 export { CredentialRepository } from './inventory/credential.repository.js';
@@ -35,8 +37,16 @@ export { PartitionRepository } from './partition/partition.repository.js';
 export type { CycleEnd, Redo } from './partition/partition.repository.js';
 export { LedgerRepository } from './ledger/ledger.repository.js';
 export type { LedgerCursor, LedgerQuery, LedgerTotals } from './ledger/ledger.repository.js';
+export { ReplayRepository } from './ledger/replay.repository.js';
+export type { Replay, ReplayedMessage, ReplayFilter } from './ledger/replay.repository.js';
+export { deviceViewOf } from './inventory/device-view.js';
 export { RejectedRepository } from './ledger/rejected.repository.js';
-export type { ListedRejected, RejectedKey, RejectedQuery } from './ledger/rejected.repository.js';
+export type {
+  ListedRejected,
+  RejectedKey,
+  RejectedQuery,
+  RejectedSum,
+} from './ledger/rejected.repository.js';
 export { WorkRepository } from './work/work.repository.js';
 export type { ClaimedWork, WorkCause, WorkKey } from './work/work.repository.js';
 export { RevisionRepository } from './work/revision.repository.js';

@@ -1,4 +1,5 @@
 import type { SignedPeriod } from '@app/kpi';
+import type { CodecChange, CodecVersion } from '@app/telemetry';
 
 /** Plain read models of the registry: what services hold in memory. Times are epoch milliseconds. */
 
@@ -81,7 +82,10 @@ export interface Device {
   readonly station: string;
   readonly profile: string;
   readonly family: string;
+  /** Payload codec that it was registered with. */
   readonly codec: string;
+  /** Codecs that came after it, the oldest first. */
+  readonly codecChanges?: readonly CodecChange[];
   /** Seconds between two readings. */
   readonly cadenceS: number;
   /** Registered lanes; empty: the device reports none and its lane tag is ''. */
@@ -163,6 +167,8 @@ export interface InventorySnapshot {
   readonly devices: ReadonlyMap<string, Device>;
   readonly gateways: ReadonlySet<string>;
   readonly profiles: ReadonlyMap<string, Profile>;
+  /** Every version of every registered payload mapping. */
+  readonly codecs: readonly CodecVersion[];
   readonly sets: readonly ReportingSet[];
   readonly areas: readonly Area[];
   /** Newest revisions only. */

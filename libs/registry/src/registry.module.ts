@@ -13,12 +13,14 @@ import { IndicatorRepository } from './catalogue/indicator.repository.js';
 import { AreaFactRepository } from './inventory/area-fact.repository.js';
 import { CredentialRepository } from './inventory/credential.repository.js';
 import { AuditRepository } from './audit/audit.repository.js';
+import { CodecRepository } from './codecs/codec.repository.js';
 import { ExclusionRepository } from './exclusion/exclusion.repository.js';
 import { InventoryCache } from './inventory/inventory-cache.js';
 import { InventoryRepository } from './inventory/inventory.repository.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
 import { RejectedRepository } from './ledger/rejected.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
+import { ReplayRepository } from './ledger/replay.repository.js';
 import { PartitionRepository } from './partition/partition.repository.js';
 import { ApiKeyRepository } from './people/api-key.repository.js';
 import { PersonRepository } from './people/person.repository.js';
@@ -49,9 +51,11 @@ const REPOSITORIES = [
   PartitionRepository,
   LedgerRepository,
   RejectedRepository,
+  ReplayRepository,
   WorkRepository,
   RevisionRepository,
   SettingRepository,
+  CodecRepository,
   ExclusionRepository,
   RecalculationRepository,
   SigningRepository,

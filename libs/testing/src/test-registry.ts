@@ -11,6 +11,7 @@ import {
   AlarmRuleRepository,
   buildTemplate,
   CatalogueRepository,
+  CodecRepository,
   AreaFactRepository,
   CredentialRepository,
   ExclusionRepository,
@@ -26,6 +27,7 @@ import {
   RegistryOptions,
   RecalculationRepository,
   RejectedRepository,
+  ReplayRepository,
   ReportingSetRepository,
   RestatementRepository,
   RevisionRepository,
@@ -54,6 +56,7 @@ export interface TestRegistry {
   readonly partitions: PartitionRepository;
   readonly ledger: LedgerRepository;
   readonly rejected: RejectedRepository;
+  readonly replays: ReplayRepository;
   readonly work: WorkRepository;
   readonly revisions: RevisionRepository;
   readonly settings: SettingRepository;
@@ -62,6 +65,7 @@ export interface TestRegistry {
   readonly signing: SigningRepository;
   readonly restatements: RestatementRepository;
   readonly catalogue: CatalogueRepository;
+  readonly codecs: CodecRepository;
   readonly indicators: IndicatorRepository;
   readonly frameworks: FrameworkRepository;
   readonly reportingSets: ReportingSetRepository;
@@ -116,6 +120,7 @@ export async function openRegistry(
     partitions: new PartitionRepository(registry, clock),
     ledger: new LedgerRepository(registry),
     rejected: new RejectedRepository(registry),
+    replays: new ReplayRepository(registry, clock),
     work: new WorkRepository(registry),
     revisions: new RevisionRepository(registry),
     settings: new SettingRepository(registry),
@@ -124,6 +129,7 @@ export async function openRegistry(
     recalculations: new RecalculationRepository(registry, clock),
     exclusions: new ExclusionRepository(registry, clock),
     catalogue: new CatalogueRepository(registry),
+    codecs: new CodecRepository(registry, clock),
     indicators: new IndicatorRepository(registry),
     frameworks: new FrameworkRepository(registry),
     reportingSets: new ReportingSetRepository(registry, clock),

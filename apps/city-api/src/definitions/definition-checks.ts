@@ -3,7 +3,8 @@ import { Clock } from '@app/config';
 import { definitionMistakes, expressedMembers, formatLocal, type KpiDefinition, membersOf } from '@app/kpi';
 import { IndicatorRepository, InventoryCache } from '@app/registry';
 import { Definitions } from '../kpis/definitions.js';
-import type { DefinitionDocument, PlacedMistake } from './definition-document.js';
+import type { PlacedMistake } from '../http/document.js';
+import type { DefinitionDocument } from './definition-document.js';
 
 /** From here on the catalogue's own definitions hold. */
 const FIRST_DAY = '2019-01-01';

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/co
 import { type Caller, generateCredential } from '@app/access';
 import { Clock } from '@app/config';
 import { type Device, InventoryCache, InventoryRepository } from '@app/registry';
+import { codecAt } from '@app/telemetry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
 import { AskedBy } from '../access/caller.js';
@@ -137,7 +138,7 @@ export class DevicesController {
       station: device.station,
       profile: device.profile,
       family: device.family,
-      codec: device.codec,
+      codec: codecAt(device, now),
       cadence: device.cadenceS,
       lanes: [...device.lanes],
       direction: device.direction,

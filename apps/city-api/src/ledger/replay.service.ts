@@ -50,7 +50,8 @@ export class ReplayService {
   }
 }
 
-function replayHeaders({ headers }: StoredRecord, position: string): LogHeaders {
+/** Headers of a rejected message that goes back into ❶. */
+export function replayHeaders({ headers }: StoredRecord, position: string): LogHeaders {
   // Its trace stays behind: it told of the first time.
   const { device = '', topic = '', contentType } = headers;
   const raw: RawHeaders = {

@@ -117,6 +117,7 @@ function snapshotOf({ cuts, newCuts, lons, override }: Drawing): InventorySnapsh
     stations: new Map(stations.map((one) => [one.id, one])),
     devices: new Map(devices.map((one) => [one.id, one])),
     devicesOfStation: new Map(devices.map((one) => [one.station, [one]])),
+    codecs: [],
     gateways: new Set(),
     profiles: new Map(),
     sets: [set('old'), set('new')],

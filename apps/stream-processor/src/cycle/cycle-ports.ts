@@ -1,4 +1,5 @@
 import type { Clock } from '@app/config';
+import { RAW_RETENTION_MS } from '@app/contracts';
 import type { EventLog } from '@app/event-log';
 import type { InventoryCache, PartitionRepository, RejectedRepository } from '@app/registry';
 import type { TimeSeries } from '@app/time-series';
@@ -43,5 +44,5 @@ export const DEFAULT_OPTIONS: ProcessorOptions = {
   maxIntakeMs: 500,
   paceMs: 200,
   paceBelow: 2_000,
-  rawRetentionMs: 800 * 86_400_000,
+  rawRetentionMs: RAW_RETENTION_MS,
 };

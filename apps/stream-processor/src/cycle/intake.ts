@@ -1,7 +1,7 @@
 import { REJECT_REASONS, type RejectReason } from '@app/contracts';
 import type { StoredRecord } from '@app/event-log';
 import type { InventorySnapshot } from '@app/registry';
-import { decode, type Reading } from '@app/telemetry';
+import { decode, type MappingLookup, type Reading } from '@app/telemetry';
 import type { DeviceViews } from '../inventory/device-views.js';
 import type { DeviceStates } from '../series/device-states.js';
 import { applyInOrder, applyLate } from './apply-reading.js';
@@ -21,10 +21,14 @@ export interface IntakeContext {
  * the store. Readings that do need one are deferred at their series.
  */
 export class Intake {
+  private readonly mappings: MappingLookup;
+
   constructor(
     private readonly cycle: Cycle,
     private readonly context: IntakeContext,
-  ) {}
+  ) {
+    this.mappings = context.views.mappings(context.snapshot);
+  }
 
   take(record: StoredRecord): void {
     const { cycle, context } = this;
@@ -48,6 +52,7 @@ export class Intake {
     const decoded = decode(record.value, headers['contentType'], known.view, known.layout, {
       arrival: timestamp,
       notBefore,
+      mappings: this.mappings,
     });
     cycle.received += decoded.count;
     line.privacyDropped += decoded.privacyDropped;

@@ -22,4 +22,5 @@ export type CatalogueKind =
   | 'successor'
   | 'framework'
   | 'frameworkIndicator'
-  | 'alarmRule';
+  | 'alarmRule'
+  | 'codec';

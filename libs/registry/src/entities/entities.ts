@@ -8,6 +8,8 @@ import { AuditEntity } from './audit.entity.js';
 import { CatalogueRowEntity } from './catalogue-row.entity.js';
 import { ChangeEntity } from './change.entity.js';
 import { CredentialEntity } from './credential.entity.js';
+import { DeviceCodecEntity } from './device-codec.entity.js';
+import { ReplayEntity } from './replay.entity.js';
 import { DeviceIntervalEntity } from './device-interval.entity.js';
 import { DeviceEntity } from './device.entity.js';
 import { GatewayEntity } from './gateway.entity.js';
@@ -52,6 +54,8 @@ export const ENTITIES = [
   ChangeEntity,
   CredentialEntity,
   DeviceIntervalEntity,
+  ReplayEntity,
+  DeviceCodecEntity,
   DeviceEntity,
   GatewayEntity,
   IndicatorValueEntity,

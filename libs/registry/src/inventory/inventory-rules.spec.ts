@@ -31,6 +31,7 @@ const INVENTORY: InventorySnapshot = {
   ]),
   devices: new Map(),
   gateways: new Set(['g1']),
+  codecs: [],
   profiles: new Map(
     [
       profile('dust', 'air', ['pm25', 'pm10']),

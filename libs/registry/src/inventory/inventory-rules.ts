@@ -1,4 +1,5 @@
 import { FAMILIES, SPEED_LIMITS_KMH } from '@app/contracts';
+import { isBuiltIn } from '@app/telemetry';
 import type { Device, Interval, InventorySnapshot } from '../model.js';
 import { RegistryError } from '../registry.errors.js';
 import type { NewDevice, NewStation } from './new-inventory.js';
@@ -62,6 +63,11 @@ export function checkDevice(device: NewDevice, at: number, inventory: InventoryS
   require(profile !== undefined, 'profile', `one of ${[...inventory.profiles.keys()].join(', ')}`);
   require(station?.kind ===
     profile?.family, 'profile', `station ${device.station} is of kind ${station?.kind}, profile ${device.profile} of family ${profile?.family}`);
+  require(device.codec === undefined ||
+    isBuiltIn(device.codec) ||
+    inventory.codecs.some(
+      ({ id, family }) => id === device.codec && family === profile?.family,
+    ), 'codec', `no codec ${device.codec} of ${profile?.family} is registered`);
   require(device.gateway === undefined ||
     inventory.gateways.has(device.gateway), 'gateway', `no gateway ${device.gateway} is registered`);
 }

@@ -1,4 +1,5 @@
 import type { SignedPeriod } from '@app/kpi';
+import type { CodecChange, CodecVersion } from '@app/telemetry';
 import { readAreaFacts } from './area-fact.sql.js';
 import type {
   Area,
@@ -14,7 +15,9 @@ import type {
 import type { Sql } from '../sql.js';
 
 type StationRow = Omit<Station, 'facts'>;
-type DeviceRow = Omit<Device, 'family' | 'codec' | 'active' | 'excluded'> & { readonly codec: string | null };
+type DeviceRow = Omit<Device, 'family' | 'codec' | 'codecChanges' | 'active' | 'excluded'> & {
+  readonly codec: string | null;
+};
 
 /** Reads the whole inventory as of one moment: call it in a REPEATABLE READ transaction. */
 export async function readSnapshot(sql: Sql): Promise<InventorySnapshot> {
@@ -29,6 +32,10 @@ export async function readSnapshot(sql: Sql): Promise<InventorySnapshot> {
     devices: new Map(devices.map((device) => [device.id, device])),
     gateways: new Set(gateways.map((gateway) => gateway.id)),
     profiles,
+    codecs: await sql<CodecVersion>(
+      `SELECT key AS id, version, valid_from AS "validFrom", body->>'family' AS family, body->'mapping' AS mapping
+       FROM catalogue_row WHERE kind = 'codec' ORDER BY key, version`,
+    ),
     sets: await readSets(sql),
     areas: await readAreas(sql),
     areaFacts: await readAreaFacts(sql),
@@ -81,10 +88,17 @@ async function readDevices(sql: Sql, profiles: ReadonlyMap<string, Profile>): Pr
     ),
     (interval) => interval.device,
   );
+  const codecs = grouped(
+    await sql<CodecChange & { device: string }>(
+      `SELECT device, valid_from AS "from", codec FROM device_codec ORDER BY device, valid_from`,
+    ),
+    (change) => change.device,
+  );
   return rows.map((row) => ({
     ...row,
     family: profiles.get(row.profile)?.family ?? '',
     codec: row.codec ?? profiles.get(row.profile)?.codec ?? 'native',
+    codecChanges: (codecs.get(row.id) ?? []).map(({ from, codec }) => ({ from, codec })),
     active: (active.get(row.id) ?? []).map(({ from, to }) => ({ from, to })),
     excluded: (excluded.get(row.id) ?? []).map(({ from, to, kind }) => ({ from, to, kind })),
   }));

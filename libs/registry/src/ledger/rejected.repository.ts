@@ -17,6 +17,22 @@ export interface RejectedQuery {
   readonly before?: (RejectedKey & { readonly at: number }) | undefined;
 }
 
+/** What was rejected of one device for one reason in a span of arrival. */
+export interface RejectedSum {
+  readonly device: string;
+  readonly reason: string;
+  /** Readings, by the ledger. */
+  readonly rejected: number;
+  /** Rows of the list; also measures that were dropped of readings that are stored. */
+  readonly listed: number;
+  /** Rows of the list that have not been replayed. */
+  readonly waiting: number;
+  /** Arrival of the first and last row of the list (epoch ms), and what the last one says. */
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly detail: string | null;
+}
+
 /** A listed row; a replay marks it and is a new reading of its own. */
 export type ListedRejected = RejectedRow & { readonly replayedAt: number | null };
 
@@ -45,6 +61,31 @@ export class RejectedRepository {
         before?.index ?? null,
         query.limit,
       ],
+    );
+  }
+
+  /** By device and reason, the most first; of the hours that touch [from, to). */
+  sums(query: {
+    device?: string | undefined;
+    reason?: string | undefined;
+    from: number;
+    to: number;
+  }): Promise<RejectedSum[]> {
+    return this.registry.query<RejectedSum>(
+      `WITH counted AS (
+         SELECT device, reason, sum(n)::bigint AS n FROM ledger_rejection
+         WHERE hour > $3::bigint - ${HOUR_MS} AND hour < $4 AND ($1::text IS NULL OR device = $1)
+           AND ($2::text IS NULL OR reason = $2) GROUP BY device, reason),
+       listed AS (
+         SELECT device, reason, count(*) AS n, count(*) FILTER (WHERE replayed_at IS NULL) AS waiting,
+           min(at) AS first, max(at) AS last, (array_agg(detail ORDER BY at DESC))[1] AS detail FROM rejected
+         WHERE at >= $3 AND at < $4 AND ($1::text IS NULL OR device = $1) AND ($2::text IS NULL OR reason = $2)
+         GROUP BY device, reason)
+       SELECT device, reason, coalesce(c.n, 0)::bigint AS rejected, coalesce(l.n, 0)::bigint AS listed,
+         coalesce(l.waiting, 0)::bigint AS waiting, l.first, l.last, l.detail
+       FROM counted c FULL JOIN listed l USING (device, reason)
+       ORDER BY greatest(coalesce(c.n, 0), coalesce(l.n, 0)) DESC, device, reason`,
+      [query.device ?? null, query.reason ?? null, query.from, query.to],
     );
   }
 

@@ -10,6 +10,8 @@ import { Outbox1764801100000 } from './1764801100000-outbox.js';
 import { Alarms1764801200000 } from './1764801200000-alarms.js';
 import { Webhooks1764801900000 } from './1764801900000-webhooks.js';
 import { SavedQueries1764802000000 } from './1764802000000-saved-queries.js';
+import { DeviceCodec1764900000000 } from './1764900000000-device-codec.js';
+import { Replay1764900100000 } from './1764900100000-replay.js';
 
 /** Every migration, oldest first. Appended to, never edited. */
 export const MIGRATIONS = [
@@ -25,4 +27,6 @@ export const MIGRATIONS = [
   Alarms1764801200000,
   Webhooks1764801900000,
   SavedQueries1764802000000,
+  DeviceCodec1764900000000,
+  Replay1764900100000,
 ];
