@@ -25,6 +25,8 @@ import { CONTROLLERS } from './controllers.js';
 import { DefinitionChecks } from './definitions/definition-checks.js';
 import { DefinitionRun } from './definitions/definition-run.js';
 import { FeedClients } from './feed/feed-clients.js';
+import { DeviceHealths } from './devices/device-healths.js';
+import { LastPayload } from './devices/last-payload.js';
 import { FeedHub } from './feed/feed-hub.js';
 import { FeedState } from './feed/feed-state.js';
 import { LatestAlarms } from './feed/latest-alarms.js';
@@ -134,6 +136,8 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     FeedSockets,
     LatestAlarms,
     LatestDevices,
+    DeviceHealths,
+    LastPayload,
     LedgerTail,
     Processing,
     ReplayService,

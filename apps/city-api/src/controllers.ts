@@ -7,6 +7,7 @@ import { DevicesController } from './inventory/devices.controller.js';
 import { EndpointsController } from './inventory/endpoints.controller.js';
 import { CodecsController } from './codecs/codecs.controller.js';
 import { DeviceCodecController } from './codecs/device-codec.controller.js';
+import { DeviceHealthController } from './devices/device-health.controller.js';
 import { ProfilesController } from './inventory/profiles.controller.js';
 import { MeasuresController } from './catalogue/measures.controller.js';
 import { KpiDefinitionsController } from './definitions/kpi-definitions.controller.js';
@@ -55,6 +56,7 @@ export const CONTROLLERS = [
   EndpointsController,
   CodecsController,
   DeviceCodecController,
+  DeviceHealthController,
   MeasuresController,
   KpisController,
   KpiDefinitionsController,

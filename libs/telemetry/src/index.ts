@@ -3,6 +3,8 @@ export type { Aggregate, MeasureDef, MeasureKind } from './measure-def.js';
 export { MeasureCatalogue } from './measure-catalogue.js';
 export { MAX_PAYLOAD_BYTES, codecAt, decode, isBuiltIn } from './decode.js';
 export type { CodecChange, Decoded, DecodeContext, DeviceView, Fault, Reading } from './decoded.js';
+export { freshnessOf, healthOf, isFrozen, recentChanges } from './health/device-health.js';
+export type { DeviceHealth } from './health/device-health.js';
 export { CodecBook } from './codec-book.js';
 export type { CodecVersion, MappingLookup } from './codec-book.js';
 export { compileMapping } from './mapping/compile-mapping.js';

@@ -29,6 +29,11 @@ export interface MeasureDef {
   readonly maxRatePerMinute: number | null;
   /** Expected seconds between readings, for devices that name none. */
   readonly cadenceS: number;
+  /**
+   * Readings after which one and the same value is no measurement any more, of a measure that moves by nature; null where
+   * a value may stand still.
+   */
+  readonly frozenAfter: number | null;
   /** Ascending histogram edges of a gauge, or null for none. A value equal to an edge lies above it. */
   readonly edges: readonly number[] | null;
   /** Name → number of each state; null unless the kind is `state`. */

@@ -2,15 +2,19 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { Clock } from '@app/config';
 import type { DeviceItem } from '@app/contracts';
 import { type Device, InventoryCache } from '@app/registry';
+import { freshnessOf } from '@app/telemetry';
 import { TimeSeries } from '@app/time-series';
 import { FeedHub } from './feed-hub.js';
 
 const LOOK_BACK_MS = 7 * 86_400_000;
+/** Changes of freshness that are remembered of one device. */
+const MAX_CHANGES = 60;
 
 /** Freshness of every device: filled from the stores at start, then kept by ❹. */
 @Injectable()
 export class LatestDevices implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly items = new Map<string, DeviceItem>();
+  private readonly changes = new Map<string, number[]>();
   private stop: () => void = () => undefined;
 
   constructor(
@@ -22,8 +26,7 @@ export class LatestDevices implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     this.stop = this.hub.listen((events) => {
-      for (const { event } of events)
-        if (event.type === 'device') this.items.set(event.item.device, event.item);
+      for (const { event } of events) if (event.type === 'device') this.note(event.item);
     });
     await this.fill();
   }
@@ -36,8 +39,23 @@ export class LatestDevices implements OnApplicationBootstrap, OnModuleDestroy {
     return this.items.get(device);
   }
 
+  /** When a device's freshness changed (epoch ms), oldest first, as far as this instance has seen and remembers. */
+  changesOf(device: string): readonly number[] {
+    return this.changes.get(device) ?? [];
+  }
+
   all(): readonly DeviceItem[] {
     return [...this.items.values()];
+  }
+
+  private note(item: DeviceItem): void {
+    const before = this.items.get(item.device)?.state;
+    this.items.set(item.device, item);
+    if (before === undefined || before === item.state || before === 'never') return;
+    const changes = this.changes.get(item.device) ?? [];
+    changes.push(this.clock.now());
+    if (changes.length > MAX_CHANGES) changes.shift();
+    this.changes.set(item.device, changes);
   }
 
   private async fill(): Promise<void> {
@@ -69,13 +87,10 @@ export class LatestDevices implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 function deviceItem(device: Device, end: number, now: number): DeviceItem {
-  const age = now - end;
-  const cadenceMs = device.cadenceS * 1000;
-  const state = age <= 1.5 * cadenceMs ? 'live' : age <= 3 * cadenceMs ? 'late' : 'silent';
   return {
     device: device.id,
     station: device.station,
-    state,
+    state: freshnessOf(end, device.cadenceS, now),
     lastSeen: new Date(end).toISOString(),
     cadence: device.cadenceS,
   };

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
 import { AskedBy } from '../access/caller.js';
 import { Scope } from '../access/scope.js';
+import { DeviceHealths } from '../devices/device-healths.js';
 import { LatestDevices } from '../feed/latest-devices.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
@@ -19,6 +20,7 @@ const query = z.strictObject({
   station: z.string().max(64).optional(),
   family: z.string().max(40).optional(),
   state: deviceSchema.shape.state.optional(),
+  health: deviceSchema.shape.health.optional(),
 });
 
 type DeviceView = z.infer<typeof deviceSchema>;
@@ -30,6 +32,7 @@ export class DevicesController {
     private readonly inventory: InventoryRepository,
     private readonly cache: InventoryCache,
     private readonly latest: LatestDevices,
+    private readonly healths: DeviceHealths,
     private readonly clock: Clock,
     private readonly scope: Scope,
   ) {}
@@ -44,7 +47,8 @@ export class DevicesController {
     action: 'read',
     problems: [400, 401, 403],
   })
-  list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<DeviceView> {
+  async list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Promise<Page<DeviceView>> {
+    await this.healths.refresh();
     const views = [...this.cache.current().devices.values()]
       .filter(
         (d) =>
@@ -52,7 +56,8 @@ export class DevicesController {
           (q.family === undefined || d.family === q.family),
       )
       .map((device) => this.view(device))
-      .filter((view) => q.state === undefined || view.state === q.state);
+      .filter((view) => q.state === undefined || view.state === q.state)
+      .filter((view) => q.health === undefined || view.health === q.health);
     return pageOf(views, q, (view) => view.id);
   }
 
@@ -66,7 +71,8 @@ export class DevicesController {
     action: 'read',
     problems: [401, 403, 404],
   })
-  one(@Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>): DeviceView {
+  async one(@Param(new ZodPipe(idParam)) { id }: z.infer<typeof idParam>): Promise<DeviceView> {
+    await this.healths.refresh();
     const device = this.cache.current().devices.get(id);
     if (!device) throw new Problem(404, `no device ${id}`);
     return this.view(device);
@@ -133,6 +139,7 @@ export class DevicesController {
       (active) => active.from <= now && (active.to === null || active.to > now),
     );
     const item = this.latest.of(device.id);
+    const { health, ageMs, frozen } = this.healths.of(device);
     return {
       id: device.id,
       station: device.station,
@@ -148,6 +155,9 @@ export class DevicesController {
       state: item?.state ?? 'never',
       lastSeen: item?.lastSeen ?? null,
       virtual: device.virtual,
+      health,
+      age: ageMs === null ? null : Math.round(ageMs / 1000),
+      frozen: [...frozen],
     };
   }
 }

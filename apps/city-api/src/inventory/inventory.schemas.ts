@@ -1,5 +1,6 @@
 import { SPEED_LIMITS_KMH } from '@app/contracts';
 import { z } from 'zod';
+import { HEALTHS } from '../devices/device-health.schemas.js';
 
 const id = z
   .string()
@@ -95,6 +96,12 @@ export const deviceSchema = z
     state: z.enum(['live', 'late', 'silent', 'never']),
     lastSeen: z.string().nullable(),
     virtual: z.boolean(),
+    health: z.enum(HEALTHS).meta({
+      description:
+        '`state`, or frozen (one value over and over), or flapping (came and went four times within the hour)',
+    }),
+    age: z.number().int().nullable().meta({ description: 'seconds since the end of its newest reading' }),
+    frozen: z.array(z.string()).meta({ description: 'measures whose value stands still' }),
   })
   .meta({ id: 'Device' });
 

@@ -4,6 +4,7 @@ import { type DeviceItem, WINDOW_MS } from '@app/contracts';
 import { DAY_MS, formatLocal } from '@app/kpi';
 import { type Logger, Logs } from '@app/observability';
 import { type Device, InventoryCache } from '@app/registry';
+import { freshnessOf } from '@app/telemetry';
 import { TimeSeries } from '@app/time-series';
 import { FeedWriter } from '../feed/feed-writer.js';
 import { DevicePhases } from './device-phases.js';
@@ -18,14 +19,6 @@ const AHEAD_MS = 360_000;
 const LOOK_BACK_MS = 7 * DAY_MS;
 
 type State = DeviceItem['state'];
-
-/** State of a device from the end of its newest reading: 1.5 cadences live, 3 late, then silent. */
-export function freshnessOf(lastEnd: number | null, cadenceS: number, now: number): State {
-  if (lastEnd === null) return 'never';
-  const age = now - lastEnd;
-  if (age <= 1500 * cadenceS) return 'live';
-  return age <= 3000 * cadenceS ? 'late' : 'silent';
-}
 
 interface Told {
   readonly state: State;

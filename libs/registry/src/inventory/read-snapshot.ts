@@ -98,7 +98,9 @@ async function readDevices(sql: Sql, profiles: ReadonlyMap<string, Profile>): Pr
     ...row,
     family: profiles.get(row.profile)?.family ?? '',
     codec: row.codec ?? profiles.get(row.profile)?.codec ?? 'native',
-    codecChanges: (codecs.get(row.id) ?? []).map(({ from, codec }) => ({ from, codec })),
+    ...(codecs.has(row.id) && {
+      codecChanges: codecs.get(row.id)?.map(({ from, codec }) => ({ from, codec })) ?? [],
+    }),
     active: (active.get(row.id) ?? []).map(({ from, to }) => ({ from, to })),
     excluded: (excluded.get(row.id) ?? []).map(({ from, to, kind }) => ({ from, to, kind })),
   }));

@@ -203,6 +203,11 @@ describe('a mapping that is wrong', () => {
       'one of ug/m3, mg/m3',
     ],
     [
+      'an inherited name for a unit',
+      { time, measures: { pm25: { path: 'x', unit: 'constructor' } } },
+      'constructor can',
+    ],
+    [
       'unit and factor',
       { time, measures: { pm25: { path: 'x', unit: 'mg/m3', factor: 2 } } },
       'either a unit',
