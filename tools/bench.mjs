@@ -14,6 +14,7 @@ const HOOKS = './libs/testing/src/typescript-hooks.mjs';
 const SCRIPTS = new Set(['memory', 'distributed', 'frozen-readers']);
 const PARTS = [
   'event-log',
+  'codec',
   'time-series',
   'processor',
   'kpi-read',

@@ -28,3 +28,8 @@ function fill(given: Record<string, unknown>, caller: Caller): void {
   if (given['by'] !== caller.name)
     throw new Problem(403, `by: you are signed in as ${caller.name}, and speak for yourself`);
 }
+
+/** Who does it: the person who is signed in, or for whom another caller says that it acts. Also where a body was YAML. */
+export function doneBy(caller: Caller, by: string | undefined): string {
+  return caller.kind === 'person' ? caller.name : (by ?? caller.name);
+}

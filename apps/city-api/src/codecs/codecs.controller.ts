@@ -6,6 +6,7 @@ import { CodecRepository, InventoryCache, type RegisteredCodec } from '@app/regi
 import { codecAt, type MappingDocument } from '@app/telemetry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { doneBy } from '../access/actor.js';
 import { AskedBy } from '../access/caller.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
@@ -92,7 +93,7 @@ export class CodecsController {
   ): Promise<CodecView> {
     this.mappings.ready(input.mapping, input.family, place);
     const { validFrom, by, ...rest } = input;
-    const made = await this.codecs.create({ ...rest, validFrom: timeOf(validFrom), by: by ?? caller.name });
+    const made = await this.codecs.create({ ...rest, validFrom: timeOf(validFrom), by: doneBy(caller, by) });
     return this.made(made);
   }
 
@@ -128,7 +129,7 @@ export class CodecsController {
       nameVi: input.nameVi ?? nameVi,
       nameEn: input.nameEn ?? nameEn,
       validFrom: timeOf(validFrom),
-      by: by ?? caller.name,
+      by: doneBy(caller, by),
     });
     return this.made(made);
   }

@@ -5,6 +5,7 @@ import { formatLocal } from '@app/kpi';
 import { CodecRepository, InventoryCache } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { doneBy } from '../access/actor.js';
 import { AskedBy } from '../access/caller.js';
 import { Scope } from '../access/scope.js';
 import { ApiOperation } from '../http/operation.js';
@@ -46,7 +47,7 @@ export class DeviceCodecController {
   ): Promise<z.infer<typeof assigned>> {
     this.scope.requireDevice(caller, 'devices.write', id);
     const from = body.from === undefined ? this.clock.now() : instantMs(body.from);
-    await this.codecs.assign({ device: id, codec: body.codec, from, by: body.by ?? caller.name });
+    await this.codecs.assign({ device: id, codec: body.codec, from, by: doneBy(caller, body.by) });
     await this.cache.refresh();
     return { device: id, codec: body.codec, from: formatLocal(from) };
   }

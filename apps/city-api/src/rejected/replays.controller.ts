@@ -5,6 +5,7 @@ import { formatLocal } from '@app/kpi';
 import { type Replay, ReplayRepository } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { doneBy } from '../access/actor.js';
 import { AskedBy } from '../access/caller.js';
 import { Scope } from '../access/scope.js';
 import { type Page, listOf } from '../http/list.js';
@@ -57,7 +58,7 @@ export class ReplaysController {
       ...span,
       from: body.from === undefined ? 0 : span.from,
     };
-    return view(await this.many.start(filter, body.by ?? caller.name));
+    return view(await this.many.start(filter, doneBy(caller, body.by)));
   }
 
   @Get()
