@@ -138,7 +138,7 @@ class MappedReader {
     const { device } = this.against;
     const raw = lane === null ? undefined : (this.raw(lane) ?? undefined);
     if (lane === null || raw === undefined) return readLane(undefined, device);
-    const mapped = lane.map === null ? numberOf(raw) : (lane.map.get(String(raw)) ?? NaN);
+    const mapped = lane.map === null ? numberOf(raw) : (lane.map.get(nameOf(raw)) ?? NaN);
     if (!Number.isNaN(mapped)) return readLane(mapped, device);
     const wanted = lane.map === null ? 'a number is wanted' : `not among ${[...lane.map.keys()].join(', ')}`;
     return { reason: 'unknown_dimension', detail: `lane${whereOf(lane)} = ${show(raw)}: ${wanted}` };
@@ -153,8 +153,7 @@ class MappedReader {
       this.out.measure(index, 'unknown_measure', `${def.key} is not measured by this device's profile`);
       return 0;
     }
-    const mapped =
-      map === null ? raw : map.get(typeof raw === 'object' ? '' : String(raw as string | number | boolean));
+    const mapped = map === null ? raw : map.get(nameOf(raw));
     if (mapped === undefined)
       return this.refuse(
         source,
@@ -194,6 +193,12 @@ class MappedReader {
 
 function whereOf({ path }: { readonly path: Path | null }): string {
   return path === null ? '' : ` at ${path.text}`;
+}
+
+/** A scalar as the keys of a map spell it; '' for what is none. */
+function nameOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 const DECIMAL = /^[+-]?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,3})?$/;
