@@ -293,6 +293,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/codecs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest version of each payload mapping, with the devices that use it */
+    get: operations['get_codecs'];
+    put?: never;
+    /**
+     * Register a mapping of a vendor's own JSON, in JSON or YAML
+     * @description It says where in a payload the readings, their time, period, lane and measures are, in which units and under which names. Devices name it as their codec. Mistakes come all at once, each with its place; `POST /api/v1/rejected/try` shows beforehand what it makes of messages that were rejected.
+     */
+    post: operations['post_codecs'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/codecs/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every version of one payload mapping, the newest first */
+    get: operations['get_codecs_id_versions'];
+    put?: never;
+    /**
+     * Add a version of a mapping; the ones before stay as they are
+     * @description It decodes what arrives from `validFrom` on, also what is replayed then. Services take it up within a second.
+     */
+    post: operations['post_codecs_id_versions'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/compare': {
     parameters: {
       query?: never;
@@ -340,6 +382,60 @@ export interface paths {
     };
     /** One device */
     get: operations['get_devices_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/devices/{id}/codec': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let messages of a device be decoded by another codec from a moment on */
+    post: operations['post_devices_id_codec'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/devices/{id}/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Health of a device with its signs, and what became of its readings today */
+    get: operations['get_devices_id_health'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/devices/{id}/last-payload': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The newest message of a device as it came; at most its first 64 kB
+     * @description Looked for among the newest 20,000 messages of its part of the log.
+     */
+    get: operations['get_devices_id_last_payload'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1187,6 +1283,81 @@ export interface paths {
     put?: never;
     /** Put a rejected message back into the log, whole, to be received again */
     post: operations['post_rejected_replay'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rejected/replays': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest replays with their progress */
+    get: operations['get_rejected_replays'];
+    put?: never;
+    /**
+     * Put all rejected messages of a device or reason back into the log, to be received again
+     * @description One replay runs at a time; asking for the same again gives the one that runs. A message goes back once: what was replayed before is left out. The old rows stay, marked; what becomes of the messages now stands in the ledger.
+     */
+    post: operations['post_rejected_replays'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rejected/replays/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far one replay is */
+    get: operations['get_rejected_replays_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rejected/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was rejected, by device and reason, the most first; of the last 7 days unless told otherwise */
+    get: operations['get_rejected_summary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rejected/try': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What up to 20 rejected messages would decode to now; nothing is stored
+     * @description By the device's own codec, by another one, or by a mapping that is not registered yet. What depends on other readings (a duplicate, a rate of change) shows at the replay only.
+     */
+    post: operations['post_rejected_try'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2719,6 +2890,52 @@ export interface components {
       /** @description name of the person who does it */
       by: string;
     };
+    Codec: {
+      id: string;
+      version: number;
+      family: string;
+      nameVi: string;
+      nameEn: string;
+      note: string;
+      validFrom: string;
+      /** @description when the next version takes over */
+      validTo: string | null;
+      by: string;
+      /** @description devices whose codec it is now */
+      devices: string[];
+      mapping: components['schemas']['PayloadMapping'];
+    };
+    CodecInput: {
+      id: string;
+      /** @description measure family of the devices that send it */
+      family: string;
+      nameVi: string;
+      nameEn: string;
+      /**
+       * @description what it is for, or what changed
+       * @default
+       */
+      note?: string;
+      /** @description messages that arrive from then on; now or later, default now */
+      validFrom?: string;
+      mapping: components['schemas']['PayloadMapping'];
+      /** @description default: who is signed in */
+      by?: string;
+    };
+    CodecVersionInput: {
+      nameVi?: string;
+      nameEn?: string;
+      /**
+       * @description what it is for, or what changed
+       * @default
+       */
+      note?: string;
+      /** @description messages that arrive from then on; now or later, default now */
+      validFrom?: string;
+      mapping: components['schemas']['PayloadMapping'];
+      /** @description default: who is signed in */
+      by?: string;
+    };
     Comparison: {
       /** @enum {string} */
       period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
@@ -2816,6 +3033,49 @@ export interface components {
       state: 'live' | 'late' | 'silent' | 'never';
       lastSeen: string | null;
       virtual: boolean;
+      /**
+       * @description `state`, or frozen (one value over and over), or flapping (came and went four times within the hour)
+       * @enum {string}
+       */
+      health: 'live' | 'late' | 'silent' | 'never' | 'frozen' | 'flapping';
+      /** @description seconds since the end of its newest reading */
+      age: number | null;
+      /** @description measures whose value stands still */
+      frozen: string[];
+    };
+    DeviceCodec: {
+      device: string;
+      codec: string;
+      from: string;
+    };
+    DeviceCodecInput: {
+      /** @description `native`, or the id of a codec of the same family */
+      codec: string;
+      /** @description messages that arrive from then on; now or later, default now */
+      from?: string;
+      /** @description default: who is signed in */
+      by?: string;
+    };
+    DeviceHealth: {
+      device: string;
+      /**
+       * @description frozen: it reports one value over and over; flapping: it came and went four times within the hour
+       * @enum {string}
+       */
+      health: 'live' | 'late' | 'silent' | 'never' | 'frozen' | 'flapping';
+      /** @description seconds since the end of its newest reading */
+      ageS: number | null;
+      /** @description measures whose value stands still */
+      frozen: string[];
+      /** @description when its freshness changed within the last hour */
+      changes: string[];
+      today: {
+        received: number;
+        /** @description readings by reason, since local midnight */
+        rejected: {
+          [key: string]: number;
+        };
+      };
     };
     DeviceInput: {
       id: string;
@@ -3318,6 +3578,22 @@ export interface components {
       /** Format: date-time */
       computedAt: string;
     };
+    LastPayload: {
+      device: string;
+      /** @description arrival */
+      at: string;
+      topic: string;
+      inlet: string;
+      contentType: string | null;
+      /** @description why the gateway refused it; the payload was not kept then */
+      refused: string | null;
+      /** @description bytes of the whole payload */
+      size: number;
+      /** @description base64, at most 64 kB */
+      bytes: string;
+      /** @description the same as text, where it is UTF-8 */
+      text: string | null;
+    };
     LedgerItem: {
       device: string;
       hour: string;
@@ -3454,6 +3730,73 @@ export interface components {
       roles: components['schemas']['RoleGrant'][];
       /** @description for the bundled issuer; shown this once */
       secret: string | null;
+    };
+    PayloadMapping: {
+      /** @description where the readings are: an array, one of them, or the members of an object (`lanes.*`); default: the message */
+      readings?: string;
+      time:
+        | string
+        | {
+            /** @description way into the payload: `a.b`, `a[0]`, `a["b c"]`, `a[name=b].value`; `$.a` begins at the message */
+            path: string;
+            /**
+             * @description rfc3339, epoch-s, epoch-ms or a pattern of YYYY MM DD HH mm ss SSS
+             * @default rfc3339
+             */
+            format: string;
+            /** @description offset of a local time, such as +07:00 */
+            zone?: string;
+            /**
+             * @description default: the device profile's
+             * @enum {string}
+             */
+            stamp?: 'end' | 'start';
+          };
+      period?:
+        | string
+        | {
+            /** @description way into the payload: `a.b`, `a[0]`, `a["b c"]`, `a[name=b].value`; `$.a` begins at the message */
+            path?: string;
+            value?: number;
+            /**
+             * @default s
+             * @enum {string}
+             */
+            unit: 's' | 'ms' | 'min' | 'h';
+          };
+      lane?:
+        | string
+        | {
+            /** @description way into the payload: `a.b`, `a[0]`, `a["b c"]`, `a[name=b].value`; `$.a` begins at the message */
+            path?: string;
+            value?: number;
+            map?: {
+              [key: string]: number;
+            };
+          };
+      /** @enum {string} */
+      speedKind?: 'space' | 'time';
+      measures: {
+        [key: string]:
+          | string
+          | {
+              /** @description way into the payload: `a.b`, `a[0]`, `a["b c"]`, `a[name=b].value`; `$.a` begins at the message */
+              path?: string;
+              /** @description the same in every reading */
+              value?: number | string;
+              /** @description the payload's unit as UCUM; converted to the catalogue's */
+              unit?: string;
+              factor?: number;
+              /** @description added after the factor */
+              offset?: number;
+              /** @description value in the payload → value that is stored, or the name of a state */
+              map?: {
+                [key: string]: string | number;
+              };
+              /** @description values that mean: not measured */
+              ignore?: (string | number | boolean)[];
+            };
+      };
     };
     Person: {
       id: string;
@@ -3685,6 +4028,38 @@ export interface components {
       position: string;
       replayedAt: string | null;
     };
+    RejectedSummary: {
+      device: string;
+      /** @enum {string} */
+      reason:
+        | 'not_json'
+        | 'empty'
+        | 'wrong_type'
+        | 'too_deep'
+        | 'duplicate_key'
+        | 'forbidden_key'
+        | 'no_time'
+        | 'unknown_measure'
+        | 'unknown_dimension'
+        | 'out_of_range'
+        | 'rate_of_change'
+        | 'future'
+        | 'too_old'
+        | 'too_large'
+        | 'foreign_topic'
+        | 'unknown_codec'
+        | 'store_refused';
+      /** @description readings, as the ledger counts them by hour */
+      rejected: number;
+      /** @description rows of /api/v1/rejected: at most 100 an hour; also measures dropped of stored readings */
+      listed: number;
+      /** @description of the listed, those that have not been replayed */
+      waiting: number;
+      first: string | null;
+      last: string | null;
+      /** @description of the last one */
+      detail: string | null;
+    };
     /** @description durable in the log; the ledger says what became of it */
     Replay: {
       device: string;
@@ -3692,6 +4067,53 @@ export interface components {
     };
     ReplayInput: {
       position: string;
+    };
+    ReplayManyInput: {
+      device?: string;
+      /** @enum {string} */
+      reason?:
+        | 'not_json'
+        | 'empty'
+        | 'wrong_type'
+        | 'too_deep'
+        | 'duplicate_key'
+        | 'forbidden_key'
+        | 'no_time'
+        | 'unknown_measure'
+        | 'unknown_dimension'
+        | 'out_of_range'
+        | 'rate_of_change'
+        | 'future'
+        | 'too_old'
+        | 'too_large'
+        | 'foreign_topic'
+        | 'unknown_codec'
+        | 'store_refused';
+      /** @description arrival; default: all that is listed */
+      from?: string;
+      /** @description arrival, exclusive; default: now */
+      to?: string;
+      /** @description default: who is signed in */
+      by?: string;
+    };
+    ReplayProgress: {
+      id: number;
+      device: string | null;
+      reason: string | null;
+      from: string;
+      to: string;
+      by: string;
+      /** @enum {string} */
+      state: 'running' | 'done' | 'failed';
+      /** @description records of the rejected topic that it has looked at */
+      scanned: number;
+      /** @description records that it looks at in all */
+      total: number;
+      /** @description messages that are durable in the log again */
+      replayed: number;
+      startedAt: string;
+      endedAt: string | null;
+      detail: string | null;
     };
     ReportingSet: {
       id: string;
@@ -4128,6 +4550,119 @@ export interface components {
       sourceDoc: string;
       sourceQuote?: string;
       note?: string;
+    };
+    TriedMessage: {
+      /** @description partition:offset:index in the log */
+      position: string;
+      at: string;
+      device: string;
+      /** @description why it was rejected */
+      before: {
+        /** @enum {string} */
+        reason:
+          | 'not_json'
+          | 'empty'
+          | 'wrong_type'
+          | 'too_deep'
+          | 'duplicate_key'
+          | 'forbidden_key'
+          | 'no_time'
+          | 'unknown_measure'
+          | 'unknown_dimension'
+          | 'out_of_range'
+          | 'rate_of_change'
+          | 'future'
+          | 'too_old'
+          | 'too_large'
+          | 'foreign_topic'
+          | 'unknown_codec'
+          | 'store_refused';
+        detail: string;
+      };
+      /**
+       * @description what a replay would bring; `gone`: the message is kept no more, or never was
+       * @enum {string}
+       */
+      outcome: 'stored' | 'partly' | 'rejected' | 'gone';
+      /** @description readings in the message */
+      count: number;
+      /** @description that would be stored; the first 20 */
+      readings: {
+        index: number;
+        from: string;
+        to: string;
+        lane: string;
+        /** @description by measure, in the unit of the catalogue */
+        values: {
+          [key: string]: number;
+        };
+      }[];
+      /** @description what would not; the first 20 */
+      faults: {
+        /** @description element of the message; null: all of it */
+        index: number | null;
+        /** @description false: only a measure would be dropped */
+        whole: boolean;
+        /** @enum {string} */
+        reason:
+          | 'not_json'
+          | 'empty'
+          | 'wrong_type'
+          | 'too_deep'
+          | 'duplicate_key'
+          | 'forbidden_key'
+          | 'no_time'
+          | 'unknown_measure'
+          | 'unknown_dimension'
+          | 'out_of_range'
+          | 'rate_of_change'
+          | 'future'
+          | 'too_old'
+          | 'too_large'
+          | 'foreign_topic'
+          | 'unknown_codec'
+          | 'store_refused';
+        detail: string;
+      }[];
+    };
+    TryInput: {
+      /** @description only its messages; needed where a mapping is tried */
+      device?: string;
+      /** @enum {string} */
+      reason?:
+        | 'not_json'
+        | 'empty'
+        | 'wrong_type'
+        | 'too_deep'
+        | 'duplicate_key'
+        | 'forbidden_key'
+        | 'no_time'
+        | 'unknown_measure'
+        | 'unknown_dimension'
+        | 'out_of_range'
+        | 'rate_of_change'
+        | 'future'
+        | 'too_old'
+        | 'too_large'
+        | 'foreign_topic'
+        | 'unknown_codec'
+        | 'store_refused';
+      /**
+       * @description messages, the newest first
+       * @default 20
+       */
+      limit?: number;
+      /** @description decode by this codec instead of the device’s own */
+      codec?: string;
+      /** @description decode by this mapping, which need not be registered */
+      mapping?: components['schemas']['PayloadMapping'];
+    };
+    TryResult: {
+      items: components['schemas']['TriedMessage'][];
+      /** @description messages by outcome */
+      outcomes: {
+        [key: string]: number;
+      };
     };
     Webhook: {
       id: number;
@@ -4997,6 +5532,142 @@ export interface operations {
       500: components['responses']['Problem'];
     };
   };
+  get_codecs: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+        family?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The newest version of each payload mapping, with the devices that use it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Codec'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_codecs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CodecInput'];
+        'application/yaml': unknown;
+        'application/x-yaml': unknown;
+        'text/yaml': unknown;
+        'text/x-yaml': unknown;
+      };
+    };
+    responses: {
+      /** @description Register a mapping of a vendor's own JSON, in JSON or YAML */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Codec'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_codecs_id_versions: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every version of one payload mapping, the newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Codec'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_codecs_id_versions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CodecVersionInput'];
+        'application/yaml': unknown;
+        'application/x-yaml': unknown;
+        'text/yaml': unknown;
+        'text/x-yaml': unknown;
+      };
+    };
+    responses: {
+      /** @description Add a version of a mapping; the ones before stay as they are */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Codec'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
   get_compare: {
     parameters: {
       query?: {
@@ -5054,6 +5725,8 @@ export interface operations {
         station?: string;
         family?: string;
         state?: 'live' | 'late' | 'silent' | 'never';
+        /** @description `state`, or frozen (one value over and over), or flapping (came and went four times within the hour) */
+        health?: 'live' | 'late' | 'silent' | 'never' | 'frozen' | 'flapping';
       };
       header?: never;
       path?: never;
@@ -5127,6 +5800,89 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Device'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_devices_id_codec: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeviceCodecInput'];
+      };
+    };
+    responses: {
+      /** @description Let messages of a device be decoded by another codec from a moment on */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeviceCodec'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_devices_id_health: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Health of a device with its signs, and what became of its readings today */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeviceHealth'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_devices_id_last_payload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The newest message of a device as it came; at most its first 64 kB */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LastPayload'];
         };
       };
       401: components['responses']['Problem'];
@@ -6925,6 +7681,170 @@ export interface operations {
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_rejected_replays: {
+    parameters: {
+      query?: {
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The newest replays with their progress */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ReplayProgress'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_rejected_replays: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReplayManyInput'];
+      };
+    };
+    responses: {
+      /** @description Put all rejected messages of a device or reason back into the log, to be received again */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReplayProgress'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_rejected_replays_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How far one replay is */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReplayProgress'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_rejected_summary: {
+    parameters: {
+      query?: {
+        /** @description RFC 3339 time or local date, inclusive */
+        from?: string;
+        /** @description RFC 3339 time or local date, exclusive */
+        to?: string;
+        device?: string;
+        reason?:
+          | 'not_json'
+          | 'empty'
+          | 'wrong_type'
+          | 'too_deep'
+          | 'duplicate_key'
+          | 'forbidden_key'
+          | 'no_time'
+          | 'unknown_measure'
+          | 'unknown_dimension'
+          | 'out_of_range'
+          | 'rate_of_change'
+          | 'future'
+          | 'too_old'
+          | 'too_large'
+          | 'foreign_topic'
+          | 'unknown_codec'
+          | 'store_refused';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was rejected, by device and reason, the most first; of the last 7 days unless told otherwise */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RejectedSummary'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  post_rejected_try: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TryInput'];
+      };
+    };
+    responses: {
+      /** @description What up to 20 rejected messages would decode to now; nothing is stored */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TryResult'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       500: components['responses']['Problem'];
     };
   };
