@@ -23,7 +23,10 @@ export function DeviceReadings({ device }: { device: Device }): ReactNode {
   const store = useLive();
   const measures = useMeasures(device.profile);
   const [chosen, setChosen] = useState('');
-  const measure = measures.data?.find((one) => one.id === chosen) ?? measures.data?.[0];
+  const all = measures.data ?? [];
+  // A level says more at a glance than one of many counts.
+  const telling = all.find(({ kind }) => kind !== 'count') ?? all[0];
+  const measure = all.find((one) => one.id === chosen) ?? telling;
   const stored = equationOf([...store.ledger.values()].filter((item) => item.device === device.id));
   const from = new Date(serverNow() - HOURS * 3_600_000).toISOString();
   const readings = useResource(
@@ -44,7 +47,7 @@ export function DeviceReadings({ device }: { device: Device }): ReactNode {
         <label>
           <span className="hidden">{t('measure')}</span>
           <select value={measure?.id ?? ''} onChange={(event) => setChosen(event.target.value)}>
-            {(measures.data ?? []).map((one) => (
+            {all.map((one) => (
               <option key={one.id} value={one.id}>
                 {lang === 'vi' ? one.nameVi : one.nameEn}
               </option>
