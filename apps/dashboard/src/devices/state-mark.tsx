@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { DeviceState } from '../api/types.js';
 import { useLocale } from '../i18n/locale.js';
+import type { Health } from './health.js';
 
 /** A device's state as a mark and a word. */
-export function StateMark({ state }: { state: DeviceState }): ReactNode {
+export function StateMark({ state }: { state: Health }): ReactNode {
   const { t } = useLocale();
   return (
     <span className={`state-mark state-${state}`}>

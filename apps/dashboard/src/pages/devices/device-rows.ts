@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Area, Device, DeviceState, LedgerItem, Station } from '../../api/types.js';
-import { STATES } from '../../devices/freshness.js';
+import type { Area, Device, LedgerItem, Station } from '../../api/types.js';
+import { type Health, healthOf, HEALTHS } from '../../devices/health.js';
 import { type Equation, equationOf } from '../../ledger/equation.js';
 import type { LiveStore } from '../../live/store.js';
 import { searched } from '../../search/fold.js';
@@ -53,7 +53,7 @@ export interface Wanted {
 export function wantedRows(rows: readonly DeviceRow[], wanted: Wanted): readonly DeviceRow[] {
   const fitting = rows.filter(
     ({ device }) =>
-      (wanted.state === '' || device.state === wanted.state) &&
+      (wanted.state === '' || healthOf(device) === wanted.state) &&
       (wanted.family === '' || device.family === wanted.family),
   );
   return searched(fitting, wanted.typed, ({ device, station, area }) =>
@@ -62,9 +62,9 @@ export function wantedRows(rows: readonly DeviceRow[], wanted: Wanted): readonly
 }
 
 /** How many devices are in each state, in the order in which they are shown; states that none is in are left out. */
-export function countStates(rows: readonly DeviceRow[]): readonly (readonly [DeviceState, number])[] {
-  const count = (state: DeviceState): number => rows.filter(({ device }) => device.state === state).length;
-  return STATES.map((state) => [state, count(state)] as const).filter(([, n]) => n > 0);
+export function countStates(rows: readonly DeviceRow[]): readonly (readonly [Health, number])[] {
+  const count = (state: Health): number => rows.filter(({ device }) => healthOf(device) === state).length;
+  return HEALTHS.map((state) => [state, count(state)] as const).filter(([, n]) => n > 0);
 }
 
 function byDevice(items: Iterable<LedgerItem>): ReadonlyMap<string, readonly LedgerItem[]> {

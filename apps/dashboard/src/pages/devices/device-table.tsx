@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { serverNow } from '../../api/client.js';
 import type { Device } from '../../api/types.js';
-import { STATES } from '../../devices/freshness.js';
+import { healthOf, HEALTHS } from '../../devices/health.js';
 import { StateMark } from '../../devices/state-mark.js';
 import { formatAge, formatMoment, formatNumber } from '../../i18n/formats.js';
 import { useLocale } from '../../i18n/locale.js';
@@ -53,8 +53,8 @@ function useColumns(): readonly Column<DeviceRow>[] {
     {
       id: 'state',
       head: common('dev.state'),
-      cell: ({ device }) => STATES.indexOf(device.state),
-      show: ({ device }) => <StateMark state={device.state} />,
+      cell: ({ device }) => HEALTHS.indexOf(healthOf(device)),
+      show: ({ device }) => <StateMark state={healthOf(device)} />,
     },
     {
       id: 'seen',

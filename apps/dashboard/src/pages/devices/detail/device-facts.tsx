@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { serverNow } from '../../../api/client.js';
 import type { Device } from '../../../api/types.js';
+import { healthOf } from '../../../devices/health.js';
 import { StateMark } from '../../../devices/state-mark.js';
 import { formatAge, formatMoment, formatNumber } from '../../../i18n/formats.js';
 import { useLocale } from '../../../i18n/locale.js';
@@ -18,7 +19,7 @@ export function DeviceFacts({ device }: { device: Device }): ReactNode {
   const area = areas.find((one) => one.code === station?.area);
   const seen = device.lastSeen === null ? null : Date.parse(device.lastSeen);
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [common('dev.state'), <StateMark key="state" state={device.state} />],
+    [common('dev.state'), <StateMark key="state" state={healthOf(device)} />],
     [
       t('seen'),
       seen === null
@@ -41,7 +42,7 @@ export function DeviceFacts({ device }: { device: Device }): ReactNode {
         ))}
       </dl>
       <p className="muted">
-        {t(`state.${device.state}.means`, { cadence: formatNumber(device.cadence, lang) })}
+        {t(`state.${healthOf(device)}.means`, { cadence: formatNumber(device.cadence, lang) })}
       </p>
     </>
   );
