@@ -84,7 +84,7 @@ describe('[authorisation] who may do what', () => {
       const roles = row.action === 'any' ? ROLES : MATRIX[row.action as Action];
 
       const passing: string[] = [];
-      for (const role of ROLES) if (await passes(row, `${role}`)) passing.push(role);
+      for (const role of ROLES) if (await passes(row, role)) passing.push(role);
 
       expect(passing).toEqual(ROLES.filter((role) => roles.includes(role)));
       expect(await passes(row, null)).toBe(row.action === 'any');
