@@ -16,7 +16,7 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 export type Identified = Pick<FastifyRequest, 'headers' | 'method' | 'ip'>;
 
 /** The token of an `Authorization: Bearer` header, or null. */
-export function bearerOf(request: Identified): string | null {
+function bearerOf(request: Identified): string | null {
   return /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 

@@ -14,7 +14,7 @@ export const grantSchema = z
   })
   .meta({ id: 'RoleGrant' });
 
-export const grantsInput = z.array(grantSchema).max(50);
+const grantsInput = z.array(grantSchema).max(50);
 
 export const personSchema = z
   .strictObject({

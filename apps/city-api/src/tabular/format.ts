@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CSV_TYPE, XLSX_TYPE } from '../http/upload.js';
 
-export const FORMATS = ['json', 'csv', 'ndjson', 'xlsx', 'parquet', 'arrow'] as const;
+const FORMATS = ['json', 'csv', 'ndjson', 'xlsx', 'parquet', 'arrow'] as const;
 export type Format = (typeof FORMATS)[number];
 export type FileFormat = Exclude<Format, 'json'>;
 

@@ -8,7 +8,7 @@ import { type Row, type Tabular, gathered } from './tabular.js';
 import { toArrow, toParquet } from './typed.js';
 
 /** Rows that a file held whole may have: a sheet is text in memory, columns are numbers. */
-export const MAX_ROWS_WHOLE = { xlsx: 100_000, parquet: 1_000_000, arrow: 1_000_000 } as const;
+const MAX_ROWS_WHOLE = { xlsx: 100_000, parquet: 1_000_000, arrow: 1_000_000 } as const;
 
 /** How a table becomes a file. */
 export interface FileOptions {

@@ -48,12 +48,7 @@ describe('a table as a file', () => {
     rmSync(folder, { recursive: true });
 
     expect(reader.getRows()).toEqual(ROWS.map(([t, ...rest]) => [Date.parse(String(t)), ...rest]));
-    expect(types.getRows().map((row) => row[1])).toEqual([
-      'TIMESTAMP',
-      'VARCHAR',
-      'DOUBLE',
-      'INTEGER',
-    ]);
+    expect(types.getRows().map((row) => row[1])).toEqual(['TIMESTAMP', 'VARCHAR', 'DOUBLE', 'INTEGER']);
   });
 
   it('reads back from an Arrow stream', async () => {

@@ -1,5 +1,5 @@
 /** What a token is for: a service's key, a person's access or refresh. */
-export type TokenKind = 'key' | 'access' | 'refresh';
+type TokenKind = 'key' | 'access' | 'refresh';
 
 export interface Token {
   readonly kind: TokenKind;
