@@ -13,7 +13,7 @@ import { useLocale } from '../../../i18n/locale.js';
 import { Failure } from '../../../states/failure.js';
 import { DataTable } from '../../../table/data-table.js';
 import { useTexts } from '../texts.js';
-import type { Restatement } from './restatements.js';
+import type { Restatement } from './restatement.js';
 
 type Restated = Schemas['RestatedValue'];
 

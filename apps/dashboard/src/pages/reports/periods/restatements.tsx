@@ -1,4 +1,3 @@
-import type { Schemas } from '@app/api-client';
 import { type ReactNode, useState } from 'react';
 import { getList } from '../../../api/client.js';
 import { useResource } from '../../../api/use-resource.js';
@@ -9,9 +8,8 @@ import { Failure } from '../../../states/failure.js';
 import { Empty } from '../../../states/states.js';
 import { DataTable } from '../../../table/data-table.js';
 import { useTexts } from '../texts.js';
+import type { Restatement } from './restatement.js';
 import { RestatementDrawer } from './restatement-drawer.js';
-
-export type Restatement = Schemas['Restatement'];
 
 /** Values of signed periods that have come out differently since, to be accepted or refused with a reason. */
 export function Restatements(): ReactNode {

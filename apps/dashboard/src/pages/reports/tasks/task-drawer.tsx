@@ -9,7 +9,7 @@ import { formatMoment, formatNumber } from '../../../i18n/formats.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { Empty } from '../../../states/states.js';
 import { useTexts } from '../texts.js';
-import type { Task, Update } from './tasks.js';
+import type { Task, Update } from './task.js';
 import { UpdateForm } from './update-form.js';
 
 /** A task: what is asked, what was reported, and a report of one's own; drafts are signed, then checked by another person. */

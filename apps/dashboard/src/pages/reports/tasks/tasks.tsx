@@ -1,4 +1,3 @@
-import type { Schemas } from '@app/api-client';
 import { type ReactNode, useState } from 'react';
 import { getList } from '../../../api/client.js';
 import { useResource } from '../../../api/use-resource.js';
@@ -10,10 +9,8 @@ import { Empty, Ghost } from '../../../states/states.js';
 import { DataTable } from '../../../table/data-table.js';
 import { useTexts } from '../texts.js';
 import { useYear, YearAndUnit } from '../year-unit.js';
+import type { Task } from './task.js';
 import { TaskDrawer } from './task-drawer.js';
-
-export type Task = Schemas['PlanTaskState'];
-export type Update = Schemas['PlanUpdate'];
 
 /** Tasks of the decision in a year, with what units reported. */
 export function Tasks(): ReactNode {

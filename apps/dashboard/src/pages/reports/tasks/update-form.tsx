@@ -8,7 +8,7 @@ import { useLocale } from '../../../i18n/locale.js';
 import { useOwn } from '../../../route/route.js';
 import { useTexts } from '../texts.js';
 import { useUnits } from '../year-unit.js';
-import type { Task } from './tasks.js';
+import type { Task } from './task.js';
 
 const STATUSES = ['not_started', 'in_progress', 'done', 'delayed', 'stopped'] as const;
 
