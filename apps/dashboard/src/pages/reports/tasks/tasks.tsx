@@ -9,7 +9,7 @@ import { Empty, Ghost } from '../../../states/states.js';
 import { DataTable } from '../../../table/data-table.js';
 import { useTexts } from '../texts.js';
 import { useYear, YearAndUnit } from '../year-unit.js';
-import type { Task } from './task.js';
+import type { Task, Update } from './task.js';
 import { TaskDrawer } from './task-drawer.js';
 
 /** Tasks of the decision in a year, with what units reported. */
