@@ -7,6 +7,15 @@ import { AlarmTeller } from './alarm-teller.js';
 import { mailLoop } from './notices/mail-channel.js';
 import { AlarmRules } from './rules/alarm-rules.js';
 
+/** What it needs of its process, gathered. */
+@Injectable()
+export class AlarmParts {
+  constructor(
+    readonly logs: Logs,
+    readonly metrics: Metrics,
+  ) {}
+}
+
 /** What runs beside the evaluation: the rules are followed, changes are told, e-mails are sent. */
 @Injectable()
 export class Alarms {
@@ -35,13 +44,4 @@ export class Alarms {
     await this.teller.stop();
     await this.rules.stop();
   }
-}
-
-/** What it needs of its process, gathered. */
-@Injectable()
-export class AlarmParts {
-  constructor(
-    readonly logs: Logs,
-    readonly metrics: Metrics,
-  ) {}
 }
