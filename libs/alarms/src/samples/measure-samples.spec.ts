@@ -143,6 +143,21 @@ describe('samples of a measure', () => {
     ]);
   });
 
+  it('of a frozen value begin when the device has been in service for a whole window', () => {
+    const rule = ruleOf('frozen', { measure: 'air.pm25', window: 30 });
+    const begun = aStation([aDevice('a', 60, { active: [{ from: slot(2), to: null }] })]);
+    const table = gaugeTable({ a: [5, 5, 5, 5, 5, 5, 5, 5] });
+
+    expect(judged(rule, table, context(8), begun, slot(2))).toEqual([
+      'missing -',
+      'missing -',
+      'missing -',
+      'missing -',
+      'missing -',
+      'breach 0',
+    ]);
+  });
+
   it('end with the service of the devices, and leave excluded times out', () => {
     const retired = aStation([aDevice('a', 60, { active: [{ from: 0, to: slot(1) }] })]);
     const excluded = aStation([aDevice('a', 60, { excluded: [{ from: slot(0), to: slot(1) }] })]);

@@ -103,7 +103,10 @@ function windowValue(
   for (let i = windowSlots(rule) - 1; i >= 0; i--) {
     const at = start - i * SLOT_MS;
     const counted = watched.devices.filter((device) => !isExcluded(device, at));
-    due += owed(counted, at);
+    const owes = owed(counted, at);
+    // Nothing has stood still for a window that began before there was anything to stand still.
+    if (owes === 0 && rule.kind === 'frozen') return null;
+    due += owes;
     for (const device of counted) sum = addSlots(sum, table.at(device.id, at));
   }
   if (sum.n === 0 || sum.n < rule.completeness * due - 1e-9) return null;
