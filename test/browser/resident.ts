@@ -4,6 +4,9 @@ import { type Held, heldBy } from './held-memory.js';
 import type { View } from './view.js';
 import { Visitors } from './visitors.js';
 
+/** A page that grows by less in three seconds has loaded what it loads. */
+const STILL_BYTES = 100_000;
+
 /** Somebody who leaves a page open while others come and go. */
 export class Resident {
   private constructor(
@@ -18,7 +21,7 @@ export class Resident {
     const page = await home.open(view.path);
     await page.locator(view.meaningful).first().waitFor();
     await view.settled?.(page);
-    return new Resident(home, page, await heldBy(page), performance.now());
+    return new Resident(home, page, await whole(page), performance.now());
   }
 
   /** Counts again when the page has been open for `ms`, and closes it. */
@@ -27,4 +30,20 @@ export class Resident {
     const after = await heldBy(this.page);
     return { before: this.before, after, problems: await this.home.leave() };
   }
+}
+
+/** What the page holds when the parts that it loads late, the map's library above all, have come. */
+async function whole(page: Page): Promise<Held> {
+  let held = await heldBy(page);
+  await eventually(
+    'the page to be whole',
+    async () => {
+      const before = held;
+      held = await heldBy(page);
+      return held.heapBytes - before.heapBytes < STILL_BYTES;
+    },
+    60_000,
+    3_000,
+  );
+  return held;
 }
