@@ -98,7 +98,7 @@ describeWith('browser', 'the dashboard in a browser', () => {
       console.log('left open', JSON.stringify({ before, after }));
 
       expect(problems).toEqual([]);
-      expect(after.heapBytes - before.heapBytes).toBeLessThan(2_000_000);
+      expect(after.heapBytes - before.heapBytes).toBeLessThan(4_000_000);
       expect(after.nodes).toBeLessThan(before.nodes * 1.25 + 200);
     }, 120_000);
   });

@@ -34,6 +34,13 @@ export class Resident {
 
 /** What the page holds when the parts that it loads late, the map's library above all, have come. */
 async function whole(page: Page): Promise<Held> {
+  const map = page.locator('.map-view');
+  // Where the browser has no WebGL the map stays as it is.
+  if ((await map.count()) > 0)
+    await page
+      .locator('.map-view.gl-ready')
+      .waitFor({ timeout: 30_000 })
+      .catch(() => undefined);
   let held = await heldBy(page);
   await eventually(
     'the page to be whole',
