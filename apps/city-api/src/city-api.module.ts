@@ -8,12 +8,10 @@ import { EventLogModule } from '@app/event-log';
 import { RegistryModule } from '@app/registry';
 import { VERSION } from '@app/service';
 import { TimeSeriesModule } from '@app/time-series';
-import { AdminGuard } from './access/admin.guard.js';
 import { AccessGuard } from './access/access.guard.js';
 import { CallerRates } from './access/caller-rates.js';
 import { Failures } from './access/failures.js';
 import { Identification } from './access/identification.js';
-import { ReadGuard } from './access/read.guard.js';
 import { Scope } from './access/scope.js';
 import { AlarmRuleChecks } from './alarms/alarm-rule-checks.js';
 import { AuditInterceptor } from './audit/audit.interceptor.js';
@@ -101,8 +99,6 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     },
     Identification,
     AccessGuard,
-    AdminGuard,
-    ReadGuard,
     Scope,
     Places,
     Measures,

@@ -15,8 +15,6 @@ import { Identification } from './identification.js';
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  protected readonly unlessSaid: Action | undefined = undefined;
-
   constructor(
     private readonly identification: Identification,
     private readonly reflector: Reflector,
@@ -29,7 +27,7 @@ export class AccessGuard implements CanActivate {
     const caller = await this.identification.callerOf(request);
     noteCaller(request, caller);
     this.rates.count(caller, request);
-    const action = operation?.action ?? this.unlessSaid;
+    const action = operation?.action;
     const mayPass = action === 'any' || (action === undefined ? caller.kind === 'key' : caller.may(action));
     if (mayPass) {
       if (operation) speakForYourself(request, operation, caller);
