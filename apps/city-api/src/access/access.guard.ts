@@ -1,6 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Action } from '@app/access';
 import type { FastifyRequest } from 'fastify';
 import { OPERATION, type Operation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
