@@ -68,12 +68,14 @@ describeOnEachEngine('a number of the simulated city, seed 20261123', (engines) 
     await eventually('the last hour to be final everywhere', async () =>
       (await hours('DAT-02')).every(({ finality }) => finality === 'final'),
     );
+    await platform.atRest();
     await recalculated('settles what was still being worked out');
   }, 400_000);
 
   afterAll(() => platform.remove());
 
   it('is the same when it is worked out again', async () => {
+    await platform.atRest();
     const before = await told();
     const again = await recalculated('nothing has changed');
 

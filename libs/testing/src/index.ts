@@ -7,7 +7,7 @@ export type { InMemoryEventLogOptions } from './in-memory-event-log.js';
 export { InMemoryTimeSeries } from './in-memory-time-series.js';
 export { describeTimeSeriesContract } from './time-series.contract.js';
 export type { TimeSeriesFixture } from './time-series/fixture.js';
-export { openRegistry, openTestRegistry, seedsFolder } from './test-registry.js';
+export { openRegistry, openRegistryFolder, openTestRegistry, seedsFolder } from './test-registry.js';
 export type { TestRegistry } from './test-registry.js';
 export { SECRET } from './registry/given.js';
 export { describeRegistryContract } from './registry.contract.js';

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
 import type { Clock } from '@app/config';
 import {
   AlarmEpisodeRepository,
@@ -37,6 +38,7 @@ import {
   WorkRepository,
 } from '@app/registry';
 import { ManualClock } from './manual-clock.js';
+import { Pristine } from './pristine.js';
 
 const SILENT: RegistryLog = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -76,20 +78,66 @@ export interface TestRegistry {
   close(): Promise<void>;
 }
 
+/** Registries that a test of this file has closed, by their archive: opening PGlite is what most such tests cost. */
+const closed = new Map<string, Reusable[]>();
+let isOver = false;
+afterAll(async () => {
+  isOver = true;
+  for (const one of [...closed.values()].flat()) await one.remove();
+});
+
+interface Reusable {
+  readonly options: RegistryOptions;
+  readonly registry: Registry;
+  readonly pristine: Pristine;
+  remove(): Promise<void>;
+}
+
 /**
  * A throw-away registry on PGlite with the real seeds (none of the virtual devices active; `seedsDir: null` leaves them
  * out), in a folder of its own.
- * The first call on a machine makes the archive it starts from (5–10 s), the following ones load it (under 1 s).
+ * The first call on a machine makes the archive it starts from (5–10 s), the first in a file loads it (1 s), the following
+ * ones get one that was closed, as new.
  */
 export async function openTestRegistry(
-  given: { clock?: Clock; seedsDir?: string | null; log?: RegistryLog } = {},
+  given: { clock?: Clock; seedsDir?: string | null } = {},
 ): Promise<TestRegistry> {
-  const folder = await mkdtemp(join(tmpdir(), 'nhippho-registry-'));
   const template = await cachedTemplate(given.seedsDir === undefined ? seedsFolder() : given.seedsDir);
-  const options = new RegistryOptions(
-    ...(['pglite', join(folder, 'registry'), null, null, template, given.log ?? SILENT] as const),
-  );
-  const opened = await openRegistry(options, given.clock);
+  const one = closed.get(template)?.pop() ?? (await newRegistry(template));
+  const wired = wire(one.registry, one.options, given.clock);
+  return {
+    ...wired,
+    close: async () => {
+      await wired.cache.stop();
+      // A file's own last hooks come after this module's.
+      if (isOver) return one.remove();
+      await one.pristine.restore();
+      closed.set(template, [...(closed.get(template) ?? []), one]);
+    },
+  };
+}
+
+async function newRegistry(template: string): Promise<Reusable> {
+  const folder = await mkdtemp(join(tmpdir(), 'nhippho-registry-'));
+  const options = pgliteIn(folder, template);
+  const registry = new Registry(options);
+  await registry.open();
+  const pristine = await Pristine.of(registry);
+  return {
+    options,
+    registry,
+    pristine,
+    remove: async () => {
+      await registry.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Like {@link openTestRegistry}, but never used again: for tests of the folder itself. */
+export async function openRegistryFolder(log: RegistryLog): Promise<TestRegistry> {
+  const folder = await mkdtemp(join(tmpdir(), 'nhippho-registry-'));
+  const opened = await openRegistry(pgliteIn(folder, await cachedTemplate(null), log));
   return {
     ...opened,
     close: async () => {
@@ -99,13 +147,22 @@ export async function openTestRegistry(
   };
 }
 
+function pgliteIn(folder: string, template: string, log = SILENT): RegistryOptions {
+  return new RegistryOptions('pglite', join(folder, 'registry'), null, null, template, log);
+}
+
 /** Opens a registry by `options` and wires its repositories by hand. */
-export async function openRegistry(
-  options: RegistryOptions,
-  clock: Clock = new ManualClock(NOW),
-): Promise<TestRegistry> {
+export async function openRegistry(options: RegistryOptions, clock?: Clock): Promise<TestRegistry> {
   const registry = new Registry(options);
   await registry.open();
+  return wire(registry, options, clock);
+}
+
+function wire(
+  registry: Registry,
+  options: RegistryOptions,
+  clock: Clock = new ManualClock(NOW),
+): TestRegistry {
   const inventory = new InventoryRepository(registry, clock);
   const cache = new InventoryCache(inventory, options);
   return {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { openRegistry, openTestRegistry, type TestRegistry } from '@app/testing';
+import { openRegistry, openRegistryFolder, type TestRegistry } from '@app/testing';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TESTING = join(HERE, '..', '..', '..', 'testing', 'src');
@@ -18,7 +18,7 @@ async function anew(): Promise<{ first: TestRegistry; warnings: string[] }> {
     warn: (_: object, text: string) => void warnings.push(text),
     error: (_: object, text: string) => void warnings.push(text),
   };
-  return { first: await openTestRegistry({ seedsDir: null, log }), warnings };
+  return { first: await openRegistryFolder(log), warnings };
 }
 
 async function flipOneBit(file: string): Promise<void> {
