@@ -92,6 +92,26 @@ describeWith('docker', 'docker-compose.yml with deploy/compose/influx1.yml', () 
     await expect(compose.exec('mqtt-gateway', 'touch', '/app/x')).rejects.toThrow(/Read-only file system/);
   });
 
+  it('has images that bring their bill of materials, and nothing that installs packages or becomes root', async () => {
+    const bill = JSON.parse(await compose.exec('city-api', 'cat', 'dist/sbom.cdx.json')) as {
+      components: { name: string }[];
+    };
+    const tools = 'for t in npm npx corepack yarn apt apt-get dpkg perl; do command -v $t; done; true';
+    const found = await compose.exec('city-api', 'sh', '-c', tools);
+    const elevated = await compose.exec(
+      'city-api',
+      'sh',
+      '-c',
+      'find / -xdev -type f -perm /6000 2>&1 || true',
+    );
+
+    expect(bill.components.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['kafkajs', 'maplibre-gl']),
+    );
+    expect(found).toBe('');
+    expect(elevated).not.toMatch(/^\/(?:usr|bin|sbin)/m);
+  });
+
   it('publishes its ports on loopback only, and none of the engines', async () => {
     const addresses = await states((all) =>
       [...all].flatMap(([name, { NetworkSettings }]) =>

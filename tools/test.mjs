@@ -35,6 +35,7 @@ await node('import rules', [
   'bench',
 ]);
 await node('dead code', [bin('knip', 'bin/knip.js')]);
+await node('licences', ['tools/licences.mjs']);
 await ensureBuild();
 await node('docs', ['tools/docs.mjs', '--check']);
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeBill } from './sbom.mjs';
 import { done, step } from './steps.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -59,6 +60,7 @@ export async function build(digest = sourcesDigest()) {
     cwd: root,
   });
   await step('preparing registry', process.execPath, ['dist/apps/platform/src/prepare.js'], { cwd: root });
+  await writeBill(root);
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, digest);
 }
