@@ -20,6 +20,11 @@ const GIVEN = {
 };
 const EVERYTHING = {
   ...GIVEN,
+  secret: {
+    ...GIVEN.secret,
+    smtpUrl: 'smtp://alarms:mail-password@mail.example.org:587',
+    oidcClientSecret: 'what-the-provider-gave',
+  },
   imagePullSecrets: [{ name: 'registry' }],
   podAnnotations: { 'example.org/team': 'city' },
   nodeSelector: { disk: 'ssd' },
@@ -29,7 +34,10 @@ const EVERYTHING = {
   networkPolicy: {
     engines: [{ ipBlock: { cidr: '10.0.0.0/8' } }],
     web: [{ namespaceSelector: { matchLabels: { role: 'ingress' } } }],
+    outside: { 'mqtt-gateway': [{ ports: [{ protocol: 'TCP', port: 8883 }] }] },
   },
+  mail: { enabled: true },
+  oidc: { hasClientSecret: true },
   services: { 'stream-processor': { autoscaling: { lag: { enabled: true } } } },
 };
 const ON_INFLUX_1 = {
@@ -68,6 +76,15 @@ interface Pods {
       readonly containers: readonly [Container];
     };
   };
+}
+
+interface Outward {
+  readonly podSelector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly policyTypes: readonly string[];
+  readonly egress: readonly {
+    readonly ports: readonly { readonly port: number }[];
+    readonly to?: readonly { readonly ipBlock: { readonly except: readonly string[] } }[];
+  }[];
 }
 
 const chart = new ChartTemplate(CHART);
@@ -168,6 +185,7 @@ describe('the Helm chart', () => {
 
   it.each([
     ['2', GIVEN],
+    ['2, and all there is', EVERYTHING],
     ['1', ON_INFLUX_1],
   ])('gives only variables that exist, and secrets whose keys are there: InfluxDB %s', (_, given) => {
     const rendered = chart.render('city', given);
@@ -186,7 +204,7 @@ describe('the Helm chart', () => {
   it('keeps secrets out of everything but the secret', () => {
     const others = JSON.stringify(everything.filter(({ kind }) => kind !== 'Secret'));
 
-    for (const value of Object.values(GIVEN.secret)) expect(others).not.toContain(value);
+    for (const value of Object.values(EVERYTHING.secret)) expect(others).not.toContain(value);
   });
 
   it('takes a secret that is there already, and makes none then', () => {
@@ -237,7 +255,7 @@ describe('the Helm chart', () => {
       template.spec.containers[0].ports.map(({ containerPort }) => containerPort),
     );
     const opened = policies.flatMap((policy) =>
-      specOf<{ ingress: { ports: { port: number }[] }[] }>(policy).ingress.flatMap(({ ports }) =>
+      (specOf<{ ingress?: { ports: { port: number }[] }[] }>(policy).ingress ?? []).flatMap(({ ports }) =>
         ports.map(({ port }) => port),
       ),
     );
@@ -247,6 +265,39 @@ describe('the Helm chart', () => {
       policyTypes: ['Ingress', 'Egress'],
     });
     expect(opened.toSorted((a, b) => a - b)).toEqual([...new Set(listening)].toSorted((a, b) => a - b));
+  });
+
+  it('lets each service out to what it calls, and city-api to no private address', () => {
+    const outOf = (rendered: readonly KubernetesObject[]) =>
+      ofKind(rendered, 'NetworkPolicy').flatMap((policy) => {
+        const { podSelector, policyTypes, egress } = specOf<Outward>(policy);
+        const service = podSelector.matchLabels['app.kubernetes.io/component'];
+        if (service === undefined || !policyTypes.includes('Egress')) return [];
+        return egress.map(({ ports, to }) => [
+          service,
+          ports.map(({ port }) => port),
+          to?.[0]?.ipBlock.except,
+        ]);
+      });
+    const inside = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
+
+    expect(outOf(objects)).toEqual([['city-api', [443], inside]]);
+    expect(outOf(everything)).toEqual([
+      ['kpi-service', [587], undefined],
+      ['city-api', [443], inside],
+      ['mqtt-gateway', [8883], undefined],
+    ]);
+  });
+
+  it('gives the mail password to kpi-service only, and the provider’s secret to city-api only', () => {
+    const holders = (variable: string): string[] =>
+      podsOf(everything).flatMap(({ template }) => {
+        const [{ name, env }] = template.spec.containers;
+        return env.some((one) => one.name === variable) ? [name] : [];
+      });
+
+    expect(holders('NHIPPHO_SMTP_URL')).toEqual(['kpi-service']);
+    expect(holders('NHIPPHO_OIDC_CLIENT_SECRET')).toEqual(['city-api']);
   });
 
   const helm = spawnSync('helm', ['version', '--short']).status === 0;
