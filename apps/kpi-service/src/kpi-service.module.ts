@@ -42,6 +42,7 @@ import { SeriesMarks } from './inventory/series-marks.js';
 import { StationIndex } from './inventory/station-index.js';
 import { DryRuns } from './recalculation/dry-runs.js';
 import { Recalculations } from './recalculation/recalculations.js';
+import { Retention } from './retention/retention.js';
 import { EvaluationLoop, LoopParts } from './work/evaluation-loop.js';
 import { Evaluator } from './work/evaluator.js';
 import { KpiMetrics } from './work/kpi-metrics.js';
@@ -101,6 +102,7 @@ export { WindowsConsumer };
     DryRuns,
     Recalculations,
     Ticker,
+    Retention,
     WindowsPositions,
     WindowsConsumer,
   ],

@@ -5,7 +5,7 @@ export { TOPICS, TOPIC_SPECS } from './topics.js';
 export type { Topic, TopicSpec } from './topics.js';
 export { REJECT_REASONS } from './raw-record.js';
 export type { Inlet, RawHeaders, RejectReason } from './raw-record.js';
-export { RAW_RETENTION_MS } from './retention.js';
+export { PAYLOAD_RETENTION_MS, RAW_RETENTION_MS, WINDOW_RETENTION_MS } from './retention.js';
 export { WINDOW_MS } from './windows-changed.js';
 export type { WindowsChanged } from './windows-changed.js';
 export { PERIODS, periodSchema, qualitySchema, finalitySchema, kpiItemSchema } from './kpi-item.js';

@@ -1,3 +1,5 @@
+import { PAYLOAD_RETENTION_MS } from './retention.js';
+
 /**
  * The four topics of the one straight line. A part reads the topic before it and writes the topic after it;
  * nobody calls backwards.
@@ -27,8 +29,8 @@ export interface TopicSpec {
 const DAY_MS = 86_400_000;
 
 export const TOPIC_SPECS: readonly TopicSpec[] = [
-  { topic: TOPICS.raw, partitions: 'keyed', retentionMs: 30 * DAY_MS },
-  { topic: TOPICS.rejected, partitions: 'keyed', retentionMs: 30 * DAY_MS },
+  { topic: TOPICS.raw, partitions: 'keyed', retentionMs: PAYLOAD_RETENTION_MS },
+  { topic: TOPICS.rejected, partitions: 'keyed', retentionMs: PAYLOAD_RETENTION_MS },
   { topic: TOPICS.windows, partitions: 'keyed', retentionMs: 7 * DAY_MS },
   { topic: TOPICS.feed, partitions: 1, retentionMs: DAY_MS },
 ];

@@ -53,6 +53,16 @@ export class SessionRepository {
     );
   }
 
+  /** Forgets all that were over before `before`; returns how many. */
+  async prune(before: number): Promise<number> {
+    const [row] = await this.registry.query<{ n: number }>(
+      `WITH gone AS (DELETE FROM session WHERE least(ends_at, refresh_until) < $1 RETURNING 1)
+       SELECT count(*) AS n FROM gone`,
+      [before],
+    );
+    return row?.n ?? 0;
+  }
+
   /** Begins one, and forgets those of this person that have been over for a while. */
   async add(given: Pick<Session, 'id' | 'person' | 'agent' | 'endsAt'> & SessionTokens): Promise<void> {
     const now = this.clock.now();
