@@ -11,7 +11,7 @@ import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
 
 const HOOKS = './libs/testing/src/typescript-hooks.mjs';
 /** Parts whose script is JavaScript. */
-const SCRIPTS = new Set(['memory', 'distributed', 'frozen-readers']);
+const SCRIPTS = new Set(['memory', 'distributed', 'frozen-readers', 'alarms']);
 const PARTS = [
   'event-log',
   'codec',
@@ -24,6 +24,7 @@ const PARTS = [
   'page-memory',
   'distributed',
   'frozen-readers',
+  'alarms',
 ];
 
 const { values } = parseArgs({
