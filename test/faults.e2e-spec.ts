@@ -4,7 +4,7 @@ import { describeWith } from '@app/testing';
 import { audit } from './support/check-stored.js';
 import type { SentLog } from './support/sent-log.js';
 import { FORMS } from './faults/experiment.js';
-import { EXPERIMENTS } from './faults/experiments/index.js';
+import { experimentsOf } from './faults/experiments/index.js';
 import { Load } from './faults/load.js';
 import { lineOf, MOST_RECOVERY_SECONDS } from './faults/report.js';
 import { runExperiment } from './faults/run-experiment.js';
@@ -25,7 +25,7 @@ describeWith(['kafka', 'influx1', 'postgres'], 'four services as processes, on e
   }, 300_000);
   afterAll(() => city.remove(), 60_000);
 
-  it.each(EXPERIMENTS.map((experiment) => [experiment.name, experiment] as const))(
+  it.each(experimentsOf(FORMS.short).map((experiment) => [experiment.name, experiment] as const))(
     'lose nothing and count nothing twice: %s',
     async (_, experiment) => {
       const result = await runExperiment(city, experiment, FORMS.short, SEED);

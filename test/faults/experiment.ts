@@ -29,6 +29,8 @@ export interface Stage {
 
 export interface Experiment {
   readonly name: string;
+  /** Left to the full form: a sibling in the short one takes the same ways through the code. */
+  readonly isFullOnly?: boolean;
   /** How long the disturbance lasts, where it has a length. */
   readonly seconds?: Lasting;
   /** Breaks something and mends it, under load. Resolves to what it found wrong itself. */

@@ -3,7 +3,7 @@
 //   --only     experiments whose names contain one of these      --publish  write bench/results/faults.*
 import { inspect, parseArgs } from 'node:util';
 import { FORMS } from './experiment.js';
-import { EXPERIMENTS } from './experiments/index.js';
+import { experimentsOf } from './experiments/index.js';
 import { lineOf, publish, verdictOf } from './report.js';
 import { runExperiment } from './run-experiment.js';
 import { City } from './world/city.js';
@@ -21,7 +21,7 @@ const { values } = parseArgs({
 });
 const form = FORMS[values.form === 'short' ? 'short' : 'full'];
 const words = values.only.split(',');
-const chosen = EXPERIMENTS.filter(({ name }) => words.some((word) => name.includes(word)));
+const chosen = experimentsOf(form).filter(({ name }) => words.some((word) => name.includes(word)));
 
 const city = await City.start();
 let failed = 0;

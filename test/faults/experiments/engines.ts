@@ -10,7 +10,7 @@ const UNWILLING: Lasting = { short: 6, full: 30 };
 
 /** Engines that are stopped, killed, slow or unwilling. */
 export const engineFaults: readonly Experiment[] = [
-  outage('Kafka stopped', KAFKA, (city) => city.engines.kafka),
+  { ...outage('Kafka stopped', KAFKA, (city) => city.engines.kafka), isFullOnly: true },
   {
     name: 'Kafka killed',
     steps: async ({ city, back }: Stage) => {
@@ -20,8 +20,11 @@ export const engineFaults: readonly Experiment[] = [
     },
   },
   outage('InfluxDB stopped', INFLUX, (city) => city.engines.influx),
-  unwilling('InfluxDB slow, 1.5 s an answer', { kind: 'slow', ms: 1500 }),
-  unwilling('InfluxDB answers 429', { kind: 'refuses', status: 429, retryAfterSeconds: 2 }),
+  { ...unwilling('InfluxDB slow, 1.5 s an answer', { kind: 'slow', ms: 1500 }), isFullOnly: true },
+  {
+    ...unwilling('InfluxDB answers 429', { kind: 'refuses', status: 429, retryAfterSeconds: 2 }),
+    isFullOnly: true,
+  },
   unwilling('InfluxDB answers 503', { kind: 'refuses', status: 503, retryAfterSeconds: 1 }),
   outage('PostgreSQL stopped', POSTGRES, (city) => city.engines.postgres),
 ];

@@ -9,6 +9,7 @@ const TAKEN_OVER_WITHIN_MS = 60_000;
 export const processorFaults: readonly Experiment[] = [
   {
     name: 'rolling restart of two stream processors',
+    isFullOnly: true,
     steps: async ({ city, back }: Stage) => {
       const second = await city.addProcessor();
       await owns(second, 1);
