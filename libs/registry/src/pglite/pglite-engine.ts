@@ -1,16 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
+import { setTimeout as delay } from 'node:timers/promises';
+import { PGlite } from '@electric-sql/pglite';
 import type { DataSource } from 'typeorm';
 import { type RegistryEngine, registrySource } from '../registry-engine.js';
+import { RegistryError } from '../registry.errors.js';
 import type { RegistryOptions } from '../registry-options.js';
 import { BootMarker } from './boot-marker.js';
 import { Dumps } from './dumps.js';
+import type { Reopen } from './pglite-connection.js';
 import { pglitePoolDriver } from './pglite-pool.js';
 import { openFolder } from './registry-folder.js';
 
 /** Tables that are written many times a second. PGlite has no autovacuum. */
 const HOT = ['partition_position', 'pending_cycle', 'ledger', 'ledger_rejection', 'work', 'rejected'];
+
+const REOPEN_AFTER_MS = 2_000;
 
 /** The registry in a folder of this process's own; the platform's lock on the data folder keeps others out. */
 export class PgliteEngine implements RegistryEngine {
@@ -29,7 +34,7 @@ export class PgliteEngine implements RegistryEngine {
     await mkdir(dirname(folder), { recursive: true });
     this.db = await openFolder({ folder, template, log, dumps: this.dumps, marker: this.marker });
     await this.marker.opened();
-    this.source = await pgliteSource(this.db);
+    this.source = await pgliteSource(this.db, (why) => this.reopen(why));
     await this.source.runMigrations({ transaction: 'each' });
     await seed(this.source);
     return this.source;
@@ -57,6 +62,23 @@ export class PgliteEngine implements RegistryEngine {
     }
   }
 
+  /** The dead one can be neither used nor closed; nothing of it runs any more, so that its folder is free. */
+  private async reopen(why: string): Promise<PGlite> {
+    const { folder, log } = this.options;
+    log.error({ folder }, `the registry's engine is opened again: ${why}`);
+    for (;;) {
+      await delay(REOPEN_AFTER_MS, undefined, { ref: false });
+      if (this.db === undefined) throw new RegistryError('REGISTRY_UNAVAILABLE', 'the registry is closed');
+      try {
+        this.db = await PGlite.create(folder);
+        log.warn({ folder }, "the registry's engine is open again, as after a crash");
+        return this.db;
+      } catch (error) {
+        log.error({ folder, err: error }, "the registry's engine cannot be opened; trying again");
+      }
+    }
+  }
+
   dumpedAt(): Promise<number | null> {
     return this.dumps.newestAt();
   }
@@ -68,8 +90,8 @@ export class PgliteEngine implements RegistryEngine {
 }
 
 /** A data source on an open PGlite. */
-export async function pgliteSource(db: PGlite): Promise<DataSource> {
-  const source = registrySource({ driver: pglitePoolDriver(db) });
+export async function pgliteSource(db: PGlite, reopen?: Reopen): Promise<DataSource> {
+  const source = registrySource({ driver: pglitePoolDriver(db, reopen) });
   await source.initialize();
   return source;
 }

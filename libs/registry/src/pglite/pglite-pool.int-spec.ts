@@ -11,7 +11,9 @@ describe('PglitePool', () => {
 
   beforeAll(async () => {
     db = await PGlite.create();
-    source = registrySource({ driver: pglitePoolDriver(db, { waiting: 2, waitMs: 50 }) });
+    source = registrySource({
+      driver: pglitePoolDriver(db, null, { waiting: 2, waitMs: 50, answerMs: 5_000 }),
+    });
     await source.initialize();
   }, 60_000);
 
@@ -54,5 +56,56 @@ describe('PglitePool', () => {
     await forgetful.release();
 
     await expect(query(source, 'SELECT n FROM kept')).resolves.toEqual([]);
+  });
+});
+
+describe('PglitePool on an engine that never answers again', () => {
+  let db: PGlite;
+  let source: DataSource;
+  let isDead = false;
+  const reasons: string[] = [];
+
+  beforeAll(async () => {
+    db = await PGlite.create();
+    const dying = new Proxy(db, {
+      get: (target, name) => {
+        if (name === 'execProtocolStream' && isDead) return () => new Promise(() => undefined);
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const reopen = (why: string): Promise<PGlite> => {
+      reasons.push(why);
+      return Promise.resolve(db);
+    };
+    source = registrySource({
+      driver: pglitePoolDriver(dying, reopen, { waiting: 10, waitMs: 10_000, answerMs: 50 }),
+    });
+    await source.initialize();
+  }, 60_000);
+
+  afterAll(async () => {
+    await source.destroy();
+    await db.close();
+  });
+
+  it('fails what was asked, opens another and passes it to who waits', async () => {
+    await query(source, 'CREATE TABLE kept (n int)');
+    isDead = true;
+
+    const asked = query(source, 'INSERT INTO kept VALUES (1)');
+    const waiting = query(source, 'SELECT n FROM kept');
+
+    await expect(asked).rejects.toMatchObject({
+      code: 'REGISTRY_UNAVAILABLE',
+      message: expect.stringContaining("no answer from the registry's engine in 50 ms") as unknown,
+    });
+    await expect(waiting).resolves.toEqual([]);
+    expect(reasons).toHaveLength(1);
+  });
+
+  it('leaves one alone that takes its time', async () => {
+    await expect(query(source, 'SELECT pg_sleep(0.2)')).resolves.toHaveLength(1);
+    expect(reasons).toHaveLength(1);
   });
 });

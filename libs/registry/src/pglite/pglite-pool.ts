@@ -1,33 +1,37 @@
 import { EventEmitter } from 'node:events';
 import type { PGlite } from '@electric-sql/pglite';
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
-import { Client, defaults } from 'pg';
+import { type Client, defaults } from 'pg';
 import type { CountedPool } from '../registry-engine.js';
+import { PgliteConnection, type Reopen } from './pglite-connection.js';
 
 type Release = (error?: Error) => void;
 type Connect = (error: Error | undefined, client?: Client, release?: Release) => void;
 
-/** How many leases may wait at once (one more is refused), and how long each before it fails, naming the holder. */
+/**
+ * How many leases may wait at once (one more is refused), how long each before it fails, naming the holder, and how long
+ * a statement may take until its engine is taken for dead.
+ */
 export interface LeaseLimits {
   readonly waiting: number;
   readonly waitMs: number;
+  readonly answerMs: number;
 }
 
-const LIMITS: LeaseLimits = { waiting: 1_000, waitMs: 30_000 };
+const LIMITS: LeaseLimits = { waiting: 1_000, waitMs: 30_000, answerMs: 5_000 };
 
 /**
  * The `driver` that TypeORM's PostgreSQL driver is given for PGlite: a pool of the one connection there is. Whoever
  * connects has it alone until release, so that no statement lands in somebody else's transaction (a shared one
- * was seen to commit another's rollback). The client is pg's own, speaking the wire protocol to PGlite, so types,
- * rows and errors are those of PostgreSQL.
+ * was seen to commit another's rollback). `reopen` is asked for another engine when this one never answers.
  */
 export function pglitePoolDriver(
   db: PGlite,
+  reopen: Reopen | null = null,
   limits: LeaseLimits = LIMITS,
 ): { Pool: new () => PglitePool; defaults: typeof defaults } {
   class Pool extends PglitePool {
     constructor() {
-      super(db, limits);
+      super(db, reopen, limits);
     }
   }
   return { Pool, defaults };
@@ -36,24 +40,22 @@ export function pglitePoolDriver(
 class PglitePool extends EventEmitter implements CountedPool {
   readonly options = { max: 1 };
   readonly totalCount = 1;
-  private readonly client: Client;
-  private ready: Promise<unknown> | undefined;
+  private readonly connection: PgliteConnection;
   private holder: { readonly since: number; last: string } | undefined;
   private readonly waiting: { readonly grant: () => void; readonly fail: (why: string) => void }[] = [];
 
   constructor(
     db: PGlite,
+    reopen: Reopen | null,
     private readonly limits: LeaseLimits,
   ) {
     super();
-    this.client = new Client(createPgConfig(db));
-    this.client.on('error', (error) => this.emit('error', error));
-    const query = this.client.query.bind(this.client) as (...given: unknown[]) => unknown;
-    const remember = (...given: unknown[]): unknown => {
-      if (this.holder !== undefined) this.holder.last = String(given[0]).slice(0, 120);
-      return query(...given);
-    };
-    Object.assign(this.client, { query: remember });
+    this.connection = new PgliteConnection(db, limits.answerMs, reopen, {
+      onStatement: (text) => {
+        if (this.holder !== undefined) this.holder.last = text.slice(0, 120);
+      },
+      onError: (error) => this.emit('error', error),
+    });
   }
 
   get idleCount(): number {
@@ -73,6 +75,7 @@ class PglitePool extends EventEmitter implements CountedPool {
 
   /** Called by TypeORM when the data source is destroyed. PGlite itself is closed by who opened it. */
   end(callback: () => void): void {
+    this.connection.stop();
     for (const { fail } of this.waiting.splice(0)) fail('the registry is closing');
     callback();
   }
@@ -96,22 +99,25 @@ class PglitePool extends EventEmitter implements CountedPool {
   }
 
   private lease(callback: Connect): void {
-    this.holder = { since: Date.now(), last: '(no statement yet)' };
-    this.ready ??= this.client.connect();
-    let held = true;
-    const release = (): void => {
-      if (!held) return;
-      held = false;
-      const status = this.client.getTransactionStatus();
-      // A holder that forgot its transaction must not pass it on.
-      if (status === 'T' || status === 'E') this.client.query('ROLLBACK', () => this.passOn());
-      else this.passOn();
+    const holder = { since: Date.now(), last: '(no statement yet)' };
+    this.holder = holder;
+    const passOn = (): void => {
+      if (this.holder === holder) this.passOn();
     };
-    this.ready.then(
-      () => callback(undefined, this.client, release),
+    const timer = setTimeout(() => {
+      holder.last = 'the opening of the engine';
+      callback(new Error(this.blame(`waited ${this.limits.waitMs} ms`)));
+      passOn();
+    }, this.limits.waitMs);
+    this.connection.client().then(
+      (client) => {
+        clearTimeout(timer);
+        if (this.holder === holder) callback(undefined, client, releaseOf(client, passOn));
+      },
       (error: Error) => {
-        release();
-        callback(error);
+        clearTimeout(timer);
+        if (this.holder === holder) callback(error);
+        passOn();
       },
     );
   }
@@ -125,4 +131,13 @@ class PglitePool extends EventEmitter implements CountedPool {
     const held = this.holder === undefined ? 0 : Date.now() - this.holder.since;
     return `leasing the registry's connection: ${what}; held for ${held} ms by: ${this.holder?.last ?? 'nobody'}`;
   }
+}
+
+function releaseOf(client: Client, passOn: () => void): Release {
+  return () => {
+    const status = client.getTransactionStatus();
+    // A holder that forgot its transaction must not pass it on.
+    if (status === 'T' || status === 'E') client.query('ROLLBACK', passOn);
+    else passOn();
+  };
 }
