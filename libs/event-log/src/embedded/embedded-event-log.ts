@@ -8,6 +8,7 @@ import type { ConsumeOptions, LogBatch, LogConsumer, LogRange, LogRecord } from 
 import { CachedPartitioner } from '../partitioner.js';
 import { CommitQueue, closedError } from './commit-queue.js';
 import { sizesOf } from './embedded-options.js';
+import { freeBytes } from './files.js';
 import type { EmbeddedEventLogOptions } from './embedded-options.js';
 import { Layout } from './layout.js';
 import type { Slot } from './layout.js';
@@ -56,6 +57,7 @@ export class EmbeddedEventLog extends EventLog {
       positions: this.positions,
       slots: this.layout.slots,
       maxBytes: options.maxBytes,
+      freeBytes: options.freeBytes ?? (() => freeBytes(options.dir)),
       now,
       onError: this.onError,
       onAppended: (slot) => this.appended.notify(slot.name),

@@ -13,6 +13,8 @@ export interface EmbeddedEventLogOptions {
   readonly segmentBytes?: number;
   /** Groups whose unread records are kept although they have not been assigned since the start. */
   readonly protectedGroups?: ProtectedGroups;
+  /** Bytes left on the disk; asked before each commit. */
+  readonly freeBytes?: () => Promise<number>;
   /** Epoch milliseconds. */
   readonly now?: () => number;
   /** Hears of failing handlers, writes and reads. */

@@ -14,6 +14,7 @@ const WIDE = { maxRecords: 10_000, maxBytes: 64 << 20 };
 /** A disk that fails when told to, before or after the bytes have reached it. */
 class Disk {
   fault: 'none' | 'before' | 'after' = 'none';
+  free = 1 << 30;
 
   readonly open = (path: string, mapBytes: number) => new FailingFile(path, mapBytes, () => this.fault);
 }
@@ -43,7 +44,8 @@ describe('the embedded log on a failing disk', () => {
   let disk: Disk;
   let log: EmbeddedEventLog;
   const open = async () => {
-    log = new EmbeddedEventLog({ dir, partitions: 4, maxBytes: 1 << 30, openFile: disk.open });
+    const freeBytes = () => Promise.resolve(disk.free);
+    log = new EmbeddedEventLog({ dir, partitions: 4, maxBytes: 1 << 30, openFile: disk.open, freeBytes });
     await log.open();
   };
   const texts = async () => {
@@ -83,6 +85,28 @@ describe('the embedded log on a failing disk', () => {
       expect(await texts()).toEqual(['0 one', '1 three']);
     });
   }
+
+  it('stops before the disk is full, says how much is free, and goes on in the same file when there is room', async () => {
+    await log.append(TOPICS.feed, [aRecord('one')]);
+    const files = await readdir(dir);
+    disk.free = 20 << 20;
+
+    await expect(log.append(TOPICS.feed, [aRecord('two')])).rejects.toMatchObject({
+      code: 'EVENTLOG_IO',
+      retryable: true,
+      message: expect.stringMatching(/19 MB would be left on its disk, where 64 are kept free/) as unknown,
+    });
+    await log.maintain();
+    const during = log.health();
+    disk.free = 1 << 30;
+    await log.maintain();
+    const after = log.health();
+    await log.append(TOPICS.feed, [aRecord('three')]);
+
+    expect([during.ok, after.ok]).toEqual([false, true]);
+    expect(await texts()).toEqual(['0 one', '1 three']);
+    expect(await readdir(dir)).toEqual(files);
+  });
 
   it('never writes a file again after one of its syncs failed', async () => {
     await log.append(TOPICS.feed, [aRecord('one')]);

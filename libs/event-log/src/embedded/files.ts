@@ -1,4 +1,4 @@
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { hasHeader } from './page-check.js';
 
@@ -55,6 +55,12 @@ export async function isStillborn(path: string): Promise<boolean> {
 export async function removeFiles(path: string): Promise<void> {
   await rm(path, { force: true });
   await rm(`${path}-lock`, { force: true });
+}
+
+/** What an ordinary user may still write to the disk of `dir`. */
+export async function freeBytes(dir: string): Promise<number> {
+  const { bavail, bsize } = await statfs(dir);
+  return bavail * bsize;
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -11,12 +11,19 @@ import type { SegmentStore } from './segment-store.js';
 
 /** What one transaction costs beyond its batches: pages of the tree and of the free list. */
 const PAGES_BYTES = 64 * 1024;
+/**
+ * Left on the disk to what works off the log, and to LMDB itself: a commit of its that meets a full disk may end the process
+ * (`free(): invalid size`, seen once in six).
+ */
+const KEPT_FREE_BYTES = 64 << 20;
 
 export interface WriterOptions {
   readonly store: SegmentStore;
   readonly positions: Positions;
   readonly slots: readonly Slot[];
   readonly maxBytes: number;
+  /** Bytes left on the disk. */
+  readonly freeBytes: () => Promise<number>;
   readonly now: () => number;
   readonly onError: (message: string, error: unknown) => void;
   /** Called when the partition's records up to its new end are durable. */
@@ -52,6 +59,7 @@ export class Writer {
   async write(group: CommitGroup): Promise<void> {
     await this.waitForRoom(group.bytes);
     await this.exclusive(async () => {
+      await this.requireSpace(group.bytes);
       try {
         await this.put(group);
         this.failure = null;
@@ -73,7 +81,7 @@ export class Writer {
     await this.exclusive(async () => {
       const { store, positions, now } = this.options;
       if (this.failure) await this.probe();
-      if (!this.failure) await this.attempt('beginning a segment', () => store.writable(this.endOf, now()));
+      else await this.attempt('beginning a segment', () => store.writable(this.endOf, now()));
       while (await store.dropOldest(positions, (a, b) => store.isExpired(a, b, now())));
     });
     this.roomMayBe();
@@ -116,8 +124,25 @@ export class Writer {
     await this.attempt('opening a segment anew', () => this.options.store.abandonActive(this.endOf));
   }
 
+  /** Refuses to write on a disk that is nearly full; what is being written is left as it is. */
+  private async requireSpace(bytes: number): Promise<void> {
+    const free = (await this.options.freeBytes()) - bytes - PAGES_BYTES;
+    if (free >= KEPT_FREE_BYTES) return;
+    const [left, kept] = [free, KEPT_FREE_BYTES].map((of) => Math.max(0, Math.floor(of / 2 ** 20)));
+    const message = `writing the log: ${left} MB would be left on its disk, where ${kept} are kept free; make room`;
+    const failure = new EventLogError('EVENTLOG_IO', message, true);
+    if (this.failure === null) this.options.onError('writing the log', failure);
+    this.failure = failure;
+    throw failure;
+  }
+
   private async probe(): Promise<void> {
     const { store, now } = this.options;
+    try {
+      await this.requireSpace(0);
+    } catch {
+      return;
+    }
     try {
       const segment = await store.writable(this.endOf, now());
       await segment.probe(now());
