@@ -22,5 +22,5 @@ export const INGEST_OPERATION: Operation = {
   response: z.object({ received: z.number().int() }),
   status: 202,
   device: true,
-  problems: [401, 413, 429, 503],
+  problems: [401, 408, 413, 415, 429, 503],
 };

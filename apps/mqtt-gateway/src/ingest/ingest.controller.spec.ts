@@ -1,9 +1,11 @@
+import { type ClientRequest, request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Module, Post } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { HeldHandler, principalOf, TestGateway, type TestGatewayOptions } from '../../test/test-gateway.js';
 import { eventually } from '@app/testing';
+import { DEFAULT_LIMITS } from '../limits/gateway-limits.js';
 import { IngestController } from './ingest.controller.js';
 import { IngestService } from './ingest.service.js';
 import { UntouchedBody } from './untouched-body.js';
@@ -201,5 +203,42 @@ describe('POST /ingest/v1/telemetry', () => {
 
     expect([first.status, second.status, third.status]).toEqual([202, 429, 202]);
     expect(second.headers['retry-after']).toBe('1');
+  });
+
+  describe('from senders that take their time', () => {
+    /** A request whose body never ends. */
+    const slow = (user: string): ClientRequest => {
+      const request = httpRequest(`${url}/ingest/v1/telemetry`, {
+        method: 'POST',
+        agent: false,
+        headers: {
+          authorization: `Basic ${Buffer.from(`${user}:secret-${user}`).toString('base64')}`,
+          'content-length': '1000',
+        },
+      });
+      request.on('error', () => undefined);
+      request.write('[');
+      return request;
+    };
+    const statusOf = (request: ClientRequest): Promise<number | undefined> =>
+      new Promise((resolve) => request.once('response', ({ statusCode }) => resolve(statusCode)));
+
+    it('answers 408 when a body takes longer than it may', async () => {
+      await app.close();
+      await gateway.stop();
+      await start({ limits: { bodyMs: 100 } });
+
+      expect(await statusOf(slow('cam-1'))).toBe(408);
+    });
+
+    it('answers 429 to who has too many at once, so that they leave places for others', async () => {
+      const requests = Array.from({ length: 100 }, () => slow('cam-1'));
+      const refused = await Promise.all(requests.slice(DEFAULT_LIMITS.requestsOfOne).map(statusOf));
+
+      expect(new Set(refused)).toEqual(new Set([429]));
+      expect((await post('{"ts":1}', {}, 'cam-2')).status).toBe(202);
+      for (const request of requests) request.destroy();
+      await eventually('its places to be free again', async () => (await post('{"ts":1}')).status === 202);
+    });
   });
 });

@@ -10,6 +10,7 @@ import { withTrace } from '../inlet/traced-receiver.js';
 import { countReadings } from '../limits/count-readings.js';
 import type { DeviceRates } from '../limits/device-rates.js';
 import type { GatewayLimits } from '../limits/gateway-limits.js';
+import { RequestsOfOne } from '../limits/requests-of-one.js';
 import { Slots } from '../limits/slots.js';
 import type { Authenticates } from '../session/gateway-context.js';
 import { refusalRecord } from '../session/refusal.js';
@@ -35,7 +36,7 @@ export interface IngestParts {
   readonly clock: Clock;
   readonly tracer: ServiceTracer;
   readonly authenticator: Authenticates;
-  readonly limits: Pick<GatewayLimits, 'unwritableMs'>;
+  readonly limits: Pick<GatewayLimits, 'unwritableMs' | 'bodyMs' | 'requestsOfOne'>;
 }
 
 interface Taken {
@@ -46,12 +47,15 @@ interface Taken {
 /** Takes readings over HTTP: same promise as over MQTT, an answer of 202 comes after they are durable. */
 export class IngestService {
   private readonly slots = new Slots(REQUESTS, REQUESTS_WAITING);
+  private readonly requests: RequestsOfOne;
 
-  constructor(private readonly parts: IngestParts) {}
+  constructor(private readonly parts: IngestParts) {
+    this.requests = new RequestsOfOne(parts.limits.requestsOfOne);
+  }
 
   /**
    * @returns the number of readings taken, refused ones included: they are accounted for
-   * @throws Problem 401, 413, 415, 429 or 503
+   * @throws Problem 401, 408, 413, 415, 429 or 503
    */
   async take(raw: IncomingMessage): Promise<number> {
     const principal = await this.identify(raw);
@@ -60,9 +64,21 @@ export class IngestService {
     if (encoding !== undefined && encoding !== 'identity') {
       throw new Problem(415, 'Unsupported encoding', 'send the body as it is', { connection: 'close' });
     }
+    if (!this.requests.begin(principal.id)) {
+      const most = `${principal.id} may have ${this.parts.limits.requestsOfOne} requests at once`;
+      throw new Problem(429, 'Too many requests', most, { 'retry-after': '1', connection: 'close' });
+    }
+    try {
+      return await this.inPlace(principal, raw);
+    } finally {
+      this.requests.end(principal.id);
+    }
+  }
+
+  private async inPlace(principal: Principal, raw: IncomingMessage): Promise<number> {
     if (!(await this.slots.take())) throw busy('too many requests at once');
     try {
-      const body = await readBody(raw, INGEST_BYTES);
+      const body = await readBody(raw, INGEST_BYTES, this.parts.limits.bodyMs);
       await this.room();
       const taken =
         principal.kind === 'device'

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Problem } from './problem.js';
@@ -52,10 +53,27 @@ export function contentTypeOf(raw: IncomingMessage): string | undefined {
 }
 
 /**
- * Reads a body of at most so many bytes.
- * @throws Problem 413 as soon as more is announced or comes, 400 where the client goes away
+ * Reads a body of at most so many bytes, which has so long to arrive.
+ * @throws Problem 413 as soon as more is announced or comes, 408 when it takes longer, 400 where the client goes away
  */
-export async function readBody(raw: IncomingMessage, limit: number): Promise<Buffer> {
+export async function readBody(raw: IncomingMessage, limit: number, withinMs: number): Promise<Buffer> {
+  const stop = new AbortController();
+  const late = delay(withinMs, undefined, { signal: stop.signal, ref: false }).then(() => {
+    const detail = `a body has ${withinMs / 1_000} s to arrive`;
+    throw new Problem(408, 'Too slow', detail, { connection: 'close' });
+  });
+  // Of the two, one is over when the other is: what it then says interests nobody.
+  late.catch(() => undefined);
+  const read = readWhole(raw, limit);
+  read.catch(() => undefined);
+  try {
+    return await Promise.race([read, late]);
+  } finally {
+    stop.abort();
+  }
+}
+
+async function readWhole(raw: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = (): Problem =>
     new Problem(413, 'Too large', `a body has at most ${limit} bytes`, { connection: 'close' });
   if (Number(raw.headers['content-length'] ?? 0) > limit) throw tooLarge();

@@ -32,6 +32,10 @@ export interface GatewayLimits {
   readonly unreadMs: number;
   /** How long one packet may take to arrive in full, where the keep-alive alone would cut it off. */
   readonly packetMs: number;
+  /** How long the body of an HTTP request may take to arrive in full. */
+  readonly bodyMs: number;
+  /** HTTP requests of one device or gateway at once: fewer than there are places, so that none has them all. */
+  readonly requestsOfOne: number;
   /** How long a stop waits for what was taken to become durable. */
   readonly stopMs: number;
   /** Connections at once. */
@@ -60,6 +64,8 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   unreleased: 10_000,
   unreadMs: 30_000,
   packetMs: 120_000,
+  bodyMs: 30_000,
+  requestsOfOne: 8,
   stopMs: 5_000,
   connections: 50_000,
   clientIdChars: 256,
