@@ -2512,10 +2512,473 @@ export interface components {
                 share: number;
               };
         };
+    AlarmRuleDocumentInput:
+      | {
+          id: string;
+          names: {
+            vi: string;
+            en: string;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled?: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: string;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope?: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for?: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor?: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet?: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: string;
+            en: string;
+          };
+          measure: string;
+          /**
+           * @default station
+           * @enum {string}
+           */
+          object?: 'station' | 'device';
+          /**
+           * @description length of time a value is of
+           * @default 5min
+           * @enum {string}
+           */
+          window?: '5min' | '15min' | '1h' | '8h' | '24h';
+          /**
+           * @description by the measure's kind when left out
+           * @enum {string}
+           */
+          statistic?: 'mean' | 'min' | 'max' | 'sum';
+          /**
+           * @description share of the readings that a value needs
+           * @default 0.5
+           */
+          completeness?: number;
+          /** @constant */
+          kind: 'threshold';
+          /** @enum {string} */
+          direction: 'above' | 'below';
+          limit:
+            | number
+            | {
+                /** @description fact and field of the station, e.g. `floodLevels.bd1` */
+                fact: string;
+                /** @default 1 */
+                factor?: number;
+              }
+            | {
+                /**
+                 * @description averaging time of the air limit in force
+                 * @enum {string}
+                 */
+                averaging: '1h' | '8h' | '24h';
+              };
+          /** @description where it clears: a value, or a share of the limit; the limit itself when left out */
+          clear?:
+            | number
+            | {
+                share: number;
+              };
+          /** @description compare the ratio to a fact of the station, e.g. free-flow speed over speed */
+          relative?: {
+            fact: string;
+            /** @enum {string} */
+            as: 'factOverValue' | 'valueOverFact';
+          };
+        }
+      | {
+          id: string;
+          names: {
+            vi: string;
+            en: string;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled?: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: string;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope?: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for?: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor?: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet?: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: string;
+            en: string;
+          };
+          measure: string;
+          /**
+           * @default station
+           * @enum {string}
+           */
+          object?: 'station' | 'device';
+          /**
+           * @description length of time a value is of
+           * @default 5min
+           * @enum {string}
+           */
+          window?: '5min' | '15min' | '1h' | '8h' | '24h';
+          /**
+           * @description by the measure's kind when left out
+           * @enum {string}
+           */
+          statistic?: 'mean' | 'min' | 'max' | 'sum';
+          /**
+           * @description share of the readings that a value needs
+           * @default 0.5
+           */
+          completeness?: number;
+          /** @constant */
+          kind: 'band';
+          low: number;
+          high: number;
+          /**
+           * @description how far inside the band it clears
+           * @default 0
+           */
+          margin?: number;
+        }
+      | {
+          id: string;
+          names: {
+            vi: string;
+            en: string;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled?: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: string;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope?: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for?: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor?: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet?: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: string;
+            en: string;
+          };
+          measure: string;
+          /**
+           * @default station
+           * @enum {string}
+           */
+          object?: 'station' | 'device';
+          /**
+           * @description length of time a value is of
+           * @default 5min
+           * @enum {string}
+           */
+          window?: '5min' | '15min' | '1h' | '8h' | '24h';
+          /**
+           * @description by the measure's kind when left out
+           * @enum {string}
+           */
+          statistic?: 'mean' | 'min' | 'max' | 'sum';
+          /**
+           * @description share of the readings that a value needs
+           * @default 0.5
+           */
+          completeness?: number;
+          /** @constant */
+          kind: 'rate';
+          /** @description minutes between the two values compared */
+          over: number;
+          /** @enum {string} */
+          direction: 'rise' | 'fall' | 'either';
+          /** @description change an hour */
+          limit: number;
+          /** @description where it clears: a value, or a share of the limit; the limit itself when left out */
+          clear?:
+            | number
+            | {
+                share: number;
+              };
+        }
+      | {
+          id: string;
+          names: {
+            vi: string;
+            en: string;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled?: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: string;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope?: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for?: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor?: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet?: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: string;
+            en: string;
+          };
+          /** @constant */
+          kind: 'frozen';
+          measure: string;
+          /** @description minutes in which no value differed */
+          window: number;
+          /** @default 0 */
+          tolerance?: number;
+          /**
+           * @description share of the readings that a value needs
+           * @default 0.5
+           */
+          completeness?: number;
+          /**
+           * @description values that may well stay, e.g. 0
+           * @default []
+           */
+          except?: number[];
+        }
+      | {
+          id: string;
+          names: {
+            vi: string;
+            en: string;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled?: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: string;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope?: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for?: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor?: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet?: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: string;
+            en: string;
+          };
+          /** @constant */
+          kind: 'silence';
+          /**
+           * @description missing readings, by the device's expected cadence
+           * @default 3
+           */
+          cadences?: number;
+          /**
+           * @description groups that get a root alarm when all their devices (two at least) are silent
+           * @default [
+           *       "station",
+           *       "gateway",
+           *       "area"
+           *     ]
+           */
+          roots?: ('station' | 'gateway' | 'area')[];
+        }
+      | {
+          id: string;
+          names: {
+            vi: string;
+            en: string;
+          };
+          /** @enum {string} */
+          severity: 'info' | 'warning' | 'critical';
+          /** @default true */
+          enabled?: boolean;
+          /** @description why this limit: document, clause, or whose proposal */
+          ground: string;
+          /**
+           * @description only what lies in all of these; everything when empty
+           * @default {}
+           */
+          scope?: {
+            /** @description area codes of the active reporting set */
+            areas?: string[];
+            stations?: string[];
+            profiles?: string[];
+          };
+          /**
+           * @description minutes that the condition must hold before the alarm opens
+           * @default 0
+           */
+          for?: number;
+          /**
+           * @description minutes that it must be clear before the alarm is resolved
+           * @default 0
+           */
+          clearFor?: number;
+          /**
+           * @description local times without notification; the alarm exists
+           * @default []
+           */
+          quiet?: {
+            from: string;
+            /** @description exclusive; below `from` it runs past midnight */
+            to: string;
+            /** @description 1 = Monday … 7; all when left out */
+            weekdays?: number[];
+          }[];
+          /** @description placeholders: {object} {value} {limit} {unit} {minutes} {rule} */
+          text: {
+            vi: string;
+            en: string;
+          };
+          /** @constant */
+          kind: 'kpi';
+          kpi: string;
+          /** @enum {string} */
+          period: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+          /** @enum {string} */
+          direction: 'above' | 'below';
+          /** @description `target`: what the KPI is to reach then, by its definition */
+          limit: number | 'target';
+          /** @description where it clears: a value, or a share of the limit; the limit itself when left out */
+          clear?:
+            | number
+            | {
+                share: number;
+              };
+        };
     AlarmRuleInput: {
       /** @description name of the person who does it */
       by: string;
-      rule: components['schemas']['AlarmRuleDocument'];
+      rule: components['schemas']['AlarmRuleDocumentInput'];
     };
     AlarmWithHistory: {
       id: number;
@@ -2918,7 +3381,7 @@ export interface components {
       note?: string;
       /** @description messages that arrive from then on; now or later, default now */
       validFrom?: string;
-      mapping: components['schemas']['PayloadMapping'];
+      mapping: components['schemas']['PayloadMappingInput'];
       /** @description default: who is signed in */
       by?: string;
     };
@@ -2932,7 +3395,7 @@ export interface components {
       note?: string;
       /** @description messages that arrive from then on; now or later, default now */
       validFrom?: string;
-      mapping: components['schemas']['PayloadMapping'];
+      mapping: components['schemas']['PayloadMappingInput'];
       /** @description default: who is signed in */
       by?: string;
     };
@@ -3798,6 +4261,73 @@ export interface components {
             };
       };
     };
+    PayloadMappingInput: {
+      /** @description where the readings are: an array, one of them, or the members of an object (`lanes.*`); default: the message */
+      readings?: string;
+      time:
+        | string
+        | {
+            /** @description way into the payload: `a.b`, `a[0]`, `a["b c"]`, `a[name=b].value`; `$.a` begins at the message */
+            path: string;
+            /**
+             * @description rfc3339, epoch-s, epoch-ms or a pattern of YYYY MM DD HH mm ss SSS
+             * @default rfc3339
+             */
+            format?: string;
+            /** @description offset of a local time, such as +07:00 */
+            zone?: string;
+            /**
+             * @description default: the device profile's
+             * @enum {string}
+             */
+            stamp?: 'end' | 'start';
+          };
+      period?:
+        | string
+        | {
+            /** @description way into the payload: `a.b`, `a[0]`, `a["b c"]`, `a[name=b].value`; `$.a` begins at the message */
+            path?: string;
+            value?: number;
+            /**
+             * @default s
+             * @enum {string}
+             */
+            unit?: 's' | 'ms' | 'min' | 'h';
+          };
+      lane?:
+        | string
+        | {
+            /** @description way into the payload: `a.b`, `a[0]`, `a["b c"]`, `a[name=b].value`; `$.a` begins at the message */
+            path?: string;
+            value?: number;
+            map?: {
+              [key: string]: number;
+            };
+          };
+      /** @enum {string} */
+      speedKind?: 'space' | 'time';
+      measures: {
+        [key: string]:
+          | string
+          | {
+              /** @description way into the payload: `a.b`, `a[0]`, `a["b c"]`, `a[name=b].value`; `$.a` begins at the message */
+              path?: string;
+              /** @description the same in every reading */
+              value?: number | string;
+              /** @description the payload's unit as UCUM; converted to the catalogue's */
+              unit?: string;
+              factor?: number;
+              /** @description added after the factor */
+              offset?: number;
+              /** @description value in the payload → value that is stored, or the name of a state */
+              map?: {
+                [key: string]: string | number;
+              };
+              /** @description values that mean: not measured */
+              ignore?: (string | number | boolean)[];
+            };
+      };
+    };
     Person: {
       id: string;
       name: string;
@@ -4181,6 +4711,15 @@ export interface components {
        * @default null
        */
       area: string | null;
+    };
+    RoleGrantInput: {
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'planner' | 'verifier' | 'administrator';
+      /**
+       * @description code of an area of the reporting set in force; null: the whole province
+       * @default null
+       */
+      area?: string | null;
     };
     SavedQuery: {
       id: number;
@@ -4655,7 +5194,7 @@ export interface components {
       /** @description decode by this codec instead of the device’s own */
       codec?: string;
       /** @description decode by this mapping, which need not be registered */
-      mapping?: components['schemas']['PayloadMapping'];
+      mapping?: components['schemas']['PayloadMappingInput'];
     };
     TryResult: {
       items: components['schemas']['TriedMessage'][];
@@ -4871,7 +5410,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_alarm_rules: {
@@ -4900,7 +5441,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_alarm_rules_id: {
@@ -4935,7 +5480,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   put_alarm_rules_id: {
@@ -4966,7 +5514,12 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   delete_alarm_rules_id: {
@@ -4996,7 +5549,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_alarms: {
@@ -5044,7 +5600,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_alarms_id: {
@@ -5071,7 +5629,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_alarms_id_acknowledge: {
@@ -5103,7 +5664,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_alarms_id_assign: {
@@ -5135,7 +5701,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_alarms_id_comment: {
@@ -5167,7 +5738,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_alarms_id_resolve: {
@@ -5199,7 +5775,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_api_keys: {
@@ -5231,7 +5812,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_api_keys: {
@@ -5246,7 +5829,7 @@ export interface operations {
         'application/json': {
           /** @description what it is for */
           name: string;
-          roles: components['schemas']['RoleGrant'][];
+          roles: components['schemas']['RoleGrantInput'][];
           /**
            * @description days that it is good for
            * @default 365
@@ -5269,7 +5852,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   delete_api_keys_id: {
@@ -5290,10 +5877,14 @@ export interface operations {
         };
         content?: never;
       };
+      400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_area_facts: {
@@ -5331,7 +5922,9 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_area_facts: {
@@ -5360,7 +5953,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_area_facts_import: {
@@ -5398,7 +5995,9 @@ export interface operations {
       413: components['responses']['Problem'];
       415: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_areas: {
@@ -5435,7 +6034,9 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_audit: {
@@ -5474,7 +6075,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_audit_export: {
@@ -5506,7 +6109,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_audit_verify: {
@@ -5529,7 +6134,9 @@ export interface operations {
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_codecs: {
@@ -5562,7 +6169,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_codecs: {
@@ -5595,7 +6204,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_codecs_id_versions: {
@@ -5630,7 +6243,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_codecs_id_versions: {
@@ -5665,7 +6281,12 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_compare: {
@@ -5712,7 +6333,9 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_devices: {
@@ -5749,7 +6372,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_devices: {
@@ -5779,7 +6404,11 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_devices_id: {
@@ -5802,10 +6431,14 @@ export interface operations {
           'application/json': components['schemas']['Device'];
         };
       };
+      400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_devices_id_codec: {
@@ -5836,7 +6469,12 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_devices_id_health: {
@@ -5859,10 +6497,14 @@ export interface operations {
           'application/json': components['schemas']['DeviceHealth'];
         };
       };
+      400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_devices_id_last_payload: {
@@ -5885,10 +6527,14 @@ export interface operations {
           'application/json': components['schemas']['LastPayload'];
         };
       };
+      400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_endpoints: {
@@ -5911,7 +6557,9 @@ export interface operations {
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_exclusions: {
@@ -5950,7 +6598,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_exclusions: {
@@ -5979,7 +6629,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   delete_exclusions_id: {
@@ -6009,7 +6663,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_feed: {
@@ -6050,6 +6707,7 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
       503: components['responses']['Problem'];
     };
@@ -6089,6 +6747,7 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       426: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
       503: components['responses']['Problem'];
     };
@@ -6122,7 +6781,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_frameworks_code_assessment: {
@@ -6157,7 +6818,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_frameworks_code_export: {
@@ -6180,13 +6844,17 @@ export interface operations {
         };
         content: {
           'text/csv': unknown;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': unknown;
         };
       };
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_frameworks_code_import: {
@@ -6225,9 +6893,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
       415: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_frameworks_code_indicators: {
@@ -6262,7 +6933,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_gateways: {
@@ -6291,7 +6965,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_indicators: {
@@ -6331,7 +7009,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_indicators_export: {
@@ -6362,12 +7042,15 @@ export interface operations {
         };
         content: {
           'text/csv': unknown;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': unknown;
         };
       };
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_indicators_import: {
@@ -6407,7 +7090,9 @@ export interface operations {
       413: components['responses']['Problem'];
       415: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_kpi_definitions: {
@@ -6440,7 +7125,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_kpi_definitions: {
@@ -6473,7 +7160,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_kpi_definitions_check: {
@@ -6505,7 +7196,11 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_kpi_definitions_components: {
@@ -6537,7 +7232,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_kpi_definitions_preview: {
@@ -6587,7 +7284,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_kpi_definitions_id: {
@@ -6622,7 +7323,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_kpi_definitions_id_shadow: {
@@ -6672,7 +7376,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_kpis: {
@@ -6707,7 +7414,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_kpis_id: {
@@ -6737,7 +7446,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_kpis_id_lineage: {
@@ -6772,8 +7484,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_kpis_id_values: {
@@ -6831,7 +7546,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_latest: {
@@ -6868,7 +7586,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_ledger: {
@@ -6905,7 +7625,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_measures: {
@@ -6934,9 +7656,12 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_people: {
@@ -6968,7 +7693,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_people: {
@@ -6988,7 +7715,7 @@ export interface operations {
            * @description as the identity provider has verified it
            */
           email: string;
-          roles: components['schemas']['RoleGrant'][];
+          roles: components['schemas']['RoleGrantInput'][];
           /**
            * @description generate a secret for the bundled issuer (there only while bound to loopback)
            * @default false
@@ -7012,7 +7739,11 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   patch_people_id: {
@@ -7024,10 +7755,10 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': {
-          roles?: components['schemas']['RoleGrant'][];
+          roles?: components['schemas']['RoleGrantInput'][];
           /** @description true also ends their sessions */
           blocked?: boolean;
           /**
@@ -7052,7 +7783,12 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_periods: {
@@ -7084,7 +7820,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_periods_period_from_check: {
@@ -7118,7 +7856,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_periods_period_from_sign: {
@@ -7152,7 +7895,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_plan: {
@@ -7176,7 +7924,9 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_plan_tasks: {
@@ -7212,7 +7962,9 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_plan_tasks_number_updates: {
@@ -7243,8 +7995,13 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_plan_units: {
@@ -7277,7 +8034,9 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_plan_updates: {
@@ -7314,7 +8073,9 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_plan_updates_id_check: {
@@ -7352,7 +8113,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_plan_updates_id_sign: {
@@ -7387,7 +8153,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_profiles: {
@@ -7420,7 +8191,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_recalculations: {
@@ -7452,7 +8225,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_recalculations: {
@@ -7481,7 +8256,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_recalculations_id: {
@@ -7508,7 +8287,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_recalculations_id_differences: {
@@ -7543,7 +8325,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_recalculations_id_resume: {
@@ -7571,7 +8356,10 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_recalculations_id_stop: {
@@ -7599,7 +8387,10 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_rejected: {
@@ -7650,7 +8441,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_rejected_replay: {
@@ -7680,8 +8473,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_rejected_replays: {
@@ -7710,7 +8507,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_rejected_replays: {
@@ -7739,7 +8538,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_rejected_replays_id: {
@@ -7762,10 +8565,14 @@ export interface operations {
           'application/json': components['schemas']['ReplayProgress'];
         };
       };
+      400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_rejected_summary: {
@@ -7816,7 +8623,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_rejected_try: {
@@ -7826,7 +8635,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['TryInput'];
       };
@@ -7845,7 +8654,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_reporting_sets: {
@@ -7877,7 +8690,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_reporting_sets: {
@@ -7970,7 +8785,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_reporting_sets_id_status: {
@@ -8002,7 +8820,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_reporting_sets_id_successors: {
@@ -8037,7 +8860,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_reports_annual: {
@@ -8084,7 +8910,9 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_reports_annual_batch: {
@@ -8122,7 +8950,9 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_restatements: {
@@ -8155,7 +8985,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_restatements_id_accept: {
@@ -8186,7 +9018,12 @@ export interface operations {
       401: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_restatements_id_refuse: {
@@ -8217,7 +9054,12 @@ export interface operations {
       401: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_restatements_id_values: {
@@ -8252,7 +9094,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_saved_queries: {
@@ -8284,7 +9129,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_saved_queries: {
@@ -8313,7 +9160,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   delete_saved_queries_id: {
@@ -8340,7 +9191,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_scorecards: {
@@ -8372,7 +9226,9 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_series: {
@@ -8441,7 +9297,9 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_session: {
@@ -8463,7 +9321,9 @@ export interface operations {
         };
       };
       401: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_session_callback: {
@@ -8496,7 +9356,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': {
           /** @description without it the cookie is taken */
@@ -8552,7 +9412,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': {
           /** @default false */
@@ -8571,7 +9431,11 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_stations: {
@@ -8609,7 +9473,10 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_stations: {
@@ -8638,7 +9505,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_stations_id: {
@@ -8661,10 +9532,14 @@ export interface operations {
           'application/json': components['schemas']['Station'];
         };
       };
+      400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_stations_id_facts: {
@@ -8699,7 +9574,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_stations_id_facts: {
@@ -8734,7 +9612,12 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_stations_id_placing: {
@@ -8765,7 +9648,12 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_targets: {
@@ -8803,7 +9691,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_targets: {
@@ -8832,7 +9722,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_webhooks: {
@@ -8864,7 +9758,9 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_webhooks: {
@@ -8944,7 +9840,11 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_webhooks_id: {
@@ -8971,7 +9871,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   put_webhooks_id: {
@@ -9053,7 +9956,12 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   delete_webhooks_id: {
@@ -9078,7 +9986,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_webhooks_id_deliveries: {
@@ -9112,7 +10023,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_webhooks_id_deliveries_delivery_redeliver: {
@@ -9141,7 +10055,10 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_webhooks_id_secret: {
@@ -9168,7 +10085,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   post_webhooks_id_test: {
@@ -9195,7 +10115,10 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_windows: {
@@ -9233,7 +10156,9 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       422: components['responses']['Problem'];
+      429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_health: {
@@ -9282,7 +10207,9 @@ export interface operations {
         };
       };
       401: components['responses']['Problem'];
+      408: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
       503: components['responses']['Problem'];

@@ -25,4 +25,10 @@ describe('what the audit trail keeps of a request', () => {
     });
     expect(long.body.bytes).toBeGreaterThan(9000);
   });
+
+  it('says of a body that is nested too deep just that', () => {
+    const deep: unknown = JSON.parse('['.repeat(400_000) + ']'.repeat(400_000));
+
+    expect(auditDetail({}, deep)).toBe('{"query":{},"body":"(nested too deep)"}');
+  });
 });

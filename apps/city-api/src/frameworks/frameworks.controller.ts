@@ -153,6 +153,7 @@ export class FrameworksController {
     params: param,
     query: exportQuery,
     produces: CSV_TYPE,
+    also: { [XLSX_TYPE]: null },
     action: 'read',
     problems: [400, 401, 403, 404],
   })

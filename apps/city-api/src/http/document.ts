@@ -1,6 +1,7 @@
 import { isMap, isSeq, LineCounter, type Node, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { Problem } from './problem.js';
+import { UNSTORABLE_MESSAGE, unstorableIn } from './storable-text.js';
 import { excessOf } from './yaml-extent.js';
 
 /** A mistake with its place in the document. */
@@ -19,6 +20,8 @@ export function readDocument(body: unknown): { value: unknown; place: Place } {
 
 /** What a schema makes of a document's value. Problem 400 with every mistake and its place. */
 export function parsePlaced<T>(schema: z.ZodType<T>, value: unknown, place: Place): T {
+  const unstorable = unstorableIn(value);
+  if (unstorable !== null) throw refusal([{ path: unstorable, message: UNSTORABLE_MESSAGE }], place);
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
   const mistakes = parsed.error.issues.map((issue) => ({

@@ -103,6 +103,35 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('tells a request, where a field with a default may be left out, from an answer, which always has it', () => {
+    const { schemas } = document.components as { schemas: Record<string, { required?: string[] }> };
+
+    expect(schemas['RoleGrant']?.required).toEqual(['role', 'area']);
+    expect(schemas['RoleGrantInput']?.required).toEqual(['role']);
+    expect(JSON.stringify(document.paths['/api/v1/people']?.['post'])).toContain('/RoleGrantInput"');
+    expect(JSON.stringify(document)).not.toContain('~input');
+    // Alike on both sides: one component is enough.
+    expect(Object.keys(schemas).filter((name) => name.endsWith('InputInput'))).toEqual([]);
+  });
+
+  it('says of every operation what its place in a path, its body and its guard may answer', () => {
+    const remove = operations.find(([, , { operationId }]) => operationId === 'delete_api_keys_id');
+    const sign = operations.find(([, , { operationId }]) => operationId === 'post_plan_updates_id_sign');
+    const codes = (one: typeof remove): string[] => Object.keys(one?.[2].responses ?? {});
+
+    expect(codes(remove)).toEqual(expect.arrayContaining(['400', '404', '414', '429', '503']));
+    expect(codes(sign)).toEqual(expect.arrayContaining(['413', '415']));
+  });
+
+  it('requires a body unless none says as much as an empty one', () => {
+    const isRequired = (path: string, method: string): unknown =>
+      (document.paths[path]?.[method] as { requestBody?: { required: boolean } } | undefined)?.requestBody
+        ?.required;
+
+    expect(isRequired('/api/v1/people', 'post')).toBe(true);
+    expect(isRequired('/api/v1/people/{id}', 'patch')).toBe(false);
+  });
+
   it('asks for the right credential where one is needed', () => {
     const post = (path: string): unknown => document.paths[path]?.['post'];
 

@@ -2,6 +2,7 @@ import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, Reflector } from '@nestjs/core';
 import { z } from 'zod';
+import { INPUT, withInputsNamed } from './openapi-inputs.js';
 import { INGEST_OPERATION } from './ingest.operation.js';
 import { OPERATION, type Operation } from './operation.js';
 
@@ -67,6 +68,7 @@ export function buildOpenApi(controllers: readonly Type[], version: string): Ope
   paths['/ingest/v1/telemetry'] = {
     post: operationObject(INGEST_OPERATION, 'post_ingest_telemetry', schemas),
   };
+  const named = withInputsNamed({ paths }, schemas);
   return {
     openapi: '3.1.0',
     info: {
@@ -76,9 +78,9 @@ export function buildOpenApi(controllers: readonly Type[], version: string): Ope
         'Smart-city telemetry and KPIs of Bình Dương province. Lists are `{items,next}`; errors are problem+json (RFC 9457).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    paths,
+    paths: named.paths,
     components: {
-      schemas,
+      schemas: named.schemas,
       responses: { Problem: PROBLEM_RESPONSE },
       securitySchemes: {
         bearer: {
@@ -123,7 +125,7 @@ function operationObject(operation: Operation, id: string, schemas: Json): Json 
     ],
     ...((operation.body ?? operation.accepts) && {
       requestBody: {
-        required: true,
+        required: operation.accepts !== undefined || !operation.body?.safeParse({}).success,
         content: {
           ...(operation.body && {
             'application/json': { schema: jsonSchema(operation.body, 'input', schemas) },
@@ -135,10 +137,7 @@ function operationObject(operation: Operation, id: string, schemas: Json): Json 
     responses: {
       [status]: { description: operation.summary, ...(content && { content }) },
       ...Object.fromEntries(
-        [...(operation.problems ?? []), 500].map((code) => [
-          String(code),
-          { $ref: '#/components/responses/Problem' },
-        ]),
+        problemsOf(operation).map((code) => [String(code), { $ref: '#/components/responses/Problem' }]),
       ),
     },
     ...((operation.admin ?? isKept(operation)) && {
@@ -147,6 +146,17 @@ function operationObject(operation: Operation, id: string, schemas: Json): Json 
     ...(operation.action && { 'x-action': operation.action }),
     ...(operation.device && { security: [{ device: [] }] }),
   };
+}
+
+/** What an operation names, and what every one may answer that takes a name, a body, or asks who comes. */
+function problemsOf({ problems = [], params, query, body, accepts, action }: Operation): number[] {
+  const implied = [
+    ...(action !== undefined && (params ?? query ?? body ?? accepts) ? [400] : []),
+    ...(params ? [404, 414] : []),
+    ...(action !== undefined && (body ?? accepts) ? [413, 415] : []),
+    ...(action === undefined ? [] : [429, 503]),
+  ];
+  return [...new Set([...problems, ...implied, 500])].toSorted((a, b) => a - b);
 }
 
 /** Whether it needs credentials even where reading is open. */
@@ -187,20 +197,21 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): J
     unrepresentable: 'any',
     target: 'draft-2020-12',
   }) as Json;
+  const mark = io === 'input' ? INPUT : '';
   for (const [id, definition] of Object.entries(($defs ?? {}) as Json)) {
-    schemas[id] ??= rewriteRefs(definition);
+    schemas[id + mark] ??= rewriteRefs(definition, mark);
   }
-  return rewriteRefs(root) as Json;
+  return rewriteRefs(root, mark) as Json;
 }
 
-function rewriteRefs(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(rewriteRefs);
+function rewriteRefs(node: unknown, mark: string): unknown {
+  if (Array.isArray(node)) return node.map((one) => rewriteRefs(one, mark));
   if (typeof node !== 'object' || node === null) return node;
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) =>
       key === '$ref' && typeof value === 'string'
-        ? [key, value.replace('#/$defs/', '#/components/schemas/')]
-        : [key, rewriteRefs(value)],
+        ? [key, value.replace('#/$defs/', '#/components/schemas/') + mark]
+        : [key, rewriteRefs(value, mark)],
     ),
   );
 }

@@ -27,6 +27,8 @@ const TITLES: Readonly<Record<number, string>> = {
   405: 'This path does not take that method',
   409: 'In conflict with what is there',
   413: 'Too large',
+  414: 'The address is too long',
+  415: 'Not of a type that is taken here',
   422: 'Cannot be done as asked',
   426: 'Another protocol is needed',
   429: 'Too many requests',

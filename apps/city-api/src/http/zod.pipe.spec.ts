@@ -31,4 +31,29 @@ describe('ZodPipe', () => {
       errors: [{ path: 'limit' }],
     });
   });
+
+  it.each([
+    ['U+0000', { names: [{ vi: 'a\u0000b' }] }, 'names.0.vi'],
+    ['half a surrogate pair', { name: '\ud800' }, 'name'],
+    ['U+0000 in a key', { by: { 'a\u0000': 1 } }, 'by'],
+  ])('refuses %s, which no store takes, with 400 and its place', (_name, value, path) => {
+    expect(refusal(value)).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining(`${path}: has a character`),
+      errors: [{ path }],
+    });
+  });
+
+  it('comes to an end in what holds itself', () => {
+    const loop: Record<string, unknown> = {};
+    loop['again'] = { loop };
+
+    expect(refusal(loop)).toMatchObject({ status: 400, detail: 'request: unknown: again' });
+  });
+
+  it('takes every other character, and nesting of any depth', () => {
+    const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+
+    expect(new ZodPipe(z.any()).transform({ text: 'Thủ Dầu Một 𝒩 \u202e\n', deep })).toHaveProperty('deep');
+  });
 });

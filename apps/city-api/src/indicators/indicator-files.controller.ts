@@ -68,6 +68,7 @@ export class IndicatorFilesController {
     summary: 'Exports values of series, or series, as CSV or XLSX',
     query: exportQuery,
     produces: CSV_TYPE,
+    also: { [XLSX_TYPE]: null },
     action: 'read',
     problems: [400, 401, 403],
   })

@@ -46,7 +46,7 @@ export class StationsController {
     query,
     response: listOf(stationSchema),
     action: 'read',
-    problems: [400, 401, 403],
+    problems: [400, 401, 403, 404],
   })
   list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<StationView> {
     const snapshot = this.cache.current();

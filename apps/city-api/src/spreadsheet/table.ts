@@ -1,3 +1,5 @@
+import { isStorable, UNSTORABLE_MESSAGE } from '../http/storable-text.js';
+
 /** A file that can't be read as a table, with what to do about it. */
 export class TableError extends Error {
   override readonly name = 'TableError';
@@ -36,6 +38,7 @@ export function columnLetters(index: number): string {
  */
 export function tableOf(raw: readonly TableRow[]): Table {
   const filled = raw.flatMap(({ row, cells }) => {
+    if (!cells.every(isStorable)) throw new TableError(`row ${row}: a cell ${UNSTORABLE_MESSAGE}`);
     const own = cells.map((cell) => cell.normalize('NFC').trim());
     return own.some((cell) => cell !== '') ? [{ row, cells: own }] : [];
   });
