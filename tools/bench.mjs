@@ -11,7 +11,7 @@ import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
 
 const HOOKS = './libs/testing/src/typescript-hooks.mjs';
 /** Parts whose script is JavaScript. */
-const SCRIPTS = new Set(['memory', 'distributed', 'frozen-readers', 'alarms']);
+const SCRIPTS = new Set(['memory', 'distributed', 'frozen-readers', 'alarms', 'noisy-device']);
 const PARTS = [
   'event-log',
   'codec',
@@ -25,6 +25,7 @@ const PARTS = [
   'distributed',
   'frozen-readers',
   'alarms',
+  'noisy-device',
 ];
 
 const { values } = parseArgs({

@@ -22,12 +22,21 @@ function connectPacket(clientId, user, password) {
  * An open connection; `onAcks(ids)` gets the packet ids of every chunk's PUBACKs, in order.
  * @returns {Promise<import('node:net').Socket>}
  */
-export function openDevice({ host = '127.0.0.1', port, device, credential, onAcks, onEnd }) {
+export function openDevice({
+  host = '127.0.0.1',
+  localAddress,
+  port,
+  device,
+  client,
+  credential,
+  onAcks,
+  onEnd,
+}) {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, noDelay: true });
+    const socket = connect({ host, port, localAddress, noDelay: true });
     let rest = Buffer.alloc(0);
     let isOpen = false;
-    socket.on('connect', () => socket.write(connectPacket(`${device}-bench`, device, credential)));
+    socket.on('connect', () => socket.write(connectPacket(client ?? `${device}-bench`, device, credential)));
     socket.on('error', (error) => (isOpen ? onEnd(error) : reject(error)));
     socket.on('close', () => (isOpen ? onEnd(null) : reject(new Error(`${device} was not let in`))));
     socket.on('data', (chunk) => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -29,10 +30,23 @@ export interface ReliabilityRow {
 }
 
 /** Files of rows or of what rows are made of, each written by one suite. */
-export const RESULT_FILES = {
+const RESULT_FILES = {
   faults: join(RESULTS, 'faults.json'),
   durability: join(RESULTS, 'durability.json'),
+  abuse: join(RESULTS, 'abuse.json'),
 };
+
+/** Adds a row to a suite's committed ones, in the place of the same experiment's in the same form, and makes the page. */
+export function addRow(suite: 'durability' | 'abuse', result: Omit<ReliabilityRow, 'suite' | 'when'>): void {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const row = { ...result, suite, when: `${new Date().toISOString().slice(0, 10)} at ${commit}` };
+  const rows = new Map(
+    read<ReliabilityRow>(RESULT_FILES[suite]).map((one) => [`${one.experiment} ${one.form}`, one]),
+  );
+  rows.set(`${row.experiment} ${row.form}`, row);
+  writeFileSync(RESULT_FILES[suite], `${JSON.stringify([...rows.values()], null, 2)}\n`);
+  writeReliabilityPage();
+}
 
 /** What test/faults leaves in `faults.json`, as far as the page needs it. */
 interface Fault {
@@ -55,7 +69,11 @@ interface Fault {
 /** Writes docs/reliability.md from the committed results of all suites. */
 export function writeReliabilityPage(): void {
   const faults = read<Fault>(RESULT_FILES.faults).map(rowOf);
-  const rows = [...faults, ...read<ReliabilityRow>(RESULT_FILES.durability)];
+  const rows = [
+    ...faults,
+    ...read<ReliabilityRow>(RESULT_FILES.durability),
+    ...read<ReliabilityRow>(RESULT_FILES.abuse),
+  ];
   writeFileSync(PAGE, pageOf(rows));
 }
 
@@ -114,11 +132,12 @@ breaks the four services on Kafka, InfluxDB and PostgreSQL under load (more of i
 \`npm run test:durability -- --publish\` crashes the machine under the embedded engines: what the process does to its files and
 when each acknowledgement leaves is recorded, the disk is built as it may be after a power cut at each of *points* moments, with
 what was not synced dropped, out of order or torn by sector and page, and opened by the code that would open it.
-The same seed makes the same crashes of a recording.
+The same seed makes the same crashes of a recording. \`npm run test:abuse -- --publish\` does to the running platform what it has to
+bear from the outside: requests and messages of every kind, too many of them, too large, too slow.
 
 *Lost*: acknowledged and not there, over all points. *Wrong*: counted more often than there are points, or a window that is not
 the sum of its points. *Duplicates*: sent again since no acknowledgement came, and recognised. *Recovery*: from when what was broken is
-there again until all is ready and works. Empty: not measured by that suite. Goal of every row: 0 lost, 0 wrong, 0 findings.
+there again until all is ready and works. Of requests, *sent* and *acknowledged* are those asked and answered. Empty: not measured by that suite. Goal of every row: 0 lost, 0 wrong, 0 findings.
 
 ${line(COLUMNS.map(([name]) => name))}
 ${line(COLUMNS.map(() => '---'))}

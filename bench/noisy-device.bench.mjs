@@ -1,0 +1,68 @@
+// What one device that sends far more than it may costs the others: PUBACK latency of 99 devices at 1 message a second,
+// without and beside one at 10,000 a second, interleaved, medians.
+// node bench/noisy-device.bench.mjs [--seconds 20] [--rounds 5] [--devices 99] [--rate 10000] [--json FILE]
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { cameraPlaces, registerCameras } from './lib/cameras.mjs';
+import { Platform } from './lib/platform.mjs';
+import { round } from './lib/throughput.mjs';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '5' },
+    devices: { type: 'string', default: '99' },
+    rate: { type: 'string', default: '10000' },
+    json: { type: 'string' },
+  },
+});
+const NOISY = 'noisy-001';
+const PROGRAM = join(import.meta.dirname, 'lib', 'neighbours.mjs');
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+
+// The limits that an installation has unless it says otherwise.
+const platform = await Platform.start({
+  env: { NHIPPHO_DEVICE_RATE: '2000', NHIPPHO_DEVICE_BURST: '20000' },
+});
+try {
+  const places = [...cameraPlaces(Number(values.devices), 'quiet'), ...cameraPlaces(1, 'noisy')];
+  const file = join(platform.dataDir, 'devices.json');
+  writeFileSync(file, JSON.stringify(await registerCameras(platform, places)));
+  const run = async (noisy) => {
+    const args = ['--port', platform.ports.mqtt, '--devices', file, '--seconds', values.seconds];
+    const more = noisy ? ['--noisy', NOISY, '--rate', values.rate] : ['--noisy', NOISY, '--rate', '0'];
+    const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, ...args, ...more].map(String));
+    return JSON.parse(stdout);
+  };
+  await run(true);
+  const runs = { before: [], beside: [] };
+  for (let i = 0; i < Number(values.rounds); i++) {
+    runs.before.push(await run(false));
+    runs.beside.push(await run(true));
+    console.log(`round ${i + 1}:`, JSON.stringify(runs.before.at(-1)), JSON.stringify(runs.beside.at(-1)));
+  }
+  const [before, beside] = [runs.before, runs.beside].map((some) => ({
+    p50: median(some.map(({ quiet }) => quiet.p50)),
+    p99: median(some.map(({ quiet }) => quiet.p99)),
+  }));
+  const unacknowledged = [...runs.before, ...runs.beside].reduce(
+    (n, { quiet }) => n + quiet.sent - quiet.acked,
+    0,
+  );
+  const result = {
+    command: `node bench/noisy-device.bench.mjs ${process.argv.slice(2).join(' ')}`.trim(),
+    date: new Date().toISOString(),
+    node: process.version,
+    loadAverage: round(loadavg()[0]),
+    medians: { before, beside, p99Ratio: round(beside.p99 / before.p99) },
+    unacknowledged,
+    runs,
+  };
+  console.log(JSON.stringify({ medians: result.medians, unacknowledged }));
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
+} finally {
+  await platform.stop();
+}

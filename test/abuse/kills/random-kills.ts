@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as fc from 'fast-check';
+import { eventually } from '../../../libs/testing/src/eventually.js';
+import { SentLogReader, size } from '../../support/sent-log.js';
+import type { Experiment, Outcome, Stage } from '../experiment.js';
+import { settledAudit } from '../messages/settled-audit.js';
+
+const PROGRAM = join(import.meta.dirname, '..', '..', 'support', 'publisher.mjs');
+const KILLS = 100;
+const DEVICES = 10;
+const RATE = 500;
+const LATEST_MS = 2_000;
+const DAY_MS = 86_400_000;
+/** So that each kill meets a platform at work. */
+const ACKNOWLEDGED_BETWEEN = 200;
+
+/** SIGKILL at moments that nobody chose, under load. In CI acknowledged-is-stored.e2e-spec.ts kills in every step of a cycle. */
+export const randomKills: Experiment = {
+  name: 'the platform killed at random moments',
+  forms: ['full'],
+  async run({ platform, seed }: Stage): Promise<Outcome> {
+    const readings = { base: Math.floor(Date.now() / DAY_MS) * DAY_MS - 5 * DAY_MS, stepMs: 1_000 };
+    const secrets: Record<string, string> = {};
+    for (let i = 0; i < DEVICES; i++)
+      secrets[`killed-${i}`] = await platform.rest.camera(`killed-${i}`, {
+        cadence: 1,
+        activeFrom: readings.base,
+      });
+    const [logFile, devicesFile] = ['log', 'json'].map((end) => join(platform.dataDir, `killed.${end}`)) as [
+      string,
+      string,
+    ];
+    writeFileSync(devicesFile, JSON.stringify(secrets));
+    writeFileSync(logFile, '');
+    const where = ['--port', platform.ports.mqtt, '--devices', devicesFile, '--log', logFile];
+    const what = ['--count', 1_000_000, '--base', readings.base, '--rate', RATE];
+    const publisher = spawn(process.execPath, [PROGRAM, ...[...where, ...what].map(String)]);
+    const reader = new SentLogReader(logFile);
+    const moments = fc.sample(fc.integer({ min: 0, max: LATEST_MS }), { seed, numRuns: KILLS });
+    let longest = 0;
+    try {
+      for (const moment of moments) {
+        const before = size(reader.read().acknowledged);
+        const isAtWork = () => size(reader.read().acknowledged) > before + ACKNOWLEDGED_BETWEEN;
+        await eventually('load', isAtWork, 120_000, 50);
+        await delay(moment);
+        await platform.stop('SIGKILL');
+        const began = performance.now();
+        await platform.start();
+        longest = Math.max(longest, performance.now() - began);
+      }
+      publisher.kill('SIGTERM');
+      await eventually('the publisher to end', () => reader.read().ended, 60_000);
+    } finally {
+      publisher.kill('SIGKILL');
+    }
+    const { sent, acknowledged, stored, lost, twice, repeats, findings } = await settledAudit(
+      platform.rest,
+      reader.read(),
+      readings,
+    );
+    const recoverySeconds = Math.round(longest / 100) / 10;
+    return { sent, acknowledged, stored, lost, duplicates: repeats, wrong: twice, recoverySeconds, findings };
+  },
+};
