@@ -57,7 +57,8 @@ async function removeTopics(brokers: readonly string[], prefix: string): Promise
   }
 }
 
-async function removeInflux(database: string): Promise<void> {
+/** Drops a database of InfluxDB 1.x. */
+export async function removeInflux(database: string): Promise<void> {
   const { url, user, password } = testEngine('influx1');
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const query = new URLSearchParams({ q: `DROP DATABASE "${database}"` });

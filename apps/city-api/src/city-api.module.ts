@@ -52,6 +52,11 @@ import { LineageService } from './lineage/lineage.service.js';
 import { LineageViews } from './lineage/lineage-views.js';
 import { Readings } from './lineage/readings.js';
 import { mountPage } from './page/page.js';
+import { Courses } from './open-data/courses.js';
+import { OpenDatasets } from './open-data/data/datasets.js';
+import { OpenRowReader } from './open-data/data/open-rows.js';
+import { Look } from './open-data/page/look.js';
+import { Publications } from './open-data/publication.js';
 import { PlanTasks } from './plan/plan-tasks.js';
 import { ReplayMany } from './rejected/replay-many.js';
 import { TryMessages } from './rejected/try-messages.js';
@@ -144,6 +149,11 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     WebhookIntake,
     ReplayMany,
     TryMessages,
+    OpenDatasets,
+    OpenRowReader,
+    Courses,
+    Publications,
+    { provide: Look, useFactory: () => Look.of(PAGE) },
   ],
 })
 export class CityApiModule {

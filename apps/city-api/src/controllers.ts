@@ -42,6 +42,10 @@ import { PeopleController } from './people/people.controller.js';
 import { SessionController } from './sign-in/session.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
+import { OpenCatalogueController } from './open-data/open-catalogue.controller.js';
+import { OpenDataController } from './open-data/open-data.controller.js';
+import { OpenEmbedsController } from './open-data/open-embeds.controller.js';
+import { OpenFilesController } from './open-data/open-files.controller.js';
 import { HealthController } from './health/health.controller.js';
 
 /** Everything that answers requests; the API's document is made from these. */
@@ -90,5 +94,9 @@ export const CONTROLLERS = [
   AuditController,
   WebhooksController,
   WebhookDeliveriesController,
+  OpenDataController,
+  OpenCatalogueController,
+  OpenEmbedsController,
+  OpenFilesController,
   HealthController,
 ] as const;

@@ -1940,6 +1940,162 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/open-data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Page of all open datasets */
+    get: operations['get_open_data'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/open-data/badge/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A KPI's newest final value as an SVG badge */
+    get: operations['get_open_data_badge_file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/open-data/catalog.jsonld': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** DCAT-AP 3.0 catalogue of the open data as JSON-LD */
+    get: operations['get_open_data_catalog_jsonld'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/open-data/catalog.ttl': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same as Turtle */
+    get: operations['get_open_data_catalog_ttl'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/open-data/embed/{kpi}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Course of a KPI as a small page for an iframe: a chart and its table, without script */
+    get: operations['get_open_data_embed_kpi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/open-data/{dataset}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Page of one dataset: method, quality, files, data dictionary */
+    get: operations['get_open_data_dataset'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/open-data/{dataset}/csv-metadata.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same for the CSV files by CSVW (W3C) */
+    get: operations['get_open_data_dataset_csv_metadata_json'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/open-data/{dataset}/dictionary.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Data dictionary of a dataset: columns, units, method, quality rules, licence, files */
+    get: operations['get_open_data_dataset_dictionary_json'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/open-data/{dataset}/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A finished month or year of a dataset as CSV, JSON or Parquet
+     * @description Only final and signed values; counts of 1 to 4 are hidden. The address is stable and the content changes only when a value is revised.
+     */
+    get: operations['get_open_data_dataset_file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/ready': {
     parameters: {
       query?: never;
@@ -4193,6 +4349,86 @@ export interface components {
       roles: components['schemas']['RoleGrant'][];
       /** @description for the bundled issuer; shown this once */
       secret: string | null;
+    };
+    OpenDataDictionary: {
+      id: string;
+      /** @enum {string} */
+      kind: 'kpi' | 'series';
+      title: {
+        vi: string;
+        en: string;
+      };
+      unit: {
+        vi: string;
+        en: string;
+      };
+      domain: string;
+      periods: ('5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year')[];
+      method: {
+        vi: string;
+        en: string;
+      };
+      source: {
+        vi: string;
+        en: string;
+      };
+      references: string[];
+      note: {
+        vi: string;
+        en: string;
+      } | null;
+      members: {
+        id: string;
+        title: {
+          vi: string;
+          en: string;
+        };
+        unit: {
+          vi: string;
+          en: string;
+        };
+      }[];
+      columns: {
+        name: string;
+        /** @enum {string} */
+        type: 'text' | 'number' | 'integer' | 'time';
+        title: {
+          vi: string;
+          en: string;
+        };
+        description: {
+          vi: string;
+          en: string;
+        };
+      }[];
+      quality: {
+        /** @description completeness from which a value is `ok` or `partial`; below it is empty */
+        minCompleteness: {
+          ok: number;
+          partial: number;
+        } | null;
+        finalAfterMinutes: number;
+        /** @description whether stations of the virtual city are among the sources */
+        simulated: boolean;
+      };
+      suppression: {
+        below: number;
+        /** @description counts that are hidden where they are small */
+        columns: string[];
+      };
+      publisher: string;
+      licence: {
+        url: string;
+        name: string;
+      };
+      files: {
+        name: string;
+        from: string;
+        to: string;
+        urls: {
+          [key: string]: string;
+        };
+      }[];
     };
     PayloadMapping: {
       /** @description where the readings are: an array, one of them, or the members of an object (`lanes.*`); default: the message */
@@ -10213,6 +10449,257 @@ export interface operations {
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
       503: components['responses']['Problem'];
+    };
+  };
+  get_open_data: {
+    parameters: {
+      query?: {
+        lang?: 'vi' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Page of all open datasets */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_open_data_badge_file: {
+    parameters: {
+      query?: {
+        lang?: 'vi' | 'en';
+        /** @description area code; by default the province */
+        area?: string;
+        /** @description by default the day where the KPI has it */
+        period?: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+      };
+      header?: never;
+      path: {
+        /** @description `MOB-04.svg` */
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A KPI's newest final value as an SVG badge */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_open_data_catalog_jsonld: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description DCAT-AP 3.0 catalogue of the open data as JSON-LD */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/ld+json': unknown;
+        };
+      };
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_open_data_catalog_ttl: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The same as Turtle */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/turtle': unknown;
+        };
+      };
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_open_data_embed_kpi: {
+    parameters: {
+      query?: {
+        lang?: 'vi' | 'en';
+        /** @description area code; by default the province */
+        area?: string;
+        /** @description by default the day where the KPI has it */
+        period?: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /** @description periods back from now */
+        n?: number;
+      };
+      header?: never;
+      path: {
+        kpi: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Course of a KPI as a small page for an iframe: a chart and its table, without script */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_open_data_dataset: {
+    parameters: {
+      query?: {
+        lang?: 'vi' | 'en';
+      };
+      header?: never;
+      path: {
+        /** @description code of a KPI or of a series, e.g. MOB-04, se.grdp.growth */
+        dataset: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Page of one dataset: method, quality, files, data dictionary */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_open_data_dataset_csv_metadata_json: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description code of a KPI or of a series, e.g. MOB-04, se.grdp.growth */
+        dataset: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The same for the CSV files by CSVW (W3C) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/csvm+json': unknown;
+        };
+      };
+      404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_open_data_dataset_dictionary_json: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description code of a KPI or of a series, e.g. MOB-04, se.grdp.growth */
+        dataset: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Data dictionary of a dataset: columns, units, method, quality rules, licence, files */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OpenDataDictionary'];
+        };
+      };
+      404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
+  get_open_data_dataset_file: {
+    parameters: {
+      query?: {
+        /** @description CSV: begins with the mark of UTF-8, by which spreadsheets know Vietnamese */
+        bom?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        /** @description code of a KPI or of a series, e.g. MOB-04, se.grdp.growth */
+        dataset: string;
+        /** @description `2026-11.csv`, `2026-11.json`, `2026-11.parquet`; `2026.…` for yearly values */
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A finished month or year of a dataset as CSV, JSON or Parquet */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': unknown;
+          'application/json': unknown;
+          'application/vnd.apache.parquet': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
     };
   };
   get_ready: {

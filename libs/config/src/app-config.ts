@@ -118,6 +118,14 @@ export class AppConfig {
   get publicUrl(): string | null {
     return this.env.NHIPPHO_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
   }
+  /** How open data is published: address of the licence, name of the publisher, e-mail address or null. */
+  get openData(): { readonly licence: string; readonly publisher: string; readonly contact: string | null } {
+    return {
+      licence: this.env.NHIPPHO_OPEN_DATA_LICENCE,
+      publisher: this.env.NHIPPHO_OPEN_DATA_PUBLISHER.normalize('NFC'),
+      contact: this.env.NHIPPHO_OPEN_DATA_CONTACT ?? null,
+    };
+  }
   /** Provider that people sign in at; null: none is named. */
   get oidc(): {
     readonly issuer: string;

@@ -112,6 +112,19 @@ export const environmentSchema = z.object({
     .describe(
       'Address under which browsers reach the page, e.g. `https://nhippho.example`; by default what they ask for.',
     ),
+  NHIPPHO_OPEN_DATA_LICENCE: z
+    .url({ protocol: /^https?$/ })
+    .default('https://creativecommons.org/licenses/by/4.0/')
+    .describe('Address of the licence that open data is published under.'),
+  NHIPPHO_OPEN_DATA_PUBLISHER: z
+    .string()
+    .min(1)
+    .default('Nhịp Phố Bình Dương')
+    .describe('Who publishes the open data: the name in the catalogue, files and citations.'),
+  NHIPPHO_OPEN_DATA_CONTACT: z
+    .email()
+    .optional()
+    .describe('E-mail address for questions about open data; without one the catalogue names its page.'),
   NHIPPHO_OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
     .optional()

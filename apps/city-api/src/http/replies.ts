@@ -19,7 +19,7 @@ const compressed = {
 const compressing = { br: () => createBrotliCompress(BROTLI), gzip: () => createGzip() };
 
 /**
- * Gives GET replies in one piece an ETag, answers 304 to who has them already, and compresses texts, streamed ones as they
+ * Gives GET replies in one piece an ETag, answers 304 to who has them already (by tag, or by the `last-modified` they carry), and compresses texts, streamed ones as they
  * leave. Event streams are written past it. Before `listen`.
  */
 export function mountReplies(app: NestFastifyApplication): void {
@@ -36,10 +36,17 @@ function tagged(request: FastifyRequest, reply: FastifyReply, payload: unknown):
   const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
   reply.header('etag', etag);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache');
-  const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim());
-  if (!known.includes(etag) && !known.includes('*')) return payload;
+  if (!isKnown(request, etag, reply.getHeader('last-modified'))) return payload;
   reply.status(304).removeHeader('content-length');
   return '';
+}
+
+/** Whether the client has it: by a tag, or where it names none by the time. [RFC 9110 §13.1.2, §13.1.3] */
+function isKnown({ headers }: FastifyRequest, etag: string, modified: unknown): boolean {
+  if (headers['if-none-match'] === undefined)
+    return Date.parse(String(modified)) <= Date.parse(headers['if-modified-since'] ?? '');
+  const known = headers['if-none-match'].split(',').map((one) => one.trim());
+  return known.includes(etag) || known.includes('*');
 }
 
 async function encoded(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {

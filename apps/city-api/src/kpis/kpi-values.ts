@@ -25,6 +25,17 @@ export interface HistoryQuery {
   readonly asOf: number | null;
 }
 
+interface AreasQuery {
+  /** Members. */
+  readonly kpis: readonly string[];
+  readonly areas: readonly string[];
+  readonly period: Period;
+  readonly set: string;
+  /** Periods that start in [from, to). */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Reads KPI values: of areas as stored, of stations by the same methods. */
 @Injectable()
 export class KpiValues {
@@ -71,17 +82,17 @@ export class KpiValues {
   }
 
   /** Items of several members in one area of a set, by KPI and time. */
-  async several(query: {
-    readonly kpis: readonly string[];
-    readonly area: string;
-    readonly period: Period;
-    readonly set: string;
-    readonly from: number;
-    readonly to: number;
-  }): Promise<readonly KpiItem[]> {
-    const { area, ...rest } = query;
-    if (query.kpis.length === 0) return [];
-    return this.signed(await this.reader.items({ ...rest, areas: [area], limit: MAX_CELLS }, this.context()));
+  async several({
+    area,
+    ...query
+  }: Omit<AreasQuery, 'areas'> & { readonly area: string }): Promise<readonly KpiItem[]> {
+    return this.inAreas({ ...query, areas: [area] });
+  }
+
+  /** Items of several members in several areas of a set, by KPI, area and time. */
+  async inAreas(query: AreasQuery): Promise<readonly KpiItem[]> {
+    if (query.kpis.length === 0 || query.areas.length === 0) return [];
+    return this.signed(await this.reader.items({ ...query, limit: MAX_CELLS }, this.context()));
   }
 
   /** Newest items of every area of the active sets at a period, from its last few periods; for filling what is then kept live. */

@@ -60,6 +60,15 @@ export class IndicatorRepository {
     return rows.map(({ body, revision }) => ({ ...body, revision }));
   }
 
+  /** When the newest of a series' values came here, epoch ms; null while it has none. */
+  async importedAt(indicator: string): Promise<number | null> {
+    const [row] = await this.registry.query<{ at: string | number | null }>(
+      'SELECT max(imported_at) AS at FROM indicator_value WHERE indicator = $1',
+      [indicator],
+    );
+    return row?.at === undefined || row.at === null ? null : Number(row.at);
+  }
+
   /** Publishes values, all of them or none; what each row came to, in the order given. */
   async publish(
     rows: readonly NewIndicatorValue[],

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../http/escape.js';
 import { type Block, MOTTO, type Paper, type Table } from './paper.js';
 import { sparklineSvg } from './sparkline.js';
 
@@ -12,38 +13,38 @@ th,td{border:1px solid #333;padding:3px 5px;vertical-align:top;white-space:pre-l
 /** One HTML page without anything from elsewhere; prints on A4. */
 export function toHtml(paper: Paper): string {
   const lines = (some: readonly string[], tag = 'div'): string =>
-    some.map((line) => `<${tag}>${escape(line)}</${tag}>`).join('');
+    some.map((line) => `<${tag}>${escapeMarkup(line)}</${tag}>`).join('');
   return `<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(paper.title)}</title><style>${STYLE}</style></head>
-<body><header><div>${paper.superior === null ? '' : lines([paper.superior])}${bold(paper.issuer)}<hr class="short"><div>${escape(paper.number)}</div></div>
-<div><strong>${MOTTO[0]}</strong><br><strong>${MOTTO[1]}</strong><hr class="motto"><div><i>${escape(paper.placeAndDate)}</i></div></div></header>
-<main><p class="title">BÁO CÁO<br>${paper.subject.map(escape).join('<br>')}</p><hr class="short">
-<p class="center">Kính gửi: ${escape(paper.addressee)}</p>
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeMarkup(paper.title)}</title><style>${STYLE}</style></head>
+<body><header><div>${paper.superior === null ? '' : lines([paper.superior])}${bold(paper.issuer)}<hr class="short"><div>${escapeMarkup(paper.number)}</div></div>
+<div><strong>${MOTTO[0]}</strong><br><strong>${MOTTO[1]}</strong><hr class="motto"><div><i>${escapeMarkup(paper.placeAndDate)}</i></div></div></header>
+<main><p class="title">BÁO CÁO<br>${paper.subject.map(escapeMarkup).join('<br>')}</p><hr class="short">
+<p class="center">Kính gửi: ${escapeMarkup(paper.addressee)}</p>
 ${paper.blocks.map((block) => blockOf(block, paper)).join('\n')}</main>
 </body></html>
 `;
 }
 
 const bold = (some: readonly string[]): string =>
-  some.map((line) => `<strong>${escape(line)}</strong>`).join('<br>');
+  some.map((line) => `<strong>${escapeMarkup(line)}</strong>`).join('<br>');
 
 function foot({ recipients, office, signer }: Paper): string {
-  const to = recipients.map((line) => `<div>- ${escape(line)}</div>`).join('');
-  return `<footer><div><strong><i>Nơi nhận:</i></strong>${to}</div><div class="office">${bold(office)}<br><br><br><br><strong>${escape(signer)}</strong></div></footer>`;
+  const to = recipients.map((line) => `<div>- ${escapeMarkup(line)}</div>`).join('');
+  return `<footer><div><strong><i>Nơi nhận:</i></strong>${to}</div><div class="office">${bold(office)}<br><br><br><br><strong>${escapeMarkup(signer)}</strong></div></footer>`;
 }
 
 function blockOf(block: Block, paper: Paper): string {
   switch (block.kind) {
     case 'heading':
       return block.level === 1
-        ? `<h1>${escape(block.label)}<br>${escape(block.text)}</h1>`
-        : `<h2>${escape(block.text)}</h2>`;
+        ? `<h1>${escapeMarkup(block.label)}<br>${escapeMarkup(block.text)}</h1>`
+        : `<h2>${escapeMarkup(block.text)}</h2>`;
     case 'belongs':
-      return `<p class="center"><i>${escape(block.text)}</i></p>`;
+      return `<p class="center"><i>${escapeMarkup(block.text)}</i></p>`;
     case 'signature':
       return foot(paper);
     case 'text':
-      return `<p${block.isNote === true ? ' class="note"' : ''}>${escape(block.text)}</p>`;
+      return `<p${block.isNote === true ? ' class="note"' : ''}>${escapeMarkup(block.text)}</p>`;
     case 'table':
       return tableOf(block);
     case 'part':
@@ -53,23 +54,15 @@ function blockOf(block: Block, paper: Paper): string {
 
 function tableOf({ columns, rows }: Table): string {
   const head = columns
-    .map(({ title, width }) => `<th scope="col" style="width:${width}%">${escape(title)}</th>`)
+    .map(({ title, width }) => `<th scope="col" style="width:${width}%">${escapeMarkup(title)}</th>`)
     .join('');
   const body = rows.map((row) => {
     const cells = row.map(({ text, trend }, i) => {
       const align = columns[i]?.align;
-      const inner = trend === undefined ? escape(text) : sparklineSvg(trend, escape(text));
+      const inner = trend === undefined ? escapeMarkup(text) : sparklineSvg(trend, escapeMarkup(text));
       return `<td${align === undefined || align === 'left' ? '' : ` class="${align}"`}>${inner}</td>`;
     });
     return `<tr>${cells.join('')}</tr>`;
   });
   return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -14,7 +14,7 @@ type Tab = (typeof TABS)[number];
 /** "Báo cáo": the yearly report, the plan's tasks that go into it, and the periods that people vouch for. */
 export default function ReportsPage(): ReactNode {
   const t = useTexts();
-  const { t: common } = useLocale();
+  const { t: common, lang } = useLocale();
   const [chosen, setTab] = useOwn('tab', 'annual');
   const tab: Tab = TABS.find((one) => one === chosen) ?? 'annual';
   return (
@@ -27,6 +27,7 @@ export default function ReportsPage(): ReactNode {
           onChange={setTab}
           options={TABS.map((id) => ({ id, text: t(`tab.${id}`) }))}
         />
+        <a href={`/open-data?lang=${lang}`}>{t('open')}</a>
       </div>
       {tab === 'annual' && <AnnualReport />}
       {tab === 'tasks' && <Tasks />}
