@@ -10474,6 +10474,7 @@ export interface operations {
       400: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_open_data_badge_file: {
@@ -10505,8 +10506,10 @@ export interface operations {
       };
       400: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_open_data_catalog_jsonld: {
@@ -10529,6 +10532,7 @@ export interface operations {
       };
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_open_data_catalog_ttl: {
@@ -10551,6 +10555,7 @@ export interface operations {
       };
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_open_data_embed_kpi: {
@@ -10583,8 +10588,10 @@ export interface operations {
       };
       400: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_open_data_dataset: {
@@ -10612,8 +10619,10 @@ export interface operations {
       };
       400: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_open_data_dataset_csv_metadata_json: {
@@ -10637,9 +10646,12 @@ export interface operations {
           'application/csvm+json': unknown;
         };
       };
+      400: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_open_data_dataset_dictionary_json: {
@@ -10663,9 +10675,12 @@ export interface operations {
           'application/json': components['schemas']['OpenDataDictionary'];
         };
       };
+      400: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_open_data_dataset_file: {
@@ -10698,8 +10713,10 @@ export interface operations {
       };
       400: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
     };
   };
   get_ready: {
