@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Caller } from '@app/access';
 import type { DeviceItem } from '@app/contracts';
 import { FEED_LIMITS, FeedClient, type FeedLine } from './feed-client.js';
 import { FeedFilter } from './feed-filter.js';
@@ -31,6 +32,7 @@ class Line implements FeedLine {
   }
   cut(): void {}
   goodbye(): void {}
+  dismiss(): void {}
   /** Takes all that is buffered. */
   read(): void {
     this.taken += this.buffered;
@@ -41,7 +43,7 @@ class Line implements FeedLine {
 /** With so much unread that the next message waits. */
 function behind(): { line: Line; client: FeedClient } {
   const line = new Line();
-  const client = new FeedClient(line, 0);
+  const client = new FeedClient(line, Caller.anonymous, 0);
   client.subscribe('', ALL, null);
   line.frozen = true;
   client.offer([about('big', 'x'.repeat(FEED_LIMITS.behindBytes))]);
@@ -101,7 +103,7 @@ describe('a reader of the feed', () => {
 
   it('that has nothing to read for long is none that is stuck, and is kept alive', () => {
     const line = new Line();
-    const client = new FeedClient(line, 0);
+    const client = new FeedClient(line, Caller.anonymous, 0);
 
     expect([client.isStuck(600_000), client.beat(), line.beats]).toEqual([false, true, 1]);
   });
@@ -130,7 +132,7 @@ describe('a reader of the feed', () => {
 
   it('with several subscriptions is told once what any of them asks for', () => {
     const line = new Line();
-    const client = new FeedClient(line, 0);
+    const client = new FeedClient(line, Caller.anonymous, 0);
     const only = (device: string): FeedFilter =>
       new FeedFilter({ events: [], area: [], kpi: [], period: [], device: [device] });
     client.subscribe('a', only('a'), null);

@@ -1,3 +1,4 @@
+import type { Caller } from '@app/access';
 import type { FeedFilter } from './feed-filter.js';
 import type { FeedKind, FeedMessage } from './feed-message.js';
 
@@ -18,6 +19,8 @@ export interface FeedLine {
   cut(): void;
   /** Says goodbye, since the service stops. */
   goodbye(): void;
+  /** Ends it, since whoever reads may do so no longer. */
+  dismiss(): void;
 }
 
 /** What readers may cost. Bytes, events, milliseconds. */
@@ -51,6 +54,8 @@ export class FeedClient {
   /** @param now epoch ms */
   constructor(
     readonly line: FeedLine,
+    /** Who reads. */
+    readonly caller: Caller,
     now: number,
   ) {
     this.tookAt = now;

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { type Caller, Callers } from '@app/access';
 import { Clock } from '@app/config';
 import { Metrics } from '@app/observability';
 import { FeedClient, FEED_LIMITS, type FeedLine } from './feed-client.js';
@@ -8,6 +9,7 @@ import { FeedMessage } from './feed-message.js';
 import { publishFeedClients } from './feed-metrics.js';
 import { FeedState } from './feed-state.js';
 import { LedgerTail } from './ledger-tail.js';
+import { StreamRights } from './stream-rights.js';
 
 const SWEEP_MS = 1_000;
 const BEAT_MS = 15_000;
@@ -31,6 +33,7 @@ export class FeedClients implements OnApplicationBootstrap, OnModuleDestroy {
   private stopFeed: () => void = () => undefined;
   private stopLedger: (() => void) | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private readonly rights: StreamRights;
   private beatAt = 0;
 
   constructor(
@@ -38,8 +41,10 @@ export class FeedClients implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly state: FeedState,
     private readonly ledger: LedgerTail,
     private readonly clock: Clock,
+    callers: Callers,
     metrics: Metrics,
   ) {
+    this.rights = new StreamRights(callers, this.open, () => clock.now());
     publishFeedClients(metrics, this);
   }
 
@@ -66,14 +71,15 @@ export class FeedClients implements OnApplicationBootstrap, OnModuleDestroy {
 
   onModuleDestroy(): void {
     if (this.timer) clearInterval(this.timer);
+    this.rights.close();
     this.stopFeed();
     this.stopLedger?.();
     for (const client of this.open) client.line.goodbye();
   }
 
   /** Takes a reader in. Call `leave` when its line is closed, whoever closed it. */
-  enter(line: FeedLine): FeedClient {
-    const client = new FeedClient(line, this.clock.now());
+  enter(line: FeedLine, caller: Caller): FeedClient {
+    const client = new FeedClient(line, caller, this.clock.now());
     this.open.add(client);
     return client;
   }
@@ -96,8 +102,9 @@ export class FeedClients implements OnApplicationBootstrap, OnModuleDestroy {
     return found;
   }
 
-  /** Cuts off who doesn't read, and keeps quiet lines open; called by a timer, and by tests that moved the time. */
+  /** Cuts off who doesn't read or may no longer, and keeps quiet lines open; called by a timer, and by tests that moved the time. */
   sweep(): void {
+    this.rights.sweep();
     const now = this.clock.now();
     const beats = now - this.beatAt >= BEAT_MS;
     if (beats) this.beatAt = now;

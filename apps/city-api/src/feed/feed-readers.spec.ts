@@ -4,7 +4,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AdminKey, Callers } from '@app/access';
+import { AdminKey, Caller, Callers } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { type FeedEvent, TOPICS } from '@app/contracts';
 import { EventLog } from '@app/event-log';
@@ -35,12 +35,35 @@ interface Told {
   readonly data: Record<string, unknown>;
 }
 
+/** One person by the token `hoa`, as long as they may read. */
+class FakeCallers {
+  caller: Caller | null = Caller.person('p-1', 'Hoa', [{ role: 'viewer', area: null }], 's-1');
+  failure: Error | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  identify(token: string): Promise<Caller | null> {
+    return Promise.resolve(token === 'hoa' ? this.caller : null);
+  }
+  renewed(caller: Caller): Promise<Caller | null> {
+    if (this.failure !== null) return Promise.reject(this.failure);
+    return Promise.resolve(caller.kind === 'person' ? this.caller : caller);
+  }
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+  changed(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
 /** The feed over real sockets; ❹ is written by the test. */
 class Feed {
   readonly log = new InMemoryEventLog();
   readonly clock = new ManualClock(1_000_000);
   readonly metrics = new Metrics();
   readonly devices: object[] = [];
+  readonly callers = new FakeCallers();
   private app!: NestFastifyApplication;
   private readonly opened: { destroy(): void }[] = [];
 
@@ -61,7 +84,7 @@ class Feed {
         { provide: LatestAlarms, useValue: { all: () => [] } },
         { provide: LatestDevices, useValue: { all: () => this.devices } },
         { provide: LedgerTail, useValue: { listen: () => () => undefined } },
-        { provide: Callers, useValue: { identify: () => Promise.resolve(null) } },
+        { provide: Callers, useValue: this.callers },
         { provide: CallerRates, useValue: { count: () => undefined } },
         AccessGuard,
         Failures,
@@ -403,3 +426,65 @@ describe('a frozen reader', () => {
 function rawOf(ws: WebSocket): Socket {
   return (ws as unknown as { _socket: Socket })._socket;
 }
+
+describe('a stream of somebody who is signed in', () => {
+  const hoa = { authorization: 'Bearer hoa' };
+
+  it.each([
+    ['whose session ended', null],
+    ['whose last role was taken away', Caller.person('p-1', 'Hoa', [], 's-1')],
+  ])('%s ends at once, by either transport; those of others go on', async (_whose, after) => {
+    await feed.sse('', hoa);
+    const { ws } = await feed.ws('', { headers: hoa });
+    const { told } = await feed.ws('?device=a');
+    const closed = once(ws, 'close');
+
+    feed.callers.caller = after;
+    feed.callers.changed();
+
+    const [code] = (await closed) as [number];
+    expect(code).toBe(1008);
+    await eventually('the other streams to end', () => feed.clients.open.size === 1);
+    await feed.tell(['a', 'live']);
+    await eventually('the other one to be told', () => names(told).length === 1);
+  });
+
+  it('goes on while they may read, whatever else changed', async () => {
+    const { ws, told, say } = await feed.ws('', { headers: hoa });
+    say({ type: 'subscribe' });
+    await eventually('the subscription', () => told.length === 2);
+
+    feed.callers.caller = Caller.person('p-1', 'Hoa', [{ role: 'viewer', area: '718' }], 's-1');
+    feed.callers.changed();
+    await feed.tell(['a', 'live']);
+
+    await eventually('the event', () => names(told).length === 1);
+    expect(ws.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it('ends as soon as the registry can be asked again', async () => {
+    const { ws } = await feed.ws('', { headers: hoa });
+    const closed = once(ws, 'close');
+    feed.callers.failure = new Error('down');
+    feed.callers.caller = null;
+    feed.callers.changed();
+    await feed.tell(['a', 'live']);
+    expect(ws.readyState).toBe(WebSocket.OPEN);
+
+    feed.callers.failure = null;
+    feed.clients.sweep();
+
+    await closed;
+  });
+
+  it('ends within a minute of a time that nobody announces', async () => {
+    const { ws } = await feed.ws('', { headers: hoa });
+    const closed = once(ws, 'close');
+    feed.callers.caller = null;
+
+    feed.clock.advance(60_000);
+    feed.clients.sweep();
+
+    await closed;
+  });
+});

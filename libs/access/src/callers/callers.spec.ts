@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApiKey, InventorySnapshot, Person, Session, StoredSecret } from '@app/registry';
 import { generateCredential } from '../credential.js';
+import { Caller } from './caller.js';
 import { Callers, type CallerSources } from './callers.js';
 import { Sessions, type SessionStore } from './sessions.js';
 import { formatToken } from './token.js';
@@ -184,5 +185,47 @@ describe('a session', () => {
 
     expect(await book.callers.identify(here.access)).toBeNull();
     expect(await book.sessions.refresh(there.refresh)).toEqual({ outcome: 'unknown' });
+  });
+});
+
+describe('a caller asked about again', () => {
+  it('of a session goes on while it does, beyond its access token, with the roles of now', async () => {
+    const book = new Book();
+    const { access } = await book.sessions.begin('p-1', 'Firefox');
+    const caller = (await book.callers.identify(access))!;
+
+    book.now += 3_600_000;
+    book.person = { ...PERSON, grants: [{ role: 'viewer', area: null }] };
+    expect(await book.callers.identify(access)).toBeNull();
+    expect((await book.callers.renewed(caller))?.grants).toEqual([{ role: 'viewer', area: null }]);
+
+    book.person = { ...PERSON, blockedAt: 1 };
+    expect(await book.callers.renewed(caller)).toBeNull();
+    book.person = PERSON;
+    await book.sessions.endAll('p-1');
+    expect(await book.callers.renewed(caller)).toBeNull();
+  });
+
+  it('of a key goes on until it is over or revoked; nobody and the administrator’s key always do', async () => {
+    const book = new Book();
+    const caller = (await book.callers.identify(book.addKey('k-1', book.now + 1_000)))!;
+
+    expect(await book.callers.renewed(caller)).toMatchObject({ id: 'k-1' });
+    book.now += 1_000;
+    expect(await book.callers.renewed(caller)).toBeNull();
+    expect(await book.callers.renewed(Caller.anonymous)).toBe(Caller.anonymous);
+    expect(await book.callers.renewed(Caller.administratorKey)).toBe(Caller.administratorKey);
+  });
+
+  it('is announced by every change of access', async () => {
+    const book = new Book();
+    let heard = 0;
+    const stop = book.callers.onChange(() => (heard += 1));
+
+    book.changed();
+    stop();
+    book.changed();
+
+    expect(heard).toBe(1);
   });
 });

@@ -31,6 +31,7 @@ const CAPACITY = 10_000;
  */
 export class Callers {
   private readonly known = new Map<string, Known>();
+  private readonly listeners = new Set<() => void>();
   private readonly unsubscribe: () => void;
 
   constructor(
@@ -38,7 +39,9 @@ export class Callers {
     private readonly now: () => number,
   ) {
     this.unsubscribe = sources.changes.onChange((_snapshot, changes) => {
-      if (changes.some(({ kind }) => kind === 'access')) this.known.clear();
+      if (!changes.some(({ kind }) => kind === 'access')) return;
+      this.known.clear();
+      for (const listener of this.listeners) listener();
     });
   }
 
@@ -59,9 +62,30 @@ export class Callers {
     return found.caller;
   }
 
+  /** The same caller with what they may do now; null when their key, session or account is over. */
+  async renewed(caller: Caller): Promise<Caller | null> {
+    const now = this.now();
+    if (caller.kind === 'service') {
+      const key = await this.findKey(caller.id, now);
+      return key !== null && key.until > now ? key.caller : null;
+    }
+    if (caller.session === null) return caller;
+    const session = await this.sources.sessions.find(caller.session);
+    // Its access token may be over while it goes on by its refresh token.
+    const isOver = session === null || session.endsAt <= now || session.refreshUntil <= now;
+    return isOver ? null : ((await this.findSession(session.id, now))?.caller ?? null);
+  }
+
+  /** Calls back whenever somebody's key, session or roles changed. Returns the way to stop that. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
   /** Stops listening to the registry. */
   close(): void {
     this.unsubscribe();
+    this.listeners.clear();
   }
 
   private find(token: Token, now: number): Promise<Known | null> {

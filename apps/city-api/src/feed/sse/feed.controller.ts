@@ -1,7 +1,9 @@
 import { Controller, Get, Headers, Query, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { Caller } from '@app/access';
 import { AccessGuard } from '../../access/access.guard.js';
+import { AskedBy } from '../../access/caller.js';
 import { ApiOperation } from '../../http/operation.js';
 import { Problem } from '../../http/problem.js';
 import { ZodPipe } from '../../http/zod.pipe.js';
@@ -31,6 +33,7 @@ export class FeedController {
     problems: [400, 401, 403, 503],
   })
   stream(
+    @AskedBy() caller: Caller,
     @Query(new ZodPipe(feedQuery)) q: z.infer<typeof feedQuery>,
     @Headers('last-event-id') lastId: string | undefined,
     @Res() reply: FastifyReply,
@@ -46,7 +49,7 @@ export class FeedController {
       'x-accel-buffering': 'no',
     });
     response.write('retry: 2000\n\n');
-    const client = this.clients.enter(new SseLine(response));
+    const client = this.clients.enter(new SseLine(response), caller);
     const drained = (): void => client.pump();
     response.socket?.on('drain', drained);
     response.on('close', () => this.clients.leave(client));

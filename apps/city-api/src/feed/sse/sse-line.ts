@@ -45,6 +45,10 @@ export class SseLine implements FeedLine {
   goodbye(): void {
     this.response.end();
   }
+
+  dismiss(): void {
+    this.response.end();
+  }
 }
 
 function frameOf(message: FeedMessage): Buffer {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Caller } from '@app/access';
 import { AppConfig } from '@app/config';
 import { type Logger, Logs } from '@app/observability';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
@@ -23,6 +24,12 @@ const BASE = 'http://feed';
 const PATH = '/api/v1/feed/ws';
 const MAX_PAYLOAD = 64 * 1_024;
 const CLOSE_WITHIN_MS = 500;
+
+/** Who connected, and what the address asks for. */
+interface Admitted {
+  readonly caller: Caller;
+  readonly first: Subscription | null;
+}
 
 /** The WebSocket endpoint of the feed, on the HTTP server of the rest. */
 @Injectable()
@@ -66,8 +73,8 @@ export class FeedSockets implements OnModuleDestroy {
 
   private async upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
     try {
-      const first = await this.admit(request);
-      this.endpoint.handleUpgrade(request, socket, head, (ws) => this.opened(ws, socket, first));
+      const admitted = await this.admit(request);
+      this.endpoint.handleUpgrade(request, socket, head, (ws) => this.opened(ws, socket, admitted));
     } catch (error) {
       const { status, detail } = toProblem(error);
       if (status >= 500) this.log.error({ err: error }, 'letting a reader of the feed in failed');
@@ -76,7 +83,7 @@ export class FeedSockets implements OnModuleDestroy {
   }
 
   /** @throws Problem where the connection isn't let in */
-  private async admit(request: IncomingMessage): Promise<Subscription | null> {
+  private async admit(request: IncomingMessage): Promise<Admitted> {
     const address = request.url ?? '/';
     const url = URL.canParse(address, BASE) ? new URL(address, BASE) : null;
     if (url?.pathname !== PATH) throw new Problem(404, `no WebSocket here; the feed is at ${PATH}`);
@@ -93,7 +100,7 @@ export class FeedSockets implements OnModuleDestroy {
           '`nhippho.bearer.<base64url of the key>`',
       );
     if (this.clients.isFull) throw new Problem(503, `${FEED_LIMITS.clients} readers are connected already`);
-    if (url.search === '') return null;
+    if (url.search === '') return { caller, first: null };
     const given = Object.fromEntries(
       [...new Set(url.searchParams.keys())].map((name) => {
         const values = url.searchParams.getAll(name);
@@ -101,12 +108,13 @@ export class FeedSockets implements OnModuleDestroy {
       }),
     );
     const q = this.query.transform(given);
-    return { filter: new FeedFilter(q), begin: { after: q.lastEventId ?? null, state: q.state } };
+    const first = { filter: new FeedFilter(q), begin: { after: q.lastEventId ?? null, state: q.state } };
+    return { caller, first };
   }
 
-  private opened(ws: WebSocket, socket: Socket, first: Subscription | null): void {
+  private opened(ws: WebSocket, socket: Socket, { caller, first }: Admitted): void {
     const line = new SocketLine(ws, socket);
-    const client = this.clients.enter(line);
+    const client = this.clients.enter(line, caller);
     const session = new SocketSession(client, line, this.clients);
     socket.on('drain', () => client.pump());
     ws.on('message', (data: RawData, isBinary: boolean) => session.said(data, isBinary));

@@ -63,6 +63,10 @@ export class SocketLine implements FeedLine {
   goodbye(): void {
     this.ws.close(CLOSE.goingAway, 'the service stops');
   }
+
+  dismiss(): void {
+    this.ws.close(CLOSE.policy, 'signed out, or may read no longer');
+  }
 }
 
 function frameOf(message: FeedMessage): Buffer {
