@@ -20,6 +20,10 @@ import { Mappings } from './codecs/mappings.js';
 import { CompareService } from './compare/compare.service.js';
 import { IndicatorLines } from './compare/indicator-lines.js';
 import { CONTROLLERS } from './controllers.js';
+import { ClaimFailures, ClaimGuard } from './claims/claim.guard.js';
+import { Claims } from './claims/claims.js';
+import { NewBatches } from './claims/new-batches.js';
+import { Credentials } from './credentials/credentials.js';
 import { DefinitionChecks } from './definitions/definition-checks.js';
 import { DefinitionRun } from './definitions/definition-run.js';
 import { FeedClients } from './feed/feed-clients.js';
@@ -107,6 +111,11 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     Scope,
     Places,
     Measures,
+    Credentials,
+    ClaimFailures,
+    ClaimGuard,
+    Claims,
+    NewBatches,
     Mappings,
     Definitions,
     AlarmRuleChecks,

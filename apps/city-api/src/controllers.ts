@@ -4,6 +4,11 @@ import { StationsController } from './inventory/stations.controller.js';
 import { AreaFactsController } from './area-facts/area-facts.controller.js';
 import { StationFactsController } from './inventory/station-facts.controller.js';
 import { DevicesController } from './inventory/devices.controller.js';
+import { DeviceCredentialsController } from './credentials/device-credentials.controller.js';
+import { GatewayCredentialsController } from './credentials/gateway-credentials.controller.js';
+import { QuarantineController } from './credentials/quarantine.controller.js';
+import { ClaimBatchesController } from './claims/claim-batches.controller.js';
+import { ClaimsController } from './claims/claims.controller.js';
 import { EndpointsController } from './inventory/endpoints.controller.js';
 import { CodecsController } from './codecs/codecs.controller.js';
 import { DeviceCodecController } from './codecs/device-codec.controller.js';
@@ -56,6 +61,11 @@ export const CONTROLLERS = [
   StationsController,
   StationFactsController,
   DevicesController,
+  DeviceCredentialsController,
+  GatewayCredentialsController,
+  QuarantineController,
+  ClaimBatchesController,
+  ClaimsController,
   ProfilesController,
   EndpointsController,
   CodecsController,

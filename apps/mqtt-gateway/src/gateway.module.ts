@@ -58,7 +58,7 @@ function createFeedReader(
   return new FeedReader(log, hub, latest, tracing.for('mqtt-gateway'), isHome);
 }
 
-function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServer {
+function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs, config: AppConfig): MqttServer {
   const context = {
     clock: parts.clock,
     counters: parts.counters,
@@ -72,6 +72,7 @@ function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs): MqttServ
     slots: new Slots(DEFAULT_LIMITS.connectsVerified, DEFAULT_LIMITS.connectsWaiting),
     feed,
     clientIds: new ClientIds(),
+    clientIdRule: config.mqttClientId,
   };
   const server = new MqttServer(context, logs.for('mqtt-gateway'));
   publishEndpoint(parts.metrics, context, server);
@@ -83,8 +84,20 @@ function createInlet(
   collector: Collector,
   config: AppConfig,
   readiness: Readiness,
+  logs: Logs,
 ): MqttInlet {
-  const inlet = new MqttInlet(server, collector, { port: config.mqttPort, host: config.bind });
+  const inlet = new MqttInlet(server, collector, {
+    port: config.mqttPort,
+    host: config.mqttBind,
+    tls: config.mqttTls,
+    tlsHost: config.bind,
+  });
+  if (config.mqttTls === null && !config.isLoopback)
+    logs
+      .for('mqtt-gateway')
+      .warn(
+        'MQTT is not encrypted and not bound to loopback: give NHIPPHO_MQTT_TLS_CERT, or end TLS before it',
+      );
   readiness.add('inlet', (): Check => {
     if (inlet.port === 0) return { ok: false, detail: 'takes no connections' };
     const waited = collector.unwritableMs;
@@ -121,11 +134,11 @@ function createInlet(
       useFactory: createFeedReader,
       inject: [EventLog, FeedHub, LatestValues, Tracing, InventoryCache],
     },
-    { provide: MqttServer, useFactory: createServer, inject: [EndpointParts, FeedHub, Logs] },
+    { provide: MqttServer, useFactory: createServer, inject: [EndpointParts, FeedHub, Logs, AppConfig] },
     {
       provide: MqttInlet,
       useFactory: createInlet,
-      inject: [MqttServer, Collector, AppConfig, Readiness],
+      inject: [MqttServer, Collector, AppConfig, Readiness, Logs],
     },
   ],
   exports: [MqttInlet, IngestModule],
@@ -134,7 +147,9 @@ export class GatewayModule implements OnModuleDestroy {
   private readonly forget: () => void;
 
   constructor(@Inject(Authenticator) authenticator: Authenticator, @Inject(MqttServer) server: MqttServer) {
-    this.forget = authenticator.onRevoked((principal) => server.endSessionsOf(principal));
+    this.forget = authenticator.onCredentials((principal, inForce) =>
+      server.credentialsChanged(principal, inForce),
+    );
   }
 
   onModuleDestroy(): void {

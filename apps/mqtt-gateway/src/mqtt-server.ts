@@ -1,11 +1,15 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { InForce } from '@app/access';
+import type { MqttTls } from '@app/config';
 import type { Logger } from '@app/observability';
+import { TlsFiles } from '@app/service';
 import { countUp } from './gateway-counters.js';
 import { REASON } from './protocol/reason-codes.js';
 import { Connection } from './session/connection.js';
 import { DeviceSession } from './session/device-session.js';
 import type { GatewayContext } from './session/gateway-context.js';
 import { shakeHands } from './session/handshake.js';
+import { type SecureDoor, secureDoor } from './tls/secure-door.js';
 
 const SWEEP_MS = 250;
 const TCP_KEEP_ALIVE_MS = 60_000;
@@ -13,7 +17,9 @@ const TCP_KEEP_ALIVE_MS = 60_000;
 /** The devices' and viewers' MQTT endpoint: listens, keeps its connections, and watches their time limits. */
 export class MqttServer {
   private readonly connections = new Set<Connection>();
-  private server: Server | null = null;
+  private servers: Server[] = [];
+  private files: TlsFiles | null = null;
+  private door: SecureDoor | null = null;
   private timer: NodeJS.Timeout | null = null;
   private unwritable = false;
   private sweeps = 0;
@@ -35,33 +41,46 @@ export class MqttServer {
   }
 
   /** Starts listening; resolves to the port. Rejects with the system's error, e.g. EADDRINUSE. */
-  async listen(port: number, host: string): Promise<number> {
+  listen(port: number, host: string): Promise<number> {
     const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: TCP_KEEP_ALIVE_MS });
-    server.on('connection', (socket) => this.opened(socket));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen({ port, host, backlog: 4_096 }, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-    // E.g. no file descriptors left: the connections that exist go on.
-    server.on('error', (error) => this.log.error({ err: error }, 'accepting a connection'));
-    this.server = server;
-    this.timer = setInterval(() => this.sweep(), SWEEP_MS);
-    return (server.address() as AddressInfo).port;
+    server.on('connection', (socket) => this.opened(socket, null));
+    return this.open(server, port, host);
   }
 
-  /** Ends all sessions of a principal, whose credential is no longer good. */
-  endSessionsOf(principal: string): void {
+  /** As `listen`, encrypted. @throws ConfigError for files that can't be used */
+  async listenTls(tls: MqttTls, host: string): Promise<number> {
+    const { counters, limits } = this.context;
+    this.files = await TlsFiles.open(tls, this.log);
+    this.door = secureDoor(this.files, tls.ca === null ? 'none' : tls.clients, {
+      handshakeMs: limits.connectMs,
+      hasRoom: (shakingHands) => this.connections.size + shakingHands <= limits.connections,
+      enters: (socket, certified) => this.opened(socket, certified),
+      refused: (why) => countUp(counters.connectsRefused, why),
+      trustChanged: () => this.endCertified(),
+    });
+    return this.open(this.door.server, tls.port, host);
+  }
+
+  /** Looks for renewed TLS files now. */
+  async renew(): Promise<void> {
+    await this.files?.look();
+  }
+
+  /** Ends the sessions of a principal that came with a credential which is no longer good. */
+  credentialsChanged(principal: string, inForce: InForce): void {
     for (const connection of this.connections) {
-      if (connection.principal === principal) connection.end(REASON.notAuthorized, 'revoked');
+      const { presented } = connection;
+      if (presented === null || connection.principal !== principal) continue;
+      const until = inForce.get(presented.id);
+      if (until === undefined) connection.end(REASON.notAuthorized, 'revoked');
+      else connection.presented = { ...presented, until };
     }
   }
 
   /** Checks time limits; called by a timer, and by tests after they moved the time. */
   sweep(): void {
     const now = this.context.monotonic();
+    const time = this.context.clock.now();
     const unwritable = this.context.collector.unwritableMs > this.context.limits.unwritableMs;
     if (unwritable !== this.unwritable) {
       this.unwritable = unwritable;
@@ -73,6 +92,9 @@ export class MqttServer {
         // 0x88, server unavailable, has no place in a DISCONNECT [MQTT 5.0, 3.14.2.1]; a CONNACK says it afterwards.
         connection.end(REASON.serverBusy, 'unwritable');
       }
+      if (connection.presented !== null && connection.presented.until <= time) {
+        connection.end(REASON.notAuthorized, 'expired');
+      }
       connection.sweep(now);
     }
     this.sweeps += 1;
@@ -81,10 +103,13 @@ export class MqttServer {
 
   /** Reads no more, waits until what was read is durable and acknowledged, then says goodbye and closes. */
   async close(): Promise<void> {
-    const { server } = this;
-    if (server === null) return;
-    this.server = null;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const { servers } = this;
+    if (servers.length === 0) return;
+    this.servers = [];
+    this.files?.close();
+    const closed = Promise.all(
+      servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
+    );
     for (const connection of this.connections) connection.stopReading();
     await Promise.race([this.context.collector.drained(), timeout(this.context.limits.stopMs)]);
     for (const connection of this.connections) connection.leave(REASON.serverShuttingDown);
@@ -92,10 +117,32 @@ export class MqttServer {
     await Promise.race([ends, timeout(1_000)]);
     if (this.timer) clearInterval(this.timer);
     for (const connection of this.connections) connection.socket.destroy();
+    this.door?.cutOff();
     await closed;
   }
 
-  private opened(socket: Socket): void {
+  private async open(server: Server, port: number, host: string): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ port, host, backlog: 4_096 }, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+    // E.g. no file descriptors left: the connections that exist go on.
+    server.on('error', (error) => this.log.error({ err: error }, 'accepting a connection'));
+    this.servers.push(server);
+    this.timer ??= setInterval(() => this.sweep(), SWEEP_MS);
+    return (server.address() as AddressInfo).port;
+  }
+
+  /** Whoever came by a certificate shows it again: it may have been revoked. */
+  private endCertified(): void {
+    for (const connection of this.connections)
+      if (connection.certified !== null) connection.end(REASON.notAuthorized, 'trust_changed');
+  }
+
+  private opened(socket: Socket, certified: string | null): void {
     const { counters, limits } = this.context;
     if (this.connections.size >= limits.connections) {
       countUp(counters.connectsRefused, 'connections');
@@ -108,6 +155,7 @@ export class MqttServer {
         ready.end(REASON.serverUnavailable, 'internal');
       });
     });
+    connection.certified = certified;
     this.connections.add(connection);
     counters.connections = this.connections.size;
     socket.on('close', () => {

@@ -51,10 +51,12 @@ async function serve(dir: string): Promise<void> {
             mayWriteFor: (device: string) => device === id,
             confirmWriteFor: (device: string) => Promise.resolve(device === id),
           }),
+        authenticateByCertificate: () => Promise.resolve(null),
       },
       viewerAccess: new OpenViewerAccess('open'),
       feed: new FeedHub(),
       clientIds: new ClientIds(),
+      clientIdRule: 'free',
     },
     { info: () => undefined, warn: () => undefined, error: () => undefined },
   );

@@ -29,7 +29,12 @@ export async function anApplication(
 
   const testing = await Test.createTestingModule({ imports: [App] }).compile();
   const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
-  const inlet = new MqttInlet(gateway.server, gateway.collector, { port: 0, host: '127.0.0.1' });
+  const inlet = new MqttInlet(gateway.server, gateway.collector, {
+    port: 0,
+    host: '127.0.0.1',
+    tls: null,
+    tlsHost: '',
+  });
   app.connectMicroservice({ strategy: inlet });
   await app.startAllMicroservices();
   return { app, inlet };

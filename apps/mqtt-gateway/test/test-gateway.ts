@@ -20,6 +20,9 @@ import { OpenViewerAccess } from '../src/viewers/viewer-access.js';
 /** Devices cam-1, cam-2 and dev-*, and gateway gw-1 with meter-1 (in memory) and meter-new (in the registry only). */
 const DEVICES = new Set(['cam-1', 'cam-2']);
 
+/** The credential that everybody comes with. */
+export const PRESENTED = { id: 'first', until: Infinity };
+
 export function principalOf(id: string): Principal | null {
   if (id === 'gw-1') {
     const known = new Set(['meter-1']);
@@ -27,6 +30,7 @@ export function principalOf(id: string): Principal | null {
     return {
       kind: 'gateway',
       id,
+      presented: PRESENTED,
       mayWriteFor: (device) => known.has(device),
       confirmWriteFor: (device) => Promise.resolve(all.has(device) && (known.add(device), true)),
     };
@@ -35,6 +39,7 @@ export function principalOf(id: string): Principal | null {
   return {
     kind: 'device',
     id,
+    presented: PRESENTED,
     mayWriteFor: (device) => device === id,
     confirmWriteFor: (device) => Promise.resolve(device === id),
   };
@@ -46,6 +51,7 @@ export interface TestGatewayOptions {
   readonly rate?: { readonly perSecond: number; readonly burst: number };
   readonly reads?: 'open' | 'identified';
   readonly tracer?: ServiceTracer;
+  readonly clientIdRule?: 'free' | 'device';
   readonly authenticate?: (id: string, secret: string) => Promise<Principal | null>;
 }
 
@@ -92,10 +98,12 @@ export class TestGateway {
           authenticate:
             options.authenticate ??
             ((id, secret) => Promise.resolve(secret === `secret-${id}` ? principalOf(id) : null)),
+          authenticateByCertificate: (id) => Promise.resolve(principalOf(id)),
         },
         viewerAccess: new OpenViewerAccess(options.reads ?? 'open'),
         feed: this.feed,
         clientIds: new ClientIds(),
+        clientIdRule: options.clientIdRule ?? 'free',
       },
       {
         info: () => undefined,

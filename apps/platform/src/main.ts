@@ -10,7 +10,13 @@ let ports: Ports | null = null;
 
 async function main(): Promise<void> {
   const config = AppConfig.fromEnv(process.env);
-  ports = { http: config.httpPort, mqtt: config.mqttPort, metrics: config.metricsPort };
+  ports = {
+    http: config.httpPort,
+    mqtt: config.mqttPort,
+    metrics: config.metricsPort,
+    httpTls: config.httpTls?.port ?? null,
+    mqttTls: config.mqttTls?.port ?? null,
+  };
   const platform = await startPlatform({ config, onStep: (text) => print(text) });
   let stopping = false;
   const stop = (signal: string): void => {

@@ -1,4 +1,5 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '@app/config';
 import { CredentialRepository, InventoryCache } from '@app/registry';
 import { Authenticator } from './authenticator.js';
 
@@ -8,9 +9,9 @@ import { Authenticator } from './authenticator.js';
   providers: [
     {
       provide: Authenticator,
-      useFactory: (credentials: CredentialRepository, inventory: InventoryCache) =>
-        new Authenticator(credentials, inventory),
-      inject: [CredentialRepository, InventoryCache],
+      useFactory: (credentials: CredentialRepository, inventory: InventoryCache, clock: Clock) =>
+        new Authenticator(credentials, inventory, () => clock.now()),
+      inject: [CredentialRepository, InventoryCache, Clock],
     },
   ],
   exports: [Authenticator],

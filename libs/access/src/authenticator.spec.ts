@@ -1,25 +1,49 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@app/testing';
 import type { Credential, Device, InventorySnapshot } from '@app/registry';
 import { Authenticator } from './authenticator.js';
 import { generateCredential } from './credential.js';
 import type { InventorySource } from './sources.js';
 
 class FakeRegistry implements InventorySource {
-  readonly rows = new Map<string, Credential>();
+  readonly rows: Credential[] = [];
+  now = 1_000;
+  /** What the registry answers with instead. */
+  failure: Error | null = null;
   readonly devices = new Map<string, Partial<Device>>();
   lookups = 0;
   refreshes = 0;
   pending = new Map<string, Partial<Device>>();
   private listener: Parameters<InventorySource['onChange']>[0] | null = null;
 
+  /** One more credential of a principal. */
   add(principal: string, kind: Credential['kind'] = 'device'): string {
     const { secret, salt, hash } = generateCredential();
-    this.rows.set(principal, { principal, kind, salt, hash, revokedAt: null });
+    const id = `c${this.rows.length}`;
+    this.rows.push({
+      id,
+      principal,
+      kind,
+      salt,
+      hash,
+      createdAt: this.now,
+      expiresAt: null,
+      revokedAt: null,
+    });
     return secret;
   }
-  find(principal: string): Promise<Credential | null> {
+  /** Changes all credentials of a principal that are there now. */
+  alter(principal: string, change: Partial<Credential>): void {
+    for (const [i, row] of this.rows.entries())
+      if (row.principal === principal) this.rows[i] = { ...row, ...change };
+  }
+  async of(principals: readonly string[]): Promise<Credential[]> {
     this.lookups += 1;
-    return Promise.resolve(this.rows.get(principal) ?? null);
+    if (this.failure !== null) throw this.failure;
+    await Promise.resolve();
+    return this.rows.filter(
+      ({ principal, revokedAt }) => principals.includes(principal) && revokedAt === null,
+    );
   }
   current(): InventorySnapshot {
     return { devices: this.devices } as unknown as InventorySnapshot;
@@ -33,8 +57,8 @@ class FakeRegistry implements InventorySource {
     this.listener = listener;
     return () => (this.listener = null);
   }
-  change(key: string): void {
-    this.listener?.(this.current(), [{ key }]);
+  change(key: string, kind = 'credential'): void {
+    this.listener?.(this.current(), [{ kind, key }]);
   }
 }
 
@@ -42,7 +66,7 @@ describe('Authenticator', () => {
   it('admits the right secret and asks the registry once', async () => {
     const registry = new FakeRegistry();
     const secret = registry.add('cam-1');
-    const authenticator = new Authenticator(registry, registry);
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
 
     const first = await authenticator.authenticate('cam-1', secret);
     await authenticator.authenticate('cam-1', secret);
@@ -55,7 +79,7 @@ describe('Authenticator', () => {
     const registry = new FakeRegistry();
     const secret = registry.add('cam-1');
     registry.add('a/b');
-    const authenticator = new Authenticator(registry, registry);
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
 
     expect(await authenticator.authenticate('cam-1', 'wrong')).toBeNull();
     expect(await authenticator.authenticate('cam-2', secret)).toBeNull();
@@ -65,8 +89,11 @@ describe('Authenticator', () => {
 
   it('admits a secret that is newer than memory at once', async () => {
     const registry = new FakeRegistry();
-    await new Authenticator(registry, registry).authenticate('cam-1', registry.add('cam-1'));
-    const authenticator = new Authenticator(registry, registry);
+    await new Authenticator(registry, registry, () => registry.now).authenticate(
+      'cam-1',
+      registry.add('cam-1'),
+    );
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
     await authenticator.authenticate('cam-1', registry.add('cam-1'));
 
     const renewed = registry.add('cam-1');
@@ -74,25 +101,97 @@ describe('Authenticator', () => {
     expect(await authenticator.authenticate('cam-1', renewed)).not.toBeNull();
   });
 
-  it('names a principal whose credential was revoked, and refuses it from then on', async () => {
+  it('admits what was rotated out until its overlap ends, and not a moment longer', async () => {
+    const registry = new FakeRegistry();
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
+    const before = registry.add('cam-1');
+    registry.alter('cam-1', { expiresAt: 2_000 });
+    const after = registry.add('cam-1');
+
+    registry.now = 1_999;
+    const within = await authenticator.authenticate('cam-1', before);
+    registry.now = 2_000;
+
+    expect(within?.presented).toEqual({ id: 'c0', until: 2_000 });
+    expect(await authenticator.authenticate('cam-1', before)).toBeNull();
+    expect((await authenticator.authenticate('cam-1', after))?.presented).toEqual({
+      id: 'c1',
+      until: Infinity,
+    });
+  });
+
+  it('tells what is left of a principal whose credential was revoked, and refuses it from then on', async () => {
     const registry = new FakeRegistry();
     const secret = registry.add('cam-1');
-    const authenticator = new Authenticator(registry, registry);
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
     await authenticator.authenticate('cam-1', secret);
-    const revoked = new Promise<string>((resolve) => authenticator.onRevoked(resolve));
+    const told = nextTold(authenticator);
 
-    registry.rows.set('cam-1', { ...registry.rows.get('cam-1')!, revokedAt: 1 });
+    registry.alter('cam-1', { revokedAt: 1 });
     registry.change('cam-1');
 
-    expect(await revoked).toBe('cam-1');
+    expect(await told).toEqual(['cam-1', []]);
     expect(await authenticator.authenticate('cam-1', secret)).toBeNull();
+  });
+
+  it('tells of principals that are not in memory too, whose sessions may be thousands of others ago', async () => {
+    const registry = new FakeRegistry();
+    registry.add('cam-1');
+    const told = nextTold(new Authenticator(registry, registry, () => registry.now));
+
+    registry.change('cam-1', 'device');
+    registry.change('cam-1');
+
+    expect(await told).toEqual(['cam-1', ['c0', 'certificate']]);
+    expect(registry.lookups).toBe(1);
+  });
+
+  it('goes on asking while the registry does not answer', async () => {
+    const registry = new FakeRegistry();
+    registry.add('cam-1');
+    const told = nextTold(new Authenticator(registry, registry, () => registry.now));
+    registry.failure = new Error('down');
+
+    registry.alter('cam-1', { revokedAt: 1 });
+    registry.change('cam-1');
+    await eventually('a first question', () => registry.lookups > 0);
+    registry.failure = null;
+
+    expect(await told).toEqual(['cam-1', []]);
+  });
+
+  it('takes no answer from before a revocation for one from after it', async () => {
+    const registry = new FakeRegistry();
+    const secret = registry.add('cam-1');
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
+
+    const asked = authenticator.authenticate('cam-1', secret);
+    registry.alter('cam-1', { revokedAt: 1 });
+    registry.change('cam-1');
+
+    expect(await asked).toBeNull();
+  });
+
+  it('knows the device of a certificate while any credential of it is in force', async () => {
+    const registry = new FakeRegistry();
+    registry.add('gw-1', 'gateway');
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
+
+    expect(await authenticator.authenticateByCertificate('gw-1')).toMatchObject({
+      kind: 'gateway',
+      presented: { id: 'certificate' },
+    });
+    registry.alter('gw-1', { revokedAt: 1 });
+    registry.change('gw-1');
+    expect(await authenticator.authenticateByCertificate('gw-1')).toBeNull();
+    expect(await authenticator.authenticateByCertificate('nobody')).toBeNull();
   });
 
   it('keeps at most its capacity in memory', async () => {
     const registry = new FakeRegistry();
     const a = registry.add('a');
     const b = registry.add('b');
-    const authenticator = new Authenticator(registry, registry, 1);
+    const authenticator = new Authenticator(registry, registry, () => registry.now, 1);
 
     await authenticator.authenticate('a', a);
     await authenticator.authenticate('b', b);
@@ -102,11 +201,21 @@ describe('Authenticator', () => {
   });
 });
 
+/** The next that is told of a principal: which of its credentials are in force. */
+function nextTold(authenticator: Authenticator): Promise<[string, string[]]> {
+  return new Promise((resolve) => {
+    authenticator.onCredentials((principal, inForce) => resolve([principal, [...inForce.keys()]]));
+  });
+}
+
 describe('a principal', () => {
   it('of a device writes for itself only', async () => {
     const registry = new FakeRegistry();
     const secret = registry.add('cam-1');
-    const device = await new Authenticator(registry, registry).authenticate('cam-1', secret);
+    const device = await new Authenticator(registry, registry, () => registry.now).authenticate(
+      'cam-1',
+      secret,
+    );
 
     expect(device?.mayWriteFor('cam-1')).toBe(true);
     expect(device?.mayWriteFor('cam-2')).toBe(false);
@@ -117,7 +226,10 @@ describe('a principal', () => {
     const secret = registry.add('gw-1', 'gateway');
     registry.devices.set('meter-1', { gateway: 'gw-1' });
     registry.devices.set('meter-2', { gateway: 'gw-2' });
-    const gateway = await new Authenticator(registry, registry).authenticate('gw-1', secret);
+    const gateway = await new Authenticator(registry, registry, () => registry.now).authenticate(
+      'gw-1',
+      secret,
+    );
 
     expect(gateway?.mayWriteFor('meter-1')).toBe(true);
     expect(gateway?.mayWriteFor('meter-2')).toBe(false);
@@ -127,7 +239,10 @@ describe('a principal', () => {
   it('of a gateway finds a device registered a moment ago, and asks at most once a second for made-up names', async () => {
     const registry = new FakeRegistry();
     const secret = registry.add('gw-1', 'gateway');
-    const gateway = await new Authenticator(registry, registry).authenticate('gw-1', secret);
+    const gateway = await new Authenticator(registry, registry, () => registry.now).authenticate(
+      'gw-1',
+      secret,
+    );
     registry.pending.set('meter-9', { gateway: 'gw-1' });
 
     expect(await gateway?.confirmWriteFor('meter-9')).toBe(true);
@@ -148,7 +263,10 @@ describe('a principal', () => {
     });
     registry.pending.set('new', { active: [{ from: 0, to: null }] });
     let now = 999;
-    const broker = new Authenticator(registry, registry).trustedBroker('$broker', () => now);
+    const broker = new Authenticator(registry, registry, () => registry.now).trustedBroker(
+      '$broker',
+      () => now,
+    );
     const may = (): boolean[] =>
       ['serving', 'retired', 'returned', 'nobody'].map((d) => broker.mayWriteFor(d));
 

@@ -1,45 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Credential } from '@app/registry';
 import { verify } from './credential.js';
 import { InventoryView } from './inventory-view.js';
 import type { Principal } from './principal.js';
 import type { CredentialSource, InventorySource } from './sources.js';
 
-/** Called when a principal's sessions must end: its credential was revoked, replaced or removed. */
-export type RevokedListener = (principal: string) => void;
+/** What of a principal is in force: until when (epoch ms, Infinity) by the credential's id. */
+export type InForce = ReadonlyMap<string, number>;
 
+/** Called when a principal's credentials changed: sessions that came with one that is not in force any more must end. */
+type CredentialsListener = (principal: string, inForce: InForce) => void;
+
+/** Stands for whatever certificate a session came with. */
+const CERTIFICATE = 'certificate';
 const PRINCIPAL = /^[^\p{Cc}/+#\s]{1,128}$/u;
+const CAPACITY = 20_000;
+/** Principals asked about in one query. */
+const AT_ONCE = 1_000;
+const AGAIN_MS = 1_000;
 
 /**
- * Says who presents a credential. Keeps a bounded number of credentials in memory and drops one when the registry
- * names it as changed; a principal that is not in memory is looked up at once, so one registered a moment ago works.
+ * Says who presents a credential. Keeps a bounded number of credentials in memory and drops those that the registry
+ * names as changed; a principal that is not in memory is looked up at once, so one registered a moment ago works.
  */
 export class Authenticator {
-  private readonly cached = new Map<string, Credential>();
-  private readonly listeners = new Set<RevokedListener>();
+  private readonly cached = new Map<string, readonly Credential[]>();
+  private readonly listeners = new Set<CredentialsListener>();
   private readonly inventory: InventoryView;
   private readonly unsubscribe: () => void;
+  /** Principals whose credentials changed, and whose listeners have not been told yet. */
+  private readonly changed = new Set<string>();
+  /** Grows with each change, so that an answer from before one is not taken for one from after. */
+  private generation = 0;
+  private telling = false;
+  private closed = false;
 
   constructor(
     private readonly credentials: CredentialSource,
     inventory: InventorySource,
-    private readonly capacity = 20_000,
+    private readonly now: () => number,
+    private readonly capacity = CAPACITY,
   ) {
     this.inventory = new InventoryView(inventory);
     this.unsubscribe = inventory.onChange((_snapshot, changes) => {
-      for (const { key } of changes) void this.recheck(key);
+      for (const { kind, key } of changes) {
+        if (kind !== 'credential') continue;
+        this.generation += 1;
+        this.cached.delete(key);
+        this.changed.add(key);
+      }
+      void this.tell();
     });
   }
 
-  /** The principal, or null when there is none of that name, the secret is wrong or it is revoked. */
+  /** The principal, or null when there is none of that name, or the secret is none of its that are in force. */
   async authenticate(principal: string, secret: string): Promise<Principal | null> {
     if (!PRINCIPAL.test(principal)) return null;
     const known = this.cached.get(principal);
-    if (known && verify(secret, known)) return this.inventory.principal(known.kind, principal);
     // A secret that does not fit what is in memory may be newer than memory.
-    const credential = await this.credentials.find(principal);
-    if (credential === null || credential.revokedAt !== null || !verify(secret, credential)) return null;
-    this.remember(credential);
-    return this.inventory.principal(credential.kind, principal);
+    const credential =
+      this.matching(known ?? [], secret) ?? this.matching(await this.lookUp(principal), secret);
+    if (credential === null) return null;
+    const presented = { id: credential.id, until: credential.expiresAt ?? Infinity };
+    return this.inventory.principal(credential.kind, principal, presented);
+  }
+
+  /**
+   * The principal that a certificate names, whose chain has been verified already; null when there is none of that name
+   * or all its credentials were revoked, which shuts out certificates too.
+   */
+  async authenticateByCertificate(principal: string): Promise<Principal | null> {
+    if (!PRINCIPAL.test(principal)) return null;
+    const known = this.inForce(this.cached.get(principal) ?? (await this.lookUp(principal)))[0];
+    if (known === undefined) return null;
+    return this.inventory.principal(known.kind, principal, { id: CERTIFICATE, until: Infinity });
   }
 
   /**
@@ -51,42 +85,72 @@ export class Authenticator {
     return this.inventory.broker(id, now);
   }
 
-  /** Calls back when a principal seen here loses its credential. Returns the way to stop that. */
-  onRevoked(listener: RevokedListener): () => void {
+  /** Calls back when a principal's credentials changed. Returns the way to stop that. */
+  onCredentials(listener: CredentialsListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
   /** Stops listening to the registry. */
   close(): void {
+    this.closed = true;
     this.unsubscribe();
     this.listeners.clear();
   }
 
-  private remember(credential: Credential): void {
-    this.cached.delete(credential.principal);
-    this.cached.set(credential.principal, credential);
-    if (this.cached.size <= this.capacity) return;
-    const oldest = this.cached.keys().next();
-    if (!oldest.done) this.cached.delete(oldest.value);
+  private async lookUp(principal: string): Promise<readonly Credential[]> {
+    let [asked, found]: [number, readonly Credential[]] = [-1, []];
+    while (asked !== this.generation) {
+      asked = this.generation;
+      found = await this.credentials.of([principal]);
+    }
+    if (found.length === 0) return found;
+    this.cached.delete(principal);
+    this.cached.set(principal, found);
+    if (this.cached.size > this.capacity) {
+      const oldest = this.cached.keys().next();
+      if (!oldest.done) this.cached.delete(oldest.value);
+    }
+    return found;
   }
 
-  /** A change of the registry named this key: look again, and end its sessions unless the secret is the same. */
-  private async recheck(principal: string): Promise<void> {
-    const before = this.cached.get(principal);
-    if (!before) return;
-    let after: Credential | null = null;
-    try {
-      after = await this.credentials.find(principal);
-    } catch {
-      // The registry can't be asked: forget the credential, so that the next use asks it again.
-      this.cached.delete(principal);
-      return;
+  private matching(credentials: readonly Credential[], secret: string): Credential | null {
+    return this.inForce(credentials).find((one) => verify(secret, one)) ?? null;
+  }
+
+  private inForce(credentials: readonly Credential[]): Credential[] {
+    const now = this.now();
+    return credentials.filter(
+      ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || expiresAt > now),
+    );
+  }
+
+  /** Asks what is in force of those that changed, and tells; while the registry doesn't answer, again and again. */
+  private async tell(): Promise<void> {
+    if (this.telling) return;
+    this.telling = true;
+    while (this.changed.size > 0 && !this.closed) {
+      const principals = [...this.changed].slice(0, AT_ONCE);
+      for (const principal of principals) this.changed.delete(principal);
+      try {
+        const found = this.inForce(await this.credentials.of(principals));
+        for (const principal of principals) this.told(principal, found);
+      } catch {
+        for (const principal of principals) this.changed.add(principal);
+        await delay(AGAIN_MS, undefined, { ref: false });
+      }
     }
-    const valid = after !== null && after.revokedAt === null;
-    if (valid && after) this.cached.set(principal, after);
-    else this.cached.delete(principal);
-    const same = valid && after !== null && Buffer.compare(after.hash, before.hash) === 0;
-    if (!same) for (const listener of this.listeners) listener(principal);
+    this.telling = false;
+  }
+
+  private told(principal: string, found: readonly Credential[]): void {
+    const inForce = new Map(
+      found
+        .filter((one) => one.principal === principal)
+        .map(({ id, expiresAt }) => [id, expiresAt ?? Infinity]),
+    );
+    // A certificate counts as long as anything of its device does.
+    if (inForce.size > 0) inForce.set(CERTIFICATE, Infinity);
+    for (const listener of this.listeners) listener(principal, inForce);
   }
 }

@@ -19,8 +19,16 @@ const SALT_BYTES = 16;
  */
 export function generateCredential(random: (bytes: number) => Uint8Array = randomBytes): NewCredential {
   const secret = Buffer.from(random(SECRET_BYTES)).toString('base64url');
+  return { secret, ...hashSecret(secret, random) };
+}
+
+/** Salt and salted SHA-256 of a secret that is long and random enough for a fast hash. */
+export function hashSecret(
+  secret: string,
+  random: (bytes: number) => Uint8Array = randomBytes,
+): Pick<NewCredential, 'salt' | 'hash'> {
   const salt = Uint8Array.from(random(SALT_BYTES));
-  return { secret, salt, hash: digest(secret, salt) };
+  return { salt, hash: digest(secret, salt) };
 }
 
 /** True when `secret` is the one that the credential was made from; takes the same time either way. */

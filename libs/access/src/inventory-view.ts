@@ -1,6 +1,6 @@
 import type { Device } from '@app/registry';
 import type { InventorySource } from './sources.js';
-import type { Principal } from './principal.js';
+import type { Presented, Principal } from './principal.js';
 
 /** Which devices a principal may write for, from the inventory in memory; asks for a newer one at most once a second. */
 export class InventoryView {
@@ -13,16 +13,17 @@ export class InventoryView {
     private readonly monotonic: () => number = () => performance.now(),
   ) {}
 
-  principal(kind: 'device' | 'gateway', id: string): Principal {
+  principal(kind: 'device' | 'gateway', id: string, presented: Presented): Principal {
     if (kind === 'device') {
       return {
         kind,
         id,
+        presented,
         mayWriteFor: (device) => device === id,
         confirmWriteFor: (device) => Promise.resolve(device === id),
       };
     }
-    return this.writesFor(kind, id, (device) => device.gateway === id);
+    return { ...this.writesFor(kind, id, (device) => device.gateway === id), presented };
   }
 
   /** A broker that is believed about its topics: writes for every device that is, or will be, in service. */

@@ -293,6 +293,61 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/claim-batches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Batches of claim codes and how many were claimed; never the codes */
+    get: operations['get_claim_batches'];
+    put?: never;
+    /** Make claim codes for devices of one type; shown this once, as JSON or CSV to print */
+    post: operations['post_claim_batches'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/claim-batches/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke what is left of a batch; devices that were claimed stay */
+    delete: operations['delete_claim_batches_id'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/claims': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Register the device of a claim code; its credential is shown once and works at once
+     * @description Asked by the device or by whoever installs it, without another identity. Say where it stands: `station`, or `place` for a station of its own, unless the code was made for a station. A code is good once. Why one is not good is not said; after twenty of them an address has to wait.
+     */
+    post: operations['post_claims'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/codecs': {
     parameters: {
       query?: never;
@@ -407,6 +462,45 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/devices/{id}/credentials': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Credentials of a device, the newest first; never the secrets themselves */
+    get: operations['get_devices_id_credentials'];
+    put?: never;
+    /**
+     * A new credential for a device, shown this once; the ones before work for an overlap more
+     * @description Change the device over within the overlap. With `overlap` 0 the ones before stop working at once, and sessions that came with them end.
+     */
+    post: operations['post_devices_id_credentials'];
+    /** Revoke all credentials of a device, and with them its certificates; its sessions end */
+    delete: operations['delete_devices_id_credentials'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/devices/{id}/credentials/{credential}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke one credential of a device; sessions that came with it end */
+    delete: operations['delete_devices_id_credentials_credential'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/devices/{id}/health': {
     parameters: {
       query?: never;
@@ -439,6 +533,27 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/devices/{id}/quarantine': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Put a device into quarantine: what it sends is kept as rejected, and counts for nothing
+     * @description It may still connect and is acknowledged, so that it neither fills its memory nor hides what it does; its readings are listed as rejected with reason `quarantined`, and can be replayed after its release. Holds for what arrives from `since` on.
+     */
+    put: operations['put_devices_id_quarantine'];
+    post?: never;
+    /** Release a device from quarantine; what it sends counts again */
+    delete: operations['delete_devices_id_quarantine'];
     options?: never;
     head?: never;
     patch?: never;
@@ -642,6 +757,45 @@ export interface paths {
     /** Register a gateway, which writes for the devices registered under it */
     post: operations['post_gateways'];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/gateways/{id}/credentials': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Credentials of a gateway, the newest first; never the secrets themselves */
+    get: operations['get_gateways_id_credentials'];
+    put?: never;
+    /**
+     * A new credential for a gateway, shown this once; the ones before work for an overlap more
+     * @description Change the gateway over within the overlap. With `overlap` 0 the ones before stop working at once, and sessions that came with them end.
+     */
+    post: operations['post_gateways_id_credentials'];
+    /** Revoke all credentials of a gateway, and with them its certificates; its sessions end */
+    delete: operations['delete_gateways_id_credentials'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/gateways/{id}/credentials/{credential}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke one credential of a gateway; sessions that came with it end */
+    delete: operations['delete_gateways_id_credentials_credential'];
     options?: never;
     head?: never;
     patch?: never;
@@ -3509,6 +3663,65 @@ export interface components {
       /** @description name of the person who does it */
       by: string;
     };
+    ClaimBatch: {
+      id: string;
+      note: string;
+      profile: string;
+      cadence: number;
+      area: string | null;
+      station: string | null;
+      by: string;
+      at: string;
+      expiresAt: string;
+      revokedAt: string | null;
+      codes: number;
+      claimed: number;
+    };
+    ClaimBatchInput: {
+      count: number;
+      /** @description device type of all of them */
+      profile: string;
+      /** @description seconds between two readings; by default the profile's */
+      cadence?: number;
+      /** @description area in which all of them have to stand; by default anywhere */
+      area?: string;
+      /** @description station at which all of them stand */
+      station?: string;
+      /** @description begin of the devices' ids; by default the profile */
+      prefix?: string;
+      /**
+       * @description how long they can be claimed
+       * @default 90
+       */
+      days?: number;
+      /**
+       * @description e.g. delivery or contract
+       * @default
+       */
+      note?: string;
+      /** @description name of the person who does it */
+      by?: string;
+    };
+    ClaimInput: {
+      claimCode: string;
+      /** @description station at which it stands, where that is registered */
+      station?: string;
+      /** @description where it stands, for a station of its own */
+      place?: {
+        name: string;
+        lat: number;
+        lon: number;
+      };
+      lanes?: number[];
+      direction?: string;
+    };
+    ClaimedDevice: {
+      /** @description of the device: its user name */
+      id: string;
+      /** @description shown this once; stored only as a salted hash */
+      credential: string;
+      station: string;
+    };
     Codec: {
       id: string;
       version: number;
@@ -3659,6 +3872,8 @@ export interface components {
       health: 'live' | 'late' | 'silent' | 'never' | 'frozen' | 'flapping';
       /** @description seconds since the end of its newest reading */
       age: number | null;
+      /** @description what it sends is rejected as `quarantined` meanwhile */
+      quarantine: components['schemas']['Quarantine'] | null;
       /** @description measures whose value stands still */
       frozen: string[];
     };
@@ -4332,6 +4547,17 @@ export interface components {
       /** @description shown this once */
       key: string;
     };
+    NewClaimCodes: {
+      /** @description of the batch */
+      id: string;
+      expiresAt: string;
+      items: {
+        /** @description id that its device gets */
+        device: string;
+        /** @description shown this once */
+        claimCode: string;
+      }[];
+    };
     NewCredential: {
       id: string;
       /** @description shown this once; stored only as a salted hash */
@@ -4685,6 +4911,17 @@ export interface components {
       nameVi: string;
       nameEn: string;
     };
+    Quarantine: {
+      since: string;
+      reason: string;
+      by: string;
+    };
+    QuarantineInput: {
+      /** @description why, in words */
+      reason: string;
+      /** @description name of the person who does it */
+      by?: string;
+    };
     Readiness: {
       ready: boolean;
       checks: {
@@ -4784,7 +5021,8 @@ export interface components {
         | 'too_large'
         | 'foreign_topic'
         | 'unknown_codec'
-        | 'store_refused';
+        | 'store_refused'
+        | 'quarantined';
       detail: string;
       /** @description first 4 kB of the payload, base64 */
       bytes: string;
@@ -4814,7 +5052,8 @@ export interface components {
         | 'too_large'
         | 'foreign_topic'
         | 'unknown_codec'
-        | 'store_refused';
+        | 'store_refused'
+        | 'quarantined';
       /** @description readings, as the ledger counts them by hour */
       rejected: number;
       /** @description rows of /api/v1/rejected: at most 100 an hour; also measures dropped of stored readings */
@@ -4854,7 +5093,8 @@ export interface components {
         | 'too_large'
         | 'foreign_topic'
         | 'unknown_codec'
-        | 'store_refused';
+        | 'store_refused'
+        | 'quarantined';
       /** @description arrival; default: all that is listed */
       from?: string;
       /** @description arrival, exclusive; default: now */
@@ -4956,6 +5196,22 @@ export interface components {
        * @default null
        */
       area?: string | null;
+    };
+    RotatedCredential: {
+      /** @description of the device or gateway: its user name */
+      id: string;
+      /** @description shown this once; stored only as a salted hash */
+      credential: string;
+      credentialId: string;
+      /** @description until when the credentials before work */
+      othersUntil: string;
+    };
+    RotationInput: {
+      /**
+       * @description seconds for which the credentials before go on working; a day by default
+       * @default 86400
+       */
+      overlap?: number;
     };
     SavedQuery: {
       id: number;
@@ -5256,6 +5512,14 @@ export interface components {
         speedLimitKmh?: number;
       };
     };
+    StoredCredential: {
+      id: string;
+      createdAt: string;
+      /** @description when its overlap ends; null: until it is revoked */
+      expiresAt: string | null;
+      revokedAt: string | null;
+      inForce: boolean;
+    };
     Successor: {
       fromSet: string;
       from: string;
@@ -5351,7 +5615,8 @@ export interface components {
           | 'too_large'
           | 'foreign_topic'
           | 'unknown_codec'
-          | 'store_refused';
+          | 'store_refused'
+          | 'quarantined';
         detail: string;
       };
       /**
@@ -5396,7 +5661,8 @@ export interface components {
           | 'too_large'
           | 'foreign_topic'
           | 'unknown_codec'
-          | 'store_refused';
+          | 'store_refused'
+          | 'quarantined';
         detail: string;
       }[];
     };
@@ -5421,7 +5687,8 @@ export interface components {
         | 'too_large'
         | 'foreign_topic'
         | 'unknown_codec'
-        | 'store_refused';
+        | 'store_refused'
+        | 'quarantined';
       /**
        * @description messages, the newest first
        * @default 20
@@ -6375,6 +6642,135 @@ export interface operations {
       503: components['responses']['Problem'];
     };
   };
+  get_claim_batches: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Batches of claim codes and how many were claimed; never the codes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ClaimBatch'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  post_claim_batches: {
+    parameters: {
+      query?: {
+        /** @description by default what `Accept` names, else json */
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ClaimBatchInput'];
+      };
+    };
+    responses: {
+      /** @description Make claim codes for devices of one type; shown this once, as JSON or CSV to print */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewClaimCodes'];
+          'text/csv': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  delete_claim_batches_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke what is left of a batch; devices that were claimed stay */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  post_claims: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ClaimInput'];
+      };
+    };
+    responses: {
+      /** @description Register the device of a claim code; its credential is shown once and works at once */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ClaimedDevice'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+    };
+  };
   get_codecs: {
     parameters: {
       query?: {
@@ -6713,6 +7109,133 @@ export interface operations {
       503: components['responses']['Problem'];
     };
   };
+  get_devices_id_credentials: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Credentials of a device, the newest first; never the secrets themselves */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['StoredCredential'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  post_devices_id_credentials: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['RotationInput'];
+      };
+    };
+    responses: {
+      /** @description A new credential for a device, shown this once; the ones before work for an overlap more */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RotatedCredential'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  delete_devices_id_credentials: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke all credentials of a device, and with them its certificates; its sessions end */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  delete_devices_id_credentials_credential: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        credential: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke one credential of a device; sessions that came with it end */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
   get_devices_id_health: {
     parameters: {
       query?: never;
@@ -6762,6 +7285,74 @@ export interface operations {
         content: {
           'application/json': components['schemas']['LastPayload'];
         };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  put_devices_id_quarantine: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QuarantineInput'];
+      };
+    };
+    responses: {
+      /** @description Put a device into quarantine: what it sends is kept as rejected, and counts for nothing */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Quarantine'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  delete_devices_id_quarantine: {
+    parameters: {
+      query?: {
+        /** @description name of the person who does it */
+        by?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Release a device from quarantine; what it sends counts again */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
@@ -7203,6 +7794,133 @@ export interface operations {
       409: components['responses']['Problem'];
       413: components['responses']['Problem'];
       415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  get_gateways_id_credentials: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Credentials of a gateway, the newest first; never the secrets themselves */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['StoredCredential'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  post_gateways_id_credentials: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['RotationInput'];
+      };
+    };
+    responses: {
+      /** @description A new credential for a gateway, shown this once; the ones before work for an overlap more */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RotatedCredential'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  delete_gateways_id_credentials: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke all credentials of a gateway, and with them its certificates; its sessions end */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  delete_gateways_id_credentials_credential: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        credential: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke one credential of a gateway; sessions that came with it end */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      414: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
       503: components['responses']['Problem'];
@@ -8654,7 +9372,8 @@ export interface operations {
           | 'too_large'
           | 'foreign_topic'
           | 'unknown_codec'
-          | 'store_refused';
+          | 'store_refused'
+          | 'quarantined';
       };
       header?: never;
       path?: never;
@@ -8836,7 +9555,8 @@ export interface operations {
           | 'too_large'
           | 'foreign_topic'
           | 'unknown_codec'
-          | 'store_refused';
+          | 'store_refused'
+          | 'quarantined';
       };
       header?: never;
       path?: never;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Environment, environmentSchema } from './environment.schema.js';
+import { httpTlsOf, type MqttTls, mqttTlsOf, tlsProblems, type TlsPort } from './tls.js';
 
 /** A wrong configuration, in one line per wrong variable: its name, its value and what is allowed. */
 export class ConfigError extends Error {
@@ -37,6 +38,7 @@ export class AppConfig {
         problems.push(`${name}=${shown}: ${issue.message}`);
       }
     }
+    if (parsed.success) problems.push(...tlsProblems(parsed.data));
     if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
     return new AppConfig(parsed.data);
   }
@@ -55,11 +57,33 @@ export class AppConfig {
   get bind(): string {
     return this.env.NHIPPHO_BIND;
   }
+  get isLoopback(): boolean {
+    return LOOPBACK.test(this.bind);
+  }
+  /** Address that MQTT's plain port is bound to. */
+  get mqttBind(): string {
+    return this.plainBind(this.mqttTls);
+  }
+  /** Address that HTTP's plain port is bound to. */
+  get httpBind(): string {
+    return this.plainBind(this.httpTls);
+  }
+  /** MQTT over TLS; null: there is none. */
+  get mqttTls(): MqttTls | null {
+    return mqttTlsOf(this.env);
+  }
+  /** HTTP over TLS; null: there is none. */
+  get httpTls(): TlsPort | null {
+    return httpTlsOf(this.env);
+  }
   get httpPort(): number {
     return this.env.NHIPPHO_HTTP_PORT;
   }
   get mqttPort(): number {
     return this.env.NHIPPHO_MQTT_PORT;
+  }
+  get mqttClientId(): 'free' | 'device' {
+    return this.env.NHIPPHO_MQTT_CLIENT_ID;
   }
   get ingestPort(): number {
     return this.env.NHIPPHO_INGEST_PORT;
@@ -91,7 +115,7 @@ export class AppConfig {
   }
   /** `open`: whoever reaches the port may read. Open by default only while bound to loopback. */
   get reads(): 'open' | 'identified' {
-    return this.env.NHIPPHO_READS ?? (LOOPBACK.test(this.bind) ? 'open' : 'identified');
+    return this.env.NHIPPHO_READS ?? (this.isLoopback ? 'open' : 'identified');
   }
   /** Origins of other sites whose pages may open the WebSocket feed. */
   get feedOrigins(): readonly string[] {
@@ -221,5 +245,10 @@ export class AppConfig {
   }
   get brokerSubscription(): 'keep' | 'end' {
     return this.env.NHIPPHO_BROKER_SUBSCRIPTION;
+  }
+
+  private plainBind(tls: TlsPort | null): string {
+    const isOpen = tls === null || this.env.NHIPPHO_PLAIN === 'everywhere' || this.isLoopback;
+    return isOpen ? this.bind : '127.0.0.1';
   }
 }

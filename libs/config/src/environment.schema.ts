@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const file = z.string().min(1);
 const positive = z.coerce.number().positive();
 const bytes = z
   .string()
@@ -42,7 +43,45 @@ export const environmentSchema = z.object({
   NHIPPHO_BIND: z.string().min(1).default('127.0.0.1').describe('Address that every port is bound to.'),
   NHIPPHO_HTTP_PORT: port.default(8080).describe('Page, `/api`, and in one process `/ingest`.'),
   NHIPPHO_MQTT_PORT: port.default(1883).describe("The devices' MQTT endpoint."),
+  NHIPPHO_MQTT_CLIENT_ID: z
+    .enum(['free', 'device'])
+    .default('free')
+    .describe(
+      "Client identifiers that devices may have: `free`, each device's apart from all others', or `device`: its own id or none, another one is refused. Gateways are free either way.",
+    ),
   NHIPPHO_INGEST_PORT: port.default(8081).describe('HTTP ingest when the gateway runs alone.'),
+  NHIPPHO_MQTT_TLS_PORT: port
+    .default(8883)
+    .describe("The devices' MQTT endpoint over TLS, where a certificate is given."),
+  NHIPPHO_MQTT_TLS_CERT: file
+    .optional()
+    .describe(
+      'Certificate of MQTT over TLS (PEM, with its chain). The plain port is then bound to loopback only. Renewed files are taken up within 10 s, or at SIGHUP.',
+    ),
+  NHIPPHO_MQTT_TLS_KEY: file.optional().describe('Its private key (PEM).'),
+  NHIPPHO_MQTT_TLS_CA: file
+    .optional()
+    .describe("Who signs devices' certificates (PEM): a certificate's name is then as good as a credential."),
+  NHIPPHO_MQTT_TLS_CRL: file.optional().describe('Revoked certificates of devices (PEM).'),
+  NHIPPHO_MQTT_TLS_CLIENTS: z
+    .enum(['optional', 'required'])
+    .optional()
+    .describe(
+      'With NHIPPHO_MQTT_TLS_CA: `optional` (default), devices may come with a certificate or a credential, or `required`, whoever shows none is cut off.',
+    ),
+  NHIPPHO_HTTP_TLS_PORT: port
+    .default(8443)
+    .describe('Page, API and ingest over TLS, where a certificate is given.'),
+  NHIPPHO_HTTP_TLS_CERT: file
+    .optional()
+    .describe(
+      'Certificate of HTTP over TLS (PEM, with its chain). The plain port is then bound to loopback only. Renewed files are taken up within 10 s, or at SIGHUP.',
+    ),
+  NHIPPHO_HTTP_TLS_KEY: file.optional().describe('Its private key (PEM).'),
+  NHIPPHO_PLAIN: z
+    .enum(['loopback', 'everywhere'])
+    .default('loopback')
+    .describe('Where plain ports are bound that have a TLS port beside them: `everywhere` is NHIPPHO_BIND.'),
   NHIPPHO_PUBLIC_MQTT: z
     .string()
     .regex(/^mqtts?:\/\/[^/\s@]+$/, 'an address such as mqtt://iot.example.vn:1883')

@@ -45,6 +45,7 @@ export const REJECT_REASONS = [
   'foreign_topic',
   'unknown_codec',
   'store_refused',
+  'quarantined',
 ] as const;
 
 export type RejectReason = (typeof REJECT_REASONS)[number];

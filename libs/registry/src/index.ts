@@ -31,6 +31,9 @@ export type { CodecAssignment, NewCodec, RegisteredCodec } from './codecs/codec.
 export { AreaFactRepository } from './inventory/area-fact.repository.js';
 export { STATION_FACT_KEYS, StationFactRepository } from './inventory/station-fact.repository.js';
 export { CredentialRepository } from './inventory/credential.repository.js';
+export { ClaimRepository } from './claims/claim.repository.js';
+export type { ClaimBatch, ClaimCode } from './claims/claim.js';
+export { QuarantineRepository } from './inventory/quarantine.repository.js';
 export { InventoryCache } from './inventory/inventory-cache.js';
 export type { InventoryListener } from './inventory/inventory-cache.js';
 export { PartitionRepository } from './partition/partition.repository.js';
@@ -39,6 +42,7 @@ export { LedgerRepository } from './ledger/ledger.repository.js';
 export type { LedgerCursor, LedgerQuery, LedgerTotals } from './ledger/ledger.repository.js';
 export { ReplayRepository } from './ledger/replay.repository.js';
 export type { Replay, ReplayedMessage, ReplayFilter } from './ledger/replay.repository.js';
+export { quarantineAt } from './inventory/quarantine-at.js';
 export { deviceViewOf } from './inventory/device-view.js';
 export { RejectedRepository } from './ledger/rejected.repository.js';
 export type {

@@ -77,6 +77,12 @@ export interface ExcludedInterval {
   readonly kind: 'faulty' | 'maintenance';
 }
 
+/** A time in which what a device sends is taken and counts for nothing, with who decided so. */
+export interface Quarantine extends Interval {
+  readonly reason: string;
+  readonly by: string;
+}
+
 export interface Device {
   readonly id: string;
   readonly station: string;
@@ -97,6 +103,8 @@ export interface Device {
   /** When it was in service; expected readings are counted only then. */
   readonly active: readonly Interval[];
   readonly excluded: readonly ExcludedInterval[];
+  /** By time of arrival, the oldest first; absent where it was never in one. */
+  readonly quarantines?: readonly Quarantine[];
   readonly virtual: boolean;
 }
 
@@ -152,10 +160,14 @@ export interface ReportingSet {
 
 /** A stored secret's salted SHA-256; the secret itself is shown once and kept nowhere. */
 export interface Credential {
+  readonly id: string;
   readonly principal: string;
   readonly kind: 'device' | 'gateway';
   readonly salt: Uint8Array;
   readonly hash: Uint8Array;
+  readonly createdAt: number;
+  /** It counts no longer from here on; null: until it is revoked. */
+  readonly expiresAt: number | null;
   readonly revokedAt: number | null;
 }
 

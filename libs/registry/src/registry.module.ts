@@ -16,6 +16,8 @@ import { AuditRepository } from './audit/audit.repository.js';
 import { CodecRepository } from './codecs/codec.repository.js';
 import { ExclusionRepository } from './exclusion/exclusion.repository.js';
 import { InventoryCache } from './inventory/inventory-cache.js';
+import { ClaimRepository } from './claims/claim.repository.js';
+import { QuarantineRepository } from './inventory/quarantine.repository.js';
 import { InventoryRepository } from './inventory/inventory.repository.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
 import { RejectedRepository } from './ledger/rejected.repository.js';
@@ -47,6 +49,8 @@ const REPOSITORIES = [
   AreaFactRepository,
   StationFactRepository,
   CredentialRepository,
+  QuarantineRepository,
+  ClaimRepository,
   InventoryCache,
   PartitionRepository,
   LedgerRepository,

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type AppConfig, type Clock, ConfigModule } from '@app/config';
 import { type Logs, type Metrics, NestLogger, ObservabilityModule, type Readiness } from '@app/observability';
+import { SecureHttp } from './tls/secure-http.js';
 import type { ServiceDefinition } from './service-definition.js';
 
 const CLOSE_WITHIN_MS = 5_000;
@@ -33,11 +34,14 @@ export async function startApplication(
   );
   try {
     await http?.mount?.(app);
+    const { config } = parts;
+    const secure = http ? await SecureHttp.of(app, config, parts.logs.for('http')) : null;
     for (const strategy of strategies) app.connectMicroservice({ strategy: app.get(strategy) });
     await app.init();
     await app.startAllMicroservices();
-    if (http) await app.listen(http.port(parts.config), parts.config.bind);
-    await definition.started?.(app, parts.config);
+    if (http) await app.listen(http.port(config), config.httpBind);
+    if (config.httpTls) await secure?.listen(config.httpTls.port, config.bind);
+    await definition.started?.(app, config);
     return app;
   } catch (error) {
     await closeWithin(app, CLOSE_WITHIN_MS);

@@ -1,4 +1,5 @@
 export { ManualClock } from './manual-clock.js';
+export { TestCa } from './tls/test-ca.js';
 export { eventually } from './eventually.js';
 export { describeEventLogContract } from './event-log.contract.js';
 export type { EventLogHarness, EventLogSetup } from './event-log/harness.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { describeAreaFacts } from './registry/area-facts.cases.js';
 import { describeCodecs } from './registry/codecs.cases.js';
+import { describeDeviceTrust } from './registry/device-trust.cases.js';
 import { describeInventory } from './registry/inventory.cases.js';
 import { describeLedger } from './registry/ledger.cases.js';
 import { describeOutbox } from './registry/outbox.cases.js';
@@ -29,6 +30,7 @@ export function describeRegistryContract(name: string, create: () => Promise<Tes
     describeLedger(() => r);
     describeWork(() => r);
     describeInventory(() => r);
+    describeDeviceTrust(() => r);
     describeCodecs(() => r);
     describeAreaFacts(() => r);
     describeRevisions(() => r);

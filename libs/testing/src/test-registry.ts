@@ -12,9 +12,11 @@ import {
   AlarmRuleRepository,
   buildTemplate,
   CatalogueRepository,
+  ClaimRepository,
   CodecRepository,
   AreaFactRepository,
   CredentialRepository,
+  QuarantineRepository,
   ExclusionRepository,
   FrameworkRepository,
   IndicatorRepository,
@@ -54,6 +56,8 @@ export interface TestRegistry {
   readonly areaFacts: AreaFactRepository;
   readonly stationFacts: StationFactRepository;
   readonly credentials: CredentialRepository;
+  readonly claims: ClaimRepository;
+  readonly quarantines: QuarantineRepository;
   readonly cache: InventoryCache;
   readonly partitions: PartitionRepository;
   readonly ledger: LedgerRepository;
@@ -174,6 +178,8 @@ function wire(
     areaFacts: new AreaFactRepository(registry, clock),
     stationFacts: new StationFactRepository(registry, clock),
     credentials: new CredentialRepository(registry, clock),
+    claims: new ClaimRepository(registry, clock),
+    quarantines: new QuarantineRepository(registry, clock),
     partitions: new PartitionRepository(registry, clock),
     ledger: new LedgerRepository(registry),
     rejected: new RejectedRepository(registry),

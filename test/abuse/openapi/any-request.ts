@@ -61,7 +61,9 @@ class AnyRequest {
     if (!isWrite(operation)) return;
     await this.property(operation, 'without credentials', requestsTo(operation, making), async (request) => {
       const { status } = await this.ask(request);
-      return status === 401 || status === 403 ? null : `${status} without credentials`;
+      // Where the credential is in the body, who tries them out has to wait after some.
+      const isRefused = status === 401 || status === 403 || status === 429;
+      return isRefused ? null : `${status} without credentials`;
     });
   }
 

@@ -16,6 +16,7 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'GET /ready': 'says what is missing',
   'GET /api/v1/session/sign-in': 'begins a sign-in',
   'GET /api/v1/session/callback': 'ends a sign-in, by what this browser began',
+  'POST /api/v1/claims': 'the claim code is the credential',
   'POST /api/v1/session/refresh': 'the refresh token is the credential',
 };
 /** Becomes another protocol, before which it is asked who comes: feed-readers.spec.ts. */
@@ -113,6 +114,48 @@ describe('[authorisation] who may do what', () => {
     });
   });
 
+  describe('rejected messages', () => {
+    let devices: { own: string; other: string };
+
+    beforeAll(async () => {
+      devices = { own: deviceIn(city, OWN), other: deviceIn(city, OTHER) };
+      for (const [offset, device] of [devices.own, devices.other].entries())
+        await city.registry.registry.query(
+          `INSERT INTO rejected (partition, "offset", index, at, device, topic, reason, detail, bytes)
+           VALUES (0, $1, 0, $2, $3, 't', 'not_json', 'x', '')`,
+          [offset, city.clock.now() - 1_000, device],
+        );
+    });
+
+    it.each(['/api/v1/rejected', '/api/v1/rejected/summary'])(
+      '%s shows a role of an area those of its devices, and a role for the province all',
+      async (path) => {
+        expect(await devicesAt(path, `operator:${OWN}`)).toEqual([devices.own]);
+        expect(await devicesAt(`${path}?device=${devices.other}`, `operator:${OWN}`)).toEqual([]);
+        expect((await devicesAt(path, 'operator')).toSorted()).toEqual(Object.values(devices).toSorted());
+      },
+    );
+
+    it('are replayed by a role of their area, and not by one of another', async () => {
+      const replay = (offset: number): Asked => ({
+        method: 'POST',
+        path: '/api/v1/rejected/replay',
+        body: { position: `0:${offset}:0` },
+      });
+
+      expect(await isLetThrough(replay(1), `operator:${OWN}`)).toBe(false);
+      expect(await isLetThrough(replay(9), `operator:${OWN}`)).toBe(false);
+      expect(await isLetThrough(replay(0), `operator:${OWN}`)).toBe(true);
+      expect(await isLetThrough(replay(1), 'operator')).toBe(true);
+    });
+
+    async function devicesAt(path: string, token: string): Promise<string[]> {
+      const reply = await fetch(new URL(path, city.base), { headers: { authorization: `Bearer ${token}` } });
+      const { items } = (await reply.json()) as { items: { device: string }[] };
+      return items.map(({ device }) => device);
+    }
+  });
+
   /** Whether the guard lets a request through; what becomes of it then is not this test's affair. */
   function passes(row: Row, token: string | null): Promise<boolean> {
     const path = row.path.replaceAll(/\{[^}]+\}/g, '1');
@@ -164,6 +207,34 @@ function objects(): [string, Action, (city: TestCity, area: string) => Promise<A
           profile: 'camera',
           cadence: 60,
         }),
+    ],
+    [
+      'rotating a device’s credential',
+      'devices.write',
+      (city, area) => post(`/api/v1/devices/${deviceIn(city, area)}/credentials`, {}),
+    ],
+    [
+      'revoking a device’s credentials',
+      'devices.write',
+      (city, area) => ({
+        method: 'DELETE',
+        path: `/api/v1/devices/${deviceIn(city, area)}/credentials`,
+        body: undefined,
+      }),
+    ],
+    [
+      'putting a device into quarantine',
+      'devices.write',
+      (city, area) => ({
+        method: 'PUT',
+        path: `/api/v1/devices/${deviceIn(city, area)}/quarantine`,
+        body: { reason: 'đáng ngờ', by },
+      }),
+    ],
+    [
+      'making claim codes',
+      'devices.write',
+      (_city, area) => post('/api/v1/claim-batches', { count: 1, profile: 'camera', area }),
     ],
     [
       'excluding a time',

@@ -12,10 +12,28 @@ export class Scope {
     private readonly cache: InventoryCache,
   ) {}
 
+  /** Whether the caller may do it in this area of the set in force; null: it lies in none. */
+  mayIn(caller: Caller, action: Action, area: string | null, set?: string): boolean {
+    const within = area === null ? [] : this.places.upwards(area, this.places.set(set));
+    return caller.mayIn(action, within);
+  }
+
+  /** Devices of the areas in which the caller may do it; null: everywhere, also to those that are not registered. */
+  devicesOf(caller: Caller, action: Action): readonly string[] | null {
+    if (caller.mayIn(action, [])) return null;
+    const { devices, stations } = this.cache.current();
+    const set = this.places.set(undefined);
+    return [...devices.values()]
+      .filter((device) => {
+        const station = stations.get(device.station);
+        return station !== undefined && this.mayIn(caller, action, this.places.areaOf(station, set));
+      })
+      .map(({ id }) => id);
+  }
+
   /** @throws Problem 403 unless the caller may do it in this area of the set in force; null: it lies in none. */
   requireArea(caller: Caller, action: Action, area: string | null, set?: string): void {
-    const within = area === null ? [] : this.places.upwards(area, this.places.set(set));
-    if (caller.mayIn(action, within)) return;
+    if (this.mayIn(caller, action, area, set)) return;
     throw new Problem(403, `${caller.name} may not do this in ${area ?? 'what lies in no area'} (${action})`);
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Names of fields whose values are kept nowhere. */
-const SECRET = /secret|password|credential|token|^key$/i;
+const SECRET = /secret|password|credential|token|claimcode|^key$/i;
 const MAX_LENGTH = 8000;
 
 /** What a request asked for, as JSON for the audit trail: without secrets, long texts and files by digest and length. */

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
 import { AskedBy } from '../access/caller.js';
 import { Scope } from '../access/scope.js';
+import { quarantineOf } from '../credentials/quarantine-of.js';
 import { DeviceHealths } from '../devices/device-healths.js';
 import { LatestDevices } from '../feed/latest-devices.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
@@ -155,6 +156,7 @@ export class DevicesController {
       state: item?.state ?? 'never',
       lastSeen: item?.lastSeen ?? null,
       virtual: device.virtual,
+      quarantine: quarantineOf(device),
       health,
       age: ageMs === null ? null : Math.round(ageMs / 1000),
       frozen: [...frozen],

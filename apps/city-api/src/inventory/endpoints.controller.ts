@@ -33,11 +33,12 @@ export class EndpointsController {
   })
   get(@Req() request: FastifyRequest): Endpoints {
     const server = this.host.httpAdapter.getInstance<FastifyInstance>();
-    const { publicMqtt, publicIngest, mqttPort, ingestPort } = this.config;
+    const { publicMqtt, publicIngest, mqttPort, mqttTls, ingestPort } = this.config;
     return endpointsOf({
       publicMqtt,
       publicIngest,
       mqttPort,
+      mqttTlsPort: mqttTls?.port ?? null,
       ingestPort,
       takesReadings: server.hasRoute({ method: 'POST', url: '/ingest/v1/telemetry' }),
       origin: `${request.protocol}://${request.host}`,

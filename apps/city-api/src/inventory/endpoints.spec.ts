@@ -5,6 +5,7 @@ const KNOWN: Known = {
   publicMqtt: null,
   publicIngest: null,
   mqttPort: 1884,
+  mqttTlsPort: null,
   ingestPort: 8081,
   takesReadings: true,
   origin: 'http://10.0.0.5:8080',

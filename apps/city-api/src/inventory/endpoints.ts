@@ -9,6 +9,8 @@ export interface Known {
   readonly publicMqtt: string | null;
   readonly publicIngest: string | null;
   readonly mqttPort: number;
+  /** Port of MQTT over TLS, where there is one. */
+  readonly mqttTlsPort: number | null;
   readonly ingestPort: number;
   /** Whether this process takes readings over HTTP itself. */
   readonly takesReadings: boolean;
@@ -21,7 +23,11 @@ const INGEST_PATH = '/ingest/v1/telemetry';
 /** Configured addresses win; else it is the host that the caller asked, at the platform's own ports. */
 export function endpointsOf(known: Known): Endpoints {
   const origin = new URL(known.origin);
-  const mqtt = new URL(known.publicMqtt ?? `mqtt://${origin.hostname}:${known.mqttPort}`);
+  const own =
+    known.mqttTlsPort === null
+      ? `mqtt://${origin.hostname}:${known.mqttPort}`
+      : `mqtts://${origin.hostname}:${known.mqttTlsPort}`;
+  const mqtt = new URL(known.publicMqtt ?? own);
   const tls = mqtt.protocol === 'mqtts:';
   const ingest = new URL(INGEST_PATH, origin);
   if (!known.takesReadings) ingest.port = String(known.ingestPort);

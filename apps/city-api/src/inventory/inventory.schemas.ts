@@ -80,6 +80,10 @@ export const deviceInput = z
   })
   .meta({ id: 'DeviceInput' });
 
+export const quarantineSchema = z
+  .object({ since: z.string(), reason: z.string(), by: z.string() })
+  .meta({ id: 'Quarantine' });
+
 export const deviceSchema = z
   .object({
     id: z.string(),
@@ -101,6 +105,9 @@ export const deviceSchema = z
         '`state`, or frozen (one value over and over), or flapping (came and went four times within the hour)',
     }),
     age: z.number().int().nullable().meta({ description: 'seconds since the end of its newest reading' }),
+    quarantine: quarantineSchema.nullable().meta({
+      description: 'what it sends is rejected as `quarantined` meanwhile',
+    }),
     frozen: z.array(z.string()).meta({ description: 'measures whose value stands still' }),
   })
   .meta({ id: 'Device' });

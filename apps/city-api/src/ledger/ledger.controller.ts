@@ -1,9 +1,12 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
+import type { Caller } from '@app/access';
 import { Clock } from '@app/config';
 import { REJECT_REASONS } from '@app/contracts';
 import { LedgerRepository, RejectedRepository } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
+import { AskedBy } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { type Page, listOf, pageQuery, wrongCursor } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { spanQuery, spanOf } from '../http/span.js';
@@ -63,6 +66,7 @@ export class LedgerController {
     private readonly ledger: LedgerRepository,
     private readonly rejectedRows: RejectedRepository,
     private readonly replays: ReplayService,
+    private readonly scope: Scope,
     private readonly clock: Clock,
   ) {}
 
@@ -106,12 +110,14 @@ export class LedgerController {
     problems: [400, 401, 403],
   })
   async rejected(
+    @AskedBy() caller: Caller,
     @Query(new ZodPipe(rejectedQuery)) q: z.infer<typeof rejectedQuery>,
   ): Promise<Page<z.infer<typeof rejectedItem>>> {
     const rows = await this.rejectedRows.list({
       limit: q.limit + 1,
       device: q.device,
       reason: q.reason,
+      devices: this.scope.devicesOf(caller, 'payloads.read'),
       before: q.after === undefined ? undefined : rejectedCursor(q.after),
     });
     const page = rows.slice(0, q.limit);
@@ -145,10 +151,15 @@ export class LedgerController {
     problems: [400, 401, 403, 404, 409, 422],
   })
   async replay(
+    @AskedBy() caller: Caller,
     @Body(new ZodPipe(replayInput)) { position }: z.infer<typeof replayInput>,
   ): Promise<z.infer<typeof replayed>> {
     const [partition = 0, offset = 0, index = 0] = position.split(':').map(Number);
-    const { device } = await this.replays.replay({ partition, offset, index });
+    const key = { partition, offset, index };
+    const row = await this.rejectedRows.find(key);
+    // What isn't there is refused by the replay, to those who may know that it isn't.
+    this.scope.requireDevice(caller, 'rejected.replay', row?.device ?? '');
+    const { device } = await this.replays.replay(key);
     return { device, replayOf: position };
   }
 }

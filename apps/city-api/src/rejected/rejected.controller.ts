@@ -39,10 +39,14 @@ export class RejectedController {
     action: 'payloads.read',
     problems: [400, 401, 403],
   })
-  async summary(@Query(new ZodPipe(summaryQuery)) q: z.infer<typeof summaryQuery>): Promise<Page<Summary>> {
+  async summary(
+    @AskedBy() caller: Caller,
+    @Query(new ZodPipe(summaryQuery)) q: z.infer<typeof summaryQuery>,
+  ): Promise<Page<Summary>> {
     const now = this.clock.now();
     const { from, to } = spanOf(q, { from: now - 7 * DAY_MS, to: now + 1 });
-    const sums = await this.rows.sums({ device: q.device, reason: q.reason, from, to });
+    const devices = this.scope.devicesOf(caller, 'payloads.read');
+    const sums = await this.rows.sums({ device: q.device, reason: q.reason, devices, from, to });
     const items = sums.map(({ first, last, reason, ...rest }) => ({
       ...rest,
       reason: reason as Summary['reason'],

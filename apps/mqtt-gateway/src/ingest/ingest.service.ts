@@ -35,7 +35,7 @@ export interface IngestParts {
   readonly counters: GatewayCounters;
   readonly clock: Clock;
   readonly tracer: ServiceTracer;
-  readonly authenticator: Authenticates;
+  readonly authenticator: Pick<Authenticates, 'authenticate'>;
   readonly limits: Pick<GatewayLimits, 'unwritableMs' | 'bodyMs' | 'requestsOfOne'>;
 }
 

@@ -1,3 +1,4 @@
+import type { MqttTls } from '@app/config';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { MqttServer } from '../mqtt-server.js';
@@ -9,6 +10,9 @@ import { MQTT_INLET, TELEMETRY_INBOUND } from './telemetry-inbound.js';
 export interface InletAddress {
   readonly port: number;
   readonly host: string;
+  /** The encrypted port, which is bound to `tlsHost`; null: there is none. */
+  readonly tls: MqttTls | null;
+  readonly tlsHost: string;
 }
 
 /**
@@ -41,11 +45,8 @@ export class MqttInlet extends Server implements CustomTransportStrategy {
       // Nest turns a thrown error into a stream that fails; without subscribing to it, it would look like success.
       return isObservable(returned) ? lastValueFrom(returned, { defaultValue: undefined }) : returned;
     });
-    this.server.listen(this.address.port, this.address.host).then(
-      (port) => {
-        this.port = port;
-        callback();
-      },
+    this.open().then(
+      () => callback(),
       (error: unknown) => callback(error),
     );
   }
@@ -55,6 +56,12 @@ export class MqttInlet extends Server implements CustomTransportStrategy {
     await this.server.close();
     this.collector.stop();
     this.port = 0;
+  }
+
+  private async open(): Promise<void> {
+    const { port, host, tls, tlsHost } = this.address;
+    if (tls !== null) await this.server.listenTls(tls, tlsHost);
+    this.port = await this.server.listen(port, host);
   }
 
   /** The transport has no events of its own. */

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Presented } from '@app/access';
 import { countUp } from '../gateway-counters.js';
 import { encodeControl } from '../protocol/control-packets.js';
 import { FRAME, FrameReader, MALFORMED, MORE } from '../protocol/frame-reader.js';
@@ -34,6 +35,10 @@ export class Connection {
   session: Session | null = null;
   /** Principal's name, '' for none. */
   principal = '';
+  /** What the principal came with; null for viewers. */
+  presented: Presented | null = null;
+  /** Name in the certificate that the client showed and that was verified, or null. */
+  certified: string | null = null;
   keepAliveMs = 0;
   ended = false;
   /** Resolves when the socket is closed. */

@@ -13,6 +13,8 @@ import type { ClientIds } from './client-ids.js';
 /** Says who presents a credential. */
 export interface Authenticates {
   authenticate(principal: string, secret: string): Promise<Principal | null>;
+  /** By a certificate that was verified already. */
+  authenticateByCertificate(principal: string): Promise<Principal | null>;
 }
 
 /** What all connections of a gateway share. */
@@ -31,4 +33,6 @@ export interface GatewayContext {
   readonly viewerAccess: ViewerAccess;
   readonly feed: FeedHub;
   readonly clientIds: ClientIds;
+  /** `device`: a device's client identifier is its id, or is left to us; `free`: whatever it likes. */
+  readonly clientIdRule: 'free' | 'device';
 }

@@ -61,7 +61,7 @@ export async function shakeHands(connection: Connection, frame: Buffer): Promise
 }
 
 async function admit(connection: Connection, connect: IConnectPacket): Promise<void> {
-  const { authenticator, viewerAccess } = connection.context;
+  const { viewerAccess } = connection.context;
   const user = connect.username ?? '';
   const password = connect.password?.toString('utf8');
   let principal: Principal | null = null;
@@ -72,7 +72,7 @@ async function admit(connection: Connection, connect: IConnectPacket): Promise<v
         return;
       }
     } else {
-      principal = password === undefined ? null : await authenticator.authenticate(user, password);
+      principal = await identify(connection, user, password);
       if (principal === null) {
         refuse(connection, REASON.badUserNameOrPassword, 'credential');
         return;
@@ -83,8 +83,23 @@ async function admit(connection: Connection, connect: IConnectPacket): Promise<v
     return;
   }
   if (connection.ended) return;
+  // From here on a revocation finds it, also while its will is looked at.
+  if (principal !== null) connection.principal = principal.id;
+  connection.presented = principal?.presented ?? null;
   if (principal === null) startViewer(connection, connect);
   else await startDevice(connection, connect, principal);
+}
+
+/** By the certificate where one was shown, which no user name may contradict; else by the credential. */
+async function identify(
+  { certified, context }: Connection,
+  user: string,
+  password: string | undefined,
+): Promise<Principal | null> {
+  const { authenticator } = context;
+  if (certified !== null)
+    return user === '' || user === certified ? authenticator.authenticateByCertificate(certified) : null;
+  return password === undefined ? null : authenticator.authenticate(user, password);
 }
 
 async function startDevice(
@@ -92,7 +107,12 @@ async function startDevice(
   connect: IConnectPacket,
   principal: Principal,
 ): Promise<void> {
-  const { limits, clock, collector } = connection.context;
+  const { limits, clock, collector, clientIdRule } = connection.context;
+  const isBound = clientIdRule === 'device' && principal.kind === 'device';
+  if (isBound && connect.clientId !== '' && connect.clientId !== principal.id) {
+    refuse(connection, REASON.clientIdNotValid, 'client_id');
+    return;
+  }
   const routes = new TopicRoutes(principal, limits.topicsRemembered);
   const will = await willOf(connect, principal, routes);
   if (connection.ended) return;
@@ -105,7 +125,7 @@ async function startDevice(
     refuse(connection, REASON.notAuthorized, 'will');
     return;
   }
-  const clientId = connect.clientId || `auto-${randomUUID()}`;
+  const clientId = connect.clientId || (isBound ? principal.id : `auto-${randomUUID()}`);
   const options = { clientId, will, hadExpiry: expiryOf(connect) > 0, routes };
   start(connection, connect, principal.id, clientId, new DeviceSession(connection, principal, options));
 }

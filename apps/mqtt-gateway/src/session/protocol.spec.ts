@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import { generate, type Packet } from 'mqtt-packet';
-import { aPublish, type RawClient, TestGateway } from '../../test/test-gateway.js';
+import { aPublish, PRESENTED, type RawClient, TestGateway } from '../../test/test-gateway.js';
 
 let gateway: TestGateway;
 beforeEach(async () => (gateway = await new TestGateway().start()));
@@ -384,10 +384,29 @@ describe('other packets', () => {
     await device.end();
   });
 
-  it('revoking a credential ends its sessions', async () => {
+  it('revoking a credential ends the sessions that came with it, and no others', async () => {
     const device = await gateway.device(5);
 
-    gateway.server.endSessionsOf('cam-1');
+    gateway.server.credentialsChanged('cam-2', new Map());
+    gateway.server.credentialsChanged('cam-1', new Map([[PRESENTED.id, Infinity]]));
+    device.publish('still here', 1);
+    await device.next('puback');
+    gateway.server.credentialsChanged('cam-1', new Map([['another', Infinity]]));
+
+    expect((await device.next('disconnect')).reasonCode).toBe(0x87);
+  });
+
+  it('a session ends with the overlap of its credential', async () => {
+    const device = await gateway.device(5);
+    const until = gateway.clock.now() + 1_000;
+    gateway.server.credentialsChanged('cam-1', new Map([[PRESENTED.id, until]]));
+
+    gateway.clock.advance(999);
+    gateway.server.sweep();
+    device.publish('within the overlap', 1);
+    await device.next('puback');
+    gateway.clock.advance(1);
+    gateway.server.sweep();
 
     expect((await device.next('disconnect')).reasonCode).toBe(0x87);
   });

@@ -19,14 +19,17 @@ export function announce(what: {
   city: string;
 }): void {
   const { config, demonstration } = what;
-  const host = config.bind === '0.0.0.0' || config.bind === '::' ? '127.0.0.1' : config.bind;
-  const http = `http://${host}:${config.httpPort}`;
+  const host = hostOf(config.mqttBind);
+  const http = `http://${hostOf(config.httpBind)}:${config.httpPort}`;
+  const { httpTls, mqttTls } = config;
   const reading = `{"ts":"'$(date -u +%Y-%m-%dT%H:%M:%SZ)'","period":60,"n":{"motorcycle":41,"car":9},"speed":31.5}`;
   print(what.city);
   print('', 'plain');
   if (what.page) print(`  Page    ${http}/`, 'plain');
   print(`  API     ${http}/api/docs`, 'plain');
   print(`  MQTT    mqtt://${host}:${config.mqttPort}`, 'plain');
+  if (httpTls) print(`  TLS     https://${hostOf(config.bind)}:${httpTls.port}/`, 'plain');
+  if (mqttTls) print(`  TLS     mqtts://${hostOf(config.bind)}:${mqttTls.port}`, 'plain');
   print(`  Log     ${config.dataDir}/platform.log`, 'plain');
   print(
     demonstration.newAdminKey
@@ -46,4 +49,9 @@ export function announce(what: {
     'plain',
   );
   print('\n  Ctrl-C stops.\n', 'plain');
+}
+
+/** A host by which this machine reaches what is bound to an address. */
+function hostOf(bind: string): string {
+  return bind === '0.0.0.0' || bind === '::' ? '127.0.0.1' : bind;
 }

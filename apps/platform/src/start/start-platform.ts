@@ -4,6 +4,7 @@ import { type NestFastifyApplication, FastifyAdapter } from '@nestjs/platform-fa
 import { NestFactory } from '@nestjs/core';
 import { type AppConfig, Clock, SystemClock } from '@app/config';
 import { Logs, Metrics, NestLogger } from '@app/observability';
+import { SecureHttp } from '@app/service';
 import { CityApiModule } from '../../../city-api/src/city-api.module.js';
 import { WindowsConsumer } from '../../../kpi-service/src/kpi-service.module.js';
 import { MqttInlet } from '../../../mqtt-gateway/src/gateway.module.js';
@@ -39,7 +40,10 @@ export interface RunningPlatform {
  */
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
   const { config, clock = new SystemClock(), onStep = () => undefined } = options;
-  await requireFreePorts(config.bind, [config.httpPort, config.mqttPort, config.metricsPort]);
+  await requireFreePorts(config.httpBind, [config.httpPort]);
+  await requireFreePorts(config.mqttBind, [config.mqttPort]);
+  const tlsPorts = [config.httpTls, config.mqttTls].flatMap((tls) => (tls === null ? [] : [tls.port]));
+  await requireFreePorts(config.bind, [config.metricsPort, ...tlsPorts]);
   const release = takeDataFolder(config.dataDir);
   onStep(`data folder ${config.dataDir}`);
   const logs = new Logs(config.logLevel, join(config.dataDir, 'platform.log'));
@@ -56,15 +60,21 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
       { logger: new NestLogger(logs.for('nest')), abortOnError: false, bodyParser: true },
     );
     const page = await CityApiModule.mount(app);
+    const secure = await SecureHttp.of(app, config, logs.for('http'));
     for (const strategy of [app.get(RawConsumer), app.get(WindowsConsumer), app.get(MqttInlet)]) {
       app.connectMicroservice({ strategy });
     }
     await app.init();
     onStep('event log, time series and registry are open');
     await app.startAllMicroservices();
-    onStep(`MQTT on ${config.bind}:${config.mqttPort}`);
-    await app.listen(config.httpPort, config.bind);
-    onStep(`HTTP on ${config.bind}:${config.httpPort}`);
+    onStep(`MQTT on ${config.mqttBind}:${config.mqttPort}`);
+    if (config.mqttTls) onStep(`MQTT over TLS on ${config.bind}:${config.mqttTls.port}`);
+    await app.listen(config.httpPort, config.httpBind);
+    onStep(`HTTP on ${config.httpBind}:${config.httpPort}`);
+    if (secure !== null && config.httpTls) {
+      await secure.listen(config.httpTls.port, config.bind);
+      onStep(`HTTPS on ${config.bind}:${config.httpTls.port}`);
+    }
     return { app, page, stop: stopper(app, release) };
   } catch (error) {
     // What failed half-way may not close either; the process is about to end, and the system takes back the rest.

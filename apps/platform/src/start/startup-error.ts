@@ -2,13 +2,21 @@ import { ConfigError } from '@app/config';
 import { RegistryError } from '@app/registry';
 import { DataFolderInUse } from './data-folder.js';
 
-const PORT_VARIABLES = ['NHIPPHO_HTTP_PORT', 'NHIPPHO_MQTT_PORT', 'NHIPPHO_METRICS_PORT'] as const;
+const PORT_VARIABLES = [
+  'NHIPPHO_HTTP_PORT',
+  'NHIPPHO_MQTT_PORT',
+  'NHIPPHO_METRICS_PORT',
+  'NHIPPHO_HTTP_TLS_PORT',
+  'NHIPPHO_MQTT_TLS_PORT',
+] as const;
 
 /** The ports as configured, for naming the variable of one that is taken. */
 export interface Ports {
   readonly http: number;
   readonly mqtt: number;
   readonly metrics: number;
+  readonly httpTls: number | null;
+  readonly mqttTls: number | null;
 }
 
 /** What went wrong at the start, in one or two lines that say what to do; null for what nobody foresaw. */
@@ -36,6 +44,8 @@ function variableOf(port: number | undefined, ports: Ports | null): string {
   if (port === ports.http) return PORT_VARIABLES[0];
   if (port === ports.mqtt) return PORT_VARIABLES[1];
   if (port === ports.metrics) return PORT_VARIABLES[2];
+  if (port === ports.httpTls) return PORT_VARIABLES[3];
+  if (port === ports.mqttTls) return PORT_VARIABLES[4];
   return PORT_VARIABLES.join(', ');
 }
 

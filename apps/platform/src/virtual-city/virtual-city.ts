@@ -127,12 +127,12 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
     );
     const gateway = { id: GATEWAY, secret: kept.gateway ?? newSecret(GATEWAY, 'gateway') };
     if (made.length > 0) await this.credentials.putAll(made);
-    const { bind, mqttPort, httpPort, ingestPort, simulatorTarget } = this.config;
-    const host = simulatorTarget ?? (bind === '0.0.0.0' ? '127.0.0.1' : bind);
+    const { mqttBind, httpBind, mqttPort, httpPort, ingestPort, simulatorTarget } = this.config;
+    const hostAt = (bind: string): string => simulatorTarget ?? (bind === '0.0.0.0' ? '127.0.0.1' : bind);
     const file = {
-      mqtt: { host, port: mqttPort },
+      mqtt: { host: hostAt(mqttBind), port: mqttPort },
       // In one process the page's port takes readings too; a gateway alone has a port for them.
-      http: `http://${host}:${simulatorTarget === null ? httpPort : ingestPort}`,
+      http: `http://${hostAt(httpBind)}:${simulatorTarget === null ? httpPort : ingestPort}`,
       devices: secrets,
       gateway,
     };
@@ -143,8 +143,9 @@ export class VirtualCity implements OnModuleDestroy, BeforeApplicationShutdown {
   private async keptSecrets(path: string): Promise<KeptSecrets> {
     const kept = await readSecrets(path);
     if (kept.gateway === null) return kept;
-    const stored = await this.credentials.find(GATEWAY);
-    return stored !== null && verify(kept.gateway, stored) ? kept : NO_SECRETS;
+    const { gateway } = kept;
+    const stored = await this.credentials.of([GATEWAY]);
+    return stored.some((one) => verify(gateway, one)) ? kept : NO_SECRETS;
   }
 
   private get credentialsPath(): string {

@@ -1,6 +1,6 @@
 import { REJECT_REASONS, type RejectReason } from '@app/contracts';
 import type { StoredRecord } from '@app/event-log';
-import type { InventorySnapshot } from '@app/registry';
+import { type InventorySnapshot, quarantineAt } from '@app/registry';
 import { decode, type MappingLookup, type Reading } from '@app/telemetry';
 import type { DeviceViews } from '../inventory/device-views.js';
 import type { DeviceStates } from '../series/device-states.js';
@@ -56,12 +56,18 @@ export class Intake {
     });
     cycle.received += decoded.count;
     line.privacyDropped += decoded.privacyDropped;
+    const quarantine = quarantineAt(context.snapshot.devices.get(device), timestamp);
     for (const { whole, index, reason, detail } of decoded.faults) {
+      if (!whole && quarantine !== null) continue;
       cycle.refuse(record, line, { index, reason, detail }, whole);
     }
     const { faults } = decoded;
     for (const reading of decoded.readings) {
       const { index } = reading;
+      if (quarantine !== null) {
+        cycle.refuse(record, line, { index, reason: 'quarantined', detail: quarantine.reason }, true);
+        continue;
+      }
       const fault = faults.length === 0 ? null : (faults.find((f) => f.index === index)?.reason ?? null);
       const series = state.lane(reading.lane);
       this.apply({ record, index, line, series, fault, outcome: null, row: -1 }, reading);

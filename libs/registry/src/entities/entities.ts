@@ -7,8 +7,11 @@ import { AreaEntity } from './area.entity.js';
 import { AuditEntity } from './audit.entity.js';
 import { CatalogueRowEntity } from './catalogue-row.entity.js';
 import { ChangeEntity } from './change.entity.js';
+import { ClaimBatchEntity } from './claim-batch.entity.js';
+import { ClaimCodeEntity } from './claim-code.entity.js';
 import { CredentialEntity } from './credential.entity.js';
 import { DeviceCodecEntity } from './device-codec.entity.js';
+import { DeviceQuarantineEntity } from './device-quarantine.entity.js';
 import { ReplayEntity } from './replay.entity.js';
 import { DeviceIntervalEntity } from './device-interval.entity.js';
 import { DeviceEntity } from './device.entity.js';
@@ -52,8 +55,11 @@ export const ENTITIES = [
   AuditEntity,
   CatalogueRowEntity,
   ChangeEntity,
+  ClaimBatchEntity,
+  ClaimCodeEntity,
   CredentialEntity,
   DeviceIntervalEntity,
+  DeviceQuarantineEntity,
   ReplayEntity,
   DeviceCodecEntity,
   DeviceEntity,

@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/config';
-import type { Device, InventorySnapshot, Station, StationFact } from '../model.js';
+import type { Device, InventorySnapshot, Station } from '../model.js';
 import { Registry } from '../registry.js';
 import { RegistryError } from '../registry.errors.js';
 import type { Sql } from '../sql.js';
 import { EDIT_LOCK, noteChange } from './change-log.js';
-import { checkDevice, checkId, checkStation, refuseDoubleCounting } from './inventory-rules.js';
+import { insertCredential } from './credential.sql.js';
+import { insertDevice } from './insert-device.js';
+import { insertStation } from './insert-station.js';
+import { checkId } from './inventory-rules.js';
 import type { NewDevice, NewStation, RegistryChange, StoredSecret } from './new-inventory.js';
 import { readSnapshot } from './read-snapshot.js';
+import { refuseTakenPrincipal, taken } from './taken.js';
 
 /** Stations, devices and gateways. Every write throws RegistryError naming the field that is wrong. */
 @Injectable()
@@ -18,45 +23,8 @@ export class InventoryRepository {
   ) {}
 
   async createStation(input: NewStation): Promise<Station> {
-    checkStation(input);
     const now = this.clock.now();
-    return this.edit(async (sql) => {
-      const [row] = await sql<{ no: number }>(
-        `INSERT INTO station (id, name, kind, lat, lon, area_override, virtual, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING no`,
-        [
-          input.id,
-          input.name.normalize('NFC'),
-          input.kind,
-          input.lat,
-          input.lon,
-          input.areaOverride === undefined ? null : JSON.stringify(input.areaOverride),
-          input.virtual ?? false,
-          now,
-        ],
-      );
-      if (row === undefined) throw taken('station', input.id);
-      const facts = factsOf(input);
-      await sql(
-        `INSERT INTO station_fact (station, key, valid_from, valid_to, value)
-         SELECT $1, key, "validFrom", "validTo", value FROM jsonb_to_recordset($2::jsonb)
-           AS f(key text, "validFrom" bigint, "validTo" bigint, value jsonb)`,
-        [input.id, JSON.stringify(facts)],
-      );
-      await noteChange(sql, 'station', input.id, now);
-      const { id, name, kind, lat, lon } = input;
-      return {
-        id,
-        no: row.no,
-        name: name.normalize('NFC'),
-        kind,
-        lat,
-        lon,
-        facts,
-        areaOverride: input.areaOverride ?? null,
-        virtual: input.virtual ?? false,
-      };
-    });
+    return this.edit((sql) => insertStation(sql, input, now));
   }
 
   /**
@@ -89,38 +57,7 @@ export class InventoryRepository {
   /** Registers a device with the credential that it will show. It is in service from `activeFrom` on. */
   async createDevice(input: NewDevice, secret: StoredSecret): Promise<Device> {
     const now = this.clock.now();
-    const activeFrom = input.activeFrom ?? now;
-    return this.edit(async (sql) => {
-      const inventory = await readSnapshot(sql);
-      checkDevice(input, activeFrom, inventory);
-      if (inventory.devices.has(input.id)) throw taken('device', input.id);
-      await refuseTakenPrincipal(sql, input.id);
-      const device = asDevice(input, activeFrom, inventory);
-      refuseDoubleCounting(device, inventory.devicesOfStation.get(device.station) ?? [], inventory);
-      await sql(
-        `INSERT INTO device (id, station, profile, codec, cadence_s, lanes, direction, gateway, virtual, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [
-          device.id,
-          device.station,
-          device.profile,
-          input.codec ?? null,
-          device.cadenceS,
-          device.lanes,
-          device.direction,
-          device.gateway,
-          device.virtual,
-          now,
-        ],
-      );
-      await sql('INSERT INTO device_interval (device, active_from, active_to) VALUES ($1, $2, NULL)', [
-        device.id,
-        activeFrom,
-      ]);
-      await insertCredential(sql, device.id, 'device', secret, now);
-      await noteChange(sql, 'device', device.id, now);
-      return device;
-    });
+    return this.edit((sql) => insertDevice(sql, input, secret, now));
   }
 
   async createGateway(id: string, secret: StoredSecret): Promise<void> {
@@ -134,7 +71,7 @@ export class InventoryRepository {
       if (known.length > 0) throw taken('gateway', id);
       await refuseTakenPrincipal(sql, id);
       await sql('INSERT INTO gateway (id, created_at) VALUES ($1, $2)', [id, now]);
-      await insertCredential(sql, id, 'gateway', secret, now);
+      await insertCredential(sql, { id: randomUUID(), principal: id, kind: 'gateway' }, secret, now);
       await noteChange(sql, 'gateway', id, now);
     });
   }
@@ -217,64 +154,4 @@ export class InventoryRepository {
     this.registry.edited();
     return result;
   }
-}
-
-function factsOf(input: NewStation): StationFact[] {
-  const segment: StationFact[] =
-    input.segment === undefined
-      ? []
-      : [{ key: 'segment', value: input.segment, validFrom: 0, validTo: null }];
-  return [...segment, ...(input.facts ?? [])];
-}
-
-function asDevice(input: NewDevice, activeFrom: number, inventory: InventorySnapshot): Device {
-  const profile = inventory.profiles.get(input.profile);
-  return {
-    id: input.id,
-    station: input.station,
-    profile: input.profile,
-    family: profile?.family ?? '',
-    codec: input.codec ?? profile?.codec ?? 'native',
-    cadenceS: input.cadence,
-    lanes: input.lanes ?? [],
-    direction: input.direction ?? '',
-    gateway: input.gateway ?? null,
-    active: [
-      {
-        from: activeFrom,
-        to: null,
-      },
-    ],
-    excluded: [],
-    virtual: input.virtual ?? false,
-  };
-}
-
-/** Devices and gateways share one space of names: both are who a credential says. */
-async function refuseTakenPrincipal(sql: Sql, id: string): Promise<void> {
-  const rows = await sql(
-    'SELECT 1 FROM credential WHERE principal = $1 UNION ALL SELECT 1 FROM gateway WHERE id = $1',
-    [id],
-  );
-  if (rows.length > 0) throw taken('principal', id);
-}
-
-async function insertCredential(
-  sql: Sql,
-  principal: string,
-  kind: 'device' | 'gateway',
-  secret: StoredSecret,
-  now: number,
-): Promise<void> {
-  await sql('INSERT INTO credential (principal, kind, salt, hash, created_at) VALUES ($1, $2, $3, $4, $5)', [
-    principal,
-    kind,
-    Buffer.from(secret.salt),
-    Buffer.from(secret.hash),
-    now,
-  ]);
-}
-
-function taken(what: string, id: string): RegistryError {
-  return new RegistryError('REGISTRY_CONFLICT', `id: a ${what} ${id} is registered already`);
 }

@@ -8,6 +8,7 @@ import type {
   Interval,
   InventorySnapshot,
   Profile,
+  Quarantine,
   ReportingSet,
   Station,
   StationFact,
@@ -15,7 +16,7 @@ import type {
 import type { Sql } from '../sql.js';
 
 type StationRow = Omit<Station, 'facts'>;
-type DeviceRow = Omit<Device, 'family' | 'codec' | 'codecChanges' | 'active' | 'excluded'> & {
+type DeviceRow = Omit<Device, 'family' | 'codec' | 'codecChanges' | 'active' | 'excluded' | 'quarantines'> & {
   readonly codec: string | null;
 };
 
@@ -94,12 +95,22 @@ async function readDevices(sql: Sql, profiles: ReadonlyMap<string, Profile>): Pr
     ),
     (change) => change.device,
   );
+  const quarantines = grouped(
+    await sql<Quarantine & { device: string }>(
+      `SELECT device, from_time AS "from", to_time AS "to", reason, made_by AS by FROM device_quarantine
+       ORDER BY device, from_time, id`,
+    ),
+    (quarantine) => quarantine.device,
+  );
   return rows.map((row) => ({
     ...row,
     family: profiles.get(row.profile)?.family ?? '',
     codec: row.codec ?? profiles.get(row.profile)?.codec ?? 'native',
     ...(codecs.has(row.id) && {
       codecChanges: codecs.get(row.id)?.map(({ from, codec }) => ({ from, codec })) ?? [],
+    }),
+    ...(quarantines.has(row.id) && {
+      quarantines: quarantines.get(row.id)?.map(({ device: _device, ...rest }) => rest) ?? [],
     }),
     active: (active.get(row.id) ?? []).map(({ from, to }) => ({ from, to })),
     excluded: (excluded.get(row.id) ?? []).map(({ from, to, kind }) => ({ from, to, kind })),

@@ -12,6 +12,8 @@ export interface RejectedKey {
 export interface RejectedQuery {
   readonly device?: string | undefined;
   readonly reason?: string | undefined;
+  /** Only of these; null or undefined: of all. */
+  readonly devices?: readonly string[] | null | undefined;
   readonly limit: number;
   /** The last row of the page before. */
   readonly before?: (RejectedKey & { readonly at: number }) | undefined;
@@ -50,6 +52,7 @@ export class RejectedRepository {
       `SELECT partition, "offset", index, at, device, topic, reason, detail, bytes, replayed_at AS "replayedAt"
        FROM rejected
        WHERE ($1::text IS NULL OR device = $1) AND ($2::text IS NULL OR reason = $2)
+         AND ($8::text[] IS NULL OR device = ANY($8))
          AND ($3::bigint IS NULL OR (at, partition, "offset", index) < ($3, $4::int, $5::bigint, $6::int))
        ORDER BY at DESC, partition DESC, "offset" DESC, index DESC LIMIT $7`,
       [
@@ -60,6 +63,7 @@ export class RejectedRepository {
         before?.offset ?? null,
         before?.index ?? null,
         query.limit,
+        query.devices ?? null,
       ],
     );
   }
@@ -68,6 +72,8 @@ export class RejectedRepository {
   sums(query: {
     device?: string | undefined;
     reason?: string | undefined;
+    /** Only of these; null or undefined: of all. */
+    devices?: readonly string[] | null | undefined;
     from: number;
     to: number;
   }): Promise<RejectedSum[]> {
@@ -75,17 +81,18 @@ export class RejectedRepository {
       `WITH counted AS (
          SELECT device, reason, sum(n)::bigint AS n FROM ledger_rejection
          WHERE hour > $3::bigint - ${HOUR_MS} AND hour < $4 AND ($1::text IS NULL OR device = $1)
-           AND ($2::text IS NULL OR reason = $2) GROUP BY device, reason),
+           AND ($2::text IS NULL OR reason = $2) AND ($5::text[] IS NULL OR device = ANY($5)) GROUP BY device, reason),
        listed AS (
          SELECT device, reason, count(*) AS n, count(*) FILTER (WHERE replayed_at IS NULL) AS waiting,
            min(at) AS first, max(at) AS last, (array_agg(detail ORDER BY at DESC))[1] AS detail FROM rejected
          WHERE at >= $3 AND at < $4 AND ($1::text IS NULL OR device = $1) AND ($2::text IS NULL OR reason = $2)
+           AND ($5::text[] IS NULL OR device = ANY($5))
          GROUP BY device, reason)
        SELECT device, reason, coalesce(c.n, 0)::bigint AS rejected, coalesce(l.n, 0)::bigint AS listed,
          coalesce(l.waiting, 0)::bigint AS waiting, l.first, l.last, l.detail
        FROM counted c FULL JOIN listed l USING (device, reason)
        ORDER BY greatest(coalesce(c.n, 0), coalesce(l.n, 0)) DESC, device, reason`,
-      [query.device ?? null, query.reason ?? null, query.from, query.to],
+      [query.device ?? null, query.reason ?? null, query.from, query.to, query.devices ?? null],
     );
   }
 

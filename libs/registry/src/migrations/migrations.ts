@@ -12,6 +12,8 @@ import { Webhooks1764801900000 } from './1764801900000-webhooks.js';
 import { SavedQueries1764802000000 } from './1764802000000-saved-queries.js';
 import { DeviceCodec1764900000000 } from './1764900000000-device-codec.js';
 import { Replay1764900100000 } from './1764900100000-replay.js';
+import { ClaimCodes1764910100000 } from './1764910100000-claim-codes.js';
+import { DeviceTrust1764910000000 } from './1764910000000-device-trust.js';
 
 /** Every migration, oldest first. Appended to, never edited. */
 export const MIGRATIONS = [
@@ -29,4 +31,6 @@ export const MIGRATIONS = [
   SavedQueries1764802000000,
   DeviceCodec1764900000000,
   Replay1764900100000,
+  DeviceTrust1764910000000,
+  ClaimCodes1764910100000,
 ];

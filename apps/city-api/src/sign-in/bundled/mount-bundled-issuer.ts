@@ -4,6 +4,7 @@ import { PersonRepository } from '@app/registry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type OidcProvider from 'oidc-provider';
 import { Failures } from '../../access/failures.js';
+import { protectRaw } from '../../http/headers.js';
 import { redirectUri } from '../provider.js';
 import { BUNDLED_PATH, bundledIssuer, isBundledHere, LocalPeople } from './bundled-issuer.js';
 import { signInPage } from './sign-in-page.js';
@@ -65,6 +66,7 @@ export async function mountBundledIssuer(app: NestFastifyApplication): Promise<v
 
 function handOver(issuer: OidcProvider, request: FastifyRequest, reply: FastifyReply): void {
   reply.hijack();
+  protectRaw(reply.raw);
   const raw = request.raw as typeof request.raw & { originalUrl?: string };
   raw.originalUrl = raw.url ?? '';
   raw.url = raw.originalUrl.slice(BUNDLED_PATH.length);
