@@ -54,6 +54,11 @@ const ON_INFLUX_1 = {
   },
 };
 
+const ENCRYPTED = {
+  ...GIVEN,
+  mqtt: { tls: { secret: 'mqtt-cert', clientCa: 'devices-ca', crl: true, clients: 'required' } },
+};
+
 interface Container {
   readonly name: string;
   readonly args: readonly string[];
@@ -128,6 +133,7 @@ describe('the Helm chart', () => {
     ['the least that has to be given', objects],
     ['all there is', everything],
     ['InfluxDB 1.x', chart.render('city', ON_INFLUX_1)],
+    ['TLS', chart.render('city', ENCRYPTED)],
   ])('names every object once, with its version and labels: %s', (_, rendered) => {
     const names = rendered.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
 
@@ -236,6 +242,47 @@ describe('the Helm chart', () => {
     }
   });
 
+  it('lets devices come by TLS alone where it is given a certificate', () => {
+    const rendered = chart.render('city', ENCRYPTED);
+    const gateway = podsOf(rendered).find(({ template }) =>
+      template.spec.containers[0].env.some(({ name }) => name === 'NHIPPHO_MQTT_TLS_CERT'),
+    );
+    const given = Object.fromEntries(
+      (gateway?.template.spec.containers[0].env ?? []).map((one) => [
+        one.name,
+        (one as { value?: string }).value,
+      ]),
+    );
+    const spec = gateway?.template.spec as unknown as {
+      volumes: { name: string; secret?: { secretName: string } }[];
+      containers: [{ volumeMounts: { name: string; mountPath: string }[] }];
+    };
+    const mounts = new Map(spec.containers[0].volumeMounts.map((one) => [one.name, one.mountPath]));
+    const [service] = ofKind(rendered, 'Service').filter(({ metadata }) => metadata.name === 'city-mqtt');
+    const [policy] = ofKind(rendered, 'NetworkPolicy').filter(
+      ({ metadata }) => metadata.name === 'city-mqtt',
+    );
+
+    expect(given).toMatchObject({
+      NHIPPHO_MQTT_TLS_CERT: `${mounts.get('tls')}/tls.crt`,
+      NHIPPHO_MQTT_TLS_KEY: `${mounts.get('tls')}/tls.key`,
+      NHIPPHO_MQTT_TLS_CA: `${mounts.get('client-ca')}/ca.crt`,
+      NHIPPHO_MQTT_TLS_CRL: `${mounts.get('client-ca')}/ca.crl`,
+      NHIPPHO_MQTT_TLS_CLIENTS: 'required',
+    });
+    expect(Object.keys(given).filter((name) => !(name in environmentSchema.shape))).toEqual([]);
+    expect(spec.volumes.flatMap(({ secret }) => secret?.secretName ?? [])).toEqual([
+      'mqtt-cert',
+      'devices-ca',
+    ]);
+    expect(specOf<{ ports: unknown }>(service).ports).toEqual([
+      { name: 'mqtts', port: 8883, targetPort: 'mqtts' },
+    ]);
+    expect(specOf<{ ingress: unknown }>(policy).ingress).toEqual([
+      { ports: [{ protocol: 'TCP', port: 8883 }] },
+    ]);
+  });
+
   it('scales by CPU, or on request on what waits in a topic that exists', () => {
     const scaled = (rendered: readonly KubernetesObject[], kind: string): string[] =>
       ofKind(rendered, kind).map(({ metadata }) => metadata.name);
@@ -302,7 +349,7 @@ describe('the Helm chart', () => {
 
   const helm = spawnSync('helm', ['version', '--short']).status === 0;
   (helm ? it : it.skip)('is rendered by helm as by the renderer of these tests', () => {
-    const sets = [GIVEN, EVERYTHING, ON_INFLUX_1].map((values) => {
+    const sets = [GIVEN, EVERYTHING, ON_INFLUX_1, ENCRYPTED].map((values) => {
       const { stdout, stderr, status } = spawnSync(
         'helm',
         ['template', 'city', CHART, '--kube-version', '1.30.0', '--values', '-'],
