@@ -103,6 +103,26 @@ describeOnEachEngine('replies of the outside interface [DESIGN 9]', (engines) =>
       expect(page.headers.get('cache-control')).toBe('no-cache');
     });
 
+    it.each([
+      ['the page', '/'],
+      ['another path of the page', '/thiet-bi'],
+      ['the documentation', '/api/docs'],
+      ['the sign-in form', '/local-issuer/sign-in/made-up'],
+      ['the issuer’s own words about a mistake', '/local-issuer/auth?client_id=made-up'],
+    ])('%s runs no inline script, is framed by nobody and tells nobody where it was', async (_what, path) => {
+      const { headers, text, type } = await request(at(path), { headers: { accept: 'text/html' } });
+
+      expect(type).toBe('text/html');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      const policy = policyOf(headers.get('content-security-policy') ?? '');
+      const scripts = policy.get('script-src') ?? policy.get('default-src') ?? ['nothing is said'];
+      expect(scripts.filter((source) => source !== "'self'" && source !== "'none'")).toEqual([]);
+      expect([policy.get('frame-ancestors'), policy.get('base-uri')]).toEqual([["'none'"], ["'none'"]]);
+      // What the policy forbids isn't tried either.
+      expect(text.match(/<script(?![^>]*\ssrc=)[^>]*>|\son[a-z]+=|javascript:/gi) ?? []).toEqual([]);
+    });
+
     it('NHIPPHO_METRICS_PORT serves Prometheus metrics', async () => {
       const metrics = await request(`http://127.0.0.1:${platform.ports.metrics}/metrics`);
 
@@ -116,3 +136,13 @@ describeOnEachEngine('replies of the outside interface [DESIGN 9]', (engines) =>
     });
   });
 });
+
+/** A Content-Security-Policy as its directives. */
+function policyOf(text: string): Map<string, readonly string[]> {
+  return new Map(
+    text.split(';').map((part) => {
+      const [name = '', ...sources] = part.trim().split(' ');
+      return [name, sources];
+    }),
+  );
+}
