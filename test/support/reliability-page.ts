@@ -104,6 +104,29 @@ function rowOf(fault: Fault): ReliabilityRow {
   };
 }
 
+interface NoisyDevice {
+  readonly medians: {
+    readonly before: { p99: number };
+    readonly beside: { p99: number };
+    readonly p99Ratio: number;
+  };
+  readonly date: string;
+  readonly loadAverage: number;
+}
+
+/** What bench/noisy-device.bench.mjs left of the last time it was asked to. */
+function noisyDevice(): string {
+  const file = join(RESULTS, 'noisy-device.json');
+  if (!existsSync(file)) return '';
+  const { medians, date, loadAverage } = JSON.parse(readFileSync(file, 'utf8')) as NoisyDevice;
+  return `
+What a device at 10,000 messages a second costs 99 others at one a second (\`bench/noisy-device.bench.mjs --json
+bench/results/noisy-device.json\`): p99 of their PUBACKs ${medians.beside.p99} ms beside it and ${medians.before.p99} ms without, ×${medians.p99Ratio}; medians of
+interleaved rounds on ${date.slice(0, 10)}, load average ${loadAverage}. Goal: ×1.5. Frozen subscribers are in \`test/frozen-readers.e2e-spec.ts\`
+and \`bench/results/2026-11-30-frozen-readers.json\`; a kill in every step of a cycle in \`test/acknowledged-is-stored.e2e-spec.ts\`.
+`;
+}
+
 const COLUMNS: readonly [string, (row: ReliabilityRow) => string | number | null][] = [
   ['suite', (row) => row.suite],
   ['experiment', (row) => row.experiment],
@@ -142,5 +165,5 @@ there again until all is ready and works. Of requests, *sent* and *acknowledged*
 ${line(COLUMNS.map(([name]) => name))}
 ${line(COLUMNS.map(() => '---'))}
 ${rows.map((row) => line(COLUMNS.map(([, cell]) => cell(row) ?? ''))).join('\n')}
-`;
+${noisyDevice()}`;
 }
