@@ -1,4 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { accessibilityProblems } from '../accessibility.js';
+import { sidewaysScroll } from '../screenshots.js';
 import type { View } from '../view.js';
 
 /** "Dữ liệu mở": what the public gets, without a script. */
@@ -14,10 +16,21 @@ export const view: View = {
       await page.getByRole('link', { name: 'Dân số trung bình', exact: true }).click();
       await page.getByRole('heading', { name: 'Từ điển dữ liệu' }).waitFor();
       const link = page.getByRole('link', { name: /2019 CSV$/ }).first();
-      const reply = await page.request.get((await link.getAttribute('href')) ?? '');
+      const reply = await fetch(new URL((await link.getAttribute('href')) ?? '', world.platform.base));
 
-      expect(reply.status()).toBe(200);
+      expect(reply.status).toBe(200);
       expect(await reply.text()).toContain('Tỉnh Bình Dương');
     }, 30_000);
+
+    it.each(['/open-data/MOB-04', '/open-data/embed/MOB-04?period=hour'])(
+      'fits a phone with %s, and a screen reader has all of it',
+      async (path) => {
+        const page = await world.open(path, { screen: 'phone' });
+
+        expect(await accessibilityProblems(page)).toEqual([]);
+        expect(await sidewaysScroll(page)).toBe(0);
+      },
+      30_000,
+    );
   },
 };

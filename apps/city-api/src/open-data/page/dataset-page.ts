@@ -89,7 +89,7 @@ function quality({ dataset, statement }: Shown, lang: Lang): string {
 function files(dataset: Dataset, publication: Publication, lang: Lang): string {
   const list = dataset.files.map(
     ({ name }) =>
-      `<li class="spread"><span>${name}</span><span class="links">${fileLinks(dataset, name, publication)}</span></li>`,
+      `<li class="spread"><span>${name}</span><span class="links">${fileLinks(dataset, name, publication, lang)}</span></li>`,
   );
   const none = `<p class="empty">${text(lang, 'none')}</p>`;
   return `<p class="note">${text(lang, 'filesAbout')}</p>${list.length === 0 ? none : `<ul>${list.join('')}</ul>`}`;

@@ -50,16 +50,21 @@ function entry(dataset: Dataset, publication: Publication, lang: Lang): string {
   const { id, names, unit, files } = dataset;
   const [newest] = files;
   const what = newest
-    ? `<span class="links"><span class="muted">${newest.name}</span>${fileLinks(dataset, newest.name, publication)}</span>`
+    ? `<span class="links"><span class="muted">${newest.name}</span>${fileLinks(dataset, newest.name, publication, lang)}</span>`
     : `<span class="muted">${text(lang, 'none')}</span>`;
   return `<li class="spread"><span><a href="/open-data/${id}?lang=${lang}">${escapeMarkup(names[lang])}</a> <span class="muted">${escapeMarkup([id, unit[lang]].filter((part) => part !== '').join(' · '))}</span></span>${what}</li>`;
 }
 
 /** Links to a file in all its formats, told apart for who can't see where they stand. */
-export function fileLinks({ id, names }: Dataset, span: string, publication: Publication): string {
+export function fileLinks(
+  { id, names }: Dataset,
+  span: string,
+  publication: Publication,
+  lang: Lang,
+): string {
   return OPEN_FORMATS.map((format) => {
     const path = fileOf({ ...publication, origin: '' }, id, span, format);
-    const label = escapeMarkup(`${names.vi} ${span} ${format.toUpperCase()}`);
+    const label = escapeMarkup(`${names[lang]} ${span} ${format.toUpperCase()}`);
     return `<a href="${path}" aria-label="${label}">${format.toUpperCase()}</a>`;
   }).join('');
 }
