@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+
 /** Sizes that every page is looked at in: a desk in the monitoring centre, and the narrowest phone that is served. */
 export const SCREENS = {
   desktop: { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, isMobile: false },
@@ -16,6 +18,16 @@ export interface Look {
 }
 
 export const USUAL: Look = { screen: 'desktop', lang: 'vi', theme: 'light' };
+
+/** Shows the page in another language, as its switch does, without loading it again. */
+export async function changeLanguage(page: Page, lang: Look['lang']): Promise<void> {
+  const { pathname, search, hash } = new URL(page.url());
+  const path = inLanguage(`${pathname}${search}${hash}`, lang);
+  await page.evaluate(
+    `history.replaceState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+  );
+  await page.locator(`html[lang=${lang}]`).waitFor();
+}
 
 /** A page's path with the language in its query, where the page keeps it. */
 export function inLanguage(path: string, lang: Look['lang']): string {

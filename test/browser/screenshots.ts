@@ -10,7 +10,7 @@ export async function takeScreenshot(page: Page, name: string, look: Look): Prom
   const folder = process.env['NHIPPHO_SCREENS'] ?? join(ROOT, 'test-results', 'screens');
   mkdirSync(folder, { recursive: true });
   const file = `${name}-${look.lang}-${look.theme}-${look.screen}.png`;
-  await page.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled' });
+  await page.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled', scale: 'css' });
 }
 
 /** By how many pixels the page is wider than the screen: 0 where nothing scrolls sideways. */

@@ -72,6 +72,7 @@ import { mountBundledIssuer } from './sign-in/bundled/mount-bundled-issuer.js';
 import { Provider } from './sign-in/provider.js';
 import { ScorecardService } from './scorecards/scorecard.service.js';
 import { OpenSeries } from './series/open-series.js';
+import { SeriesNames } from './series/series-names.js';
 import { SeriesPlans } from './series/series-plan.js';
 import { SeriesReader } from './series/series-reader.js';
 import { SeriesService } from './series/series.service.js';
@@ -139,6 +140,7 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'dashboard');
     OpenSeries,
     SeriesService,
     SeriesReader,
+    SeriesNames,
     SeriesPlans,
     FeedHub,
     FeedState,

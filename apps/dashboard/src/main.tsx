@@ -10,6 +10,7 @@ import './style/parts.css';
 import './style/controls.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followSession } from './admin/session.js';
 import { loadPage, pageAt } from './pages/pages.js';
 import { currentPath } from './route/route.js';
 import { App } from './shell/app.js';
@@ -34,4 +35,5 @@ async function start(): Promise<void> {
 }
 
 beginStanding();
+followSession();
 void start();

@@ -10222,6 +10222,8 @@ export interface operations {
         agg?: 'sum' | 'mean' | 'min' | 'max' | 'leq' | 'delta' | 'last' | 'count';
         /** @description one series for each of these; default: for each area, station and device named */
         by?: 'area' | 'station' | 'device' | 'lane';
+        /** @description files: also what measure, area and station are called, in this language */
+        names?: 'vi' | 'en';
       };
       header?: never;
       path?: never;

@@ -1,6 +1,7 @@
 import { formatLocal } from '@app/kpi';
 import type { Column, Row, Tabular } from '../tabular/tabular.js';
 import { type LinePoint, lineId } from './series-line.js';
+import type { LineNames } from './series-names.js';
 import type { SeriesPlan } from './series-plan.js';
 import type { SeriesView } from './series.schemas.js';
 
@@ -20,6 +21,13 @@ const COLUMNS: readonly Column[] = [
   { name: 'tier', type: 'text' },
 ];
 
+/** What these codes mean, where names are asked for. */
+const NAMES: readonly Column[] = [
+  { name: 'measureName', type: 'text' },
+  { name: 'areaName', type: 'text' },
+  { name: 'stationName', type: 'text' },
+];
+
 /** What an answer says of each of its series. */
 export function viewsOf({ lines, bucket }: SeriesPlan): SeriesView[] {
   return lines.map((line) => ({
@@ -33,15 +41,20 @@ export function viewsOf({ lines, bucket }: SeriesPlan): SeriesView[] {
   }));
 }
 
-/** The points as a table, one row each: a file says by itself what every number is. */
-export function seriesTable(plan: SeriesPlan, batches: AsyncIterable<readonly LinePoint[]>): Tabular {
-  const views = viewsOf(plan);
-  return { columns: COLUMNS, batches: rowsOf(batches, views) };
+/** The points as a table, one row each: a file says by itself what every number is, with `names` also in words. */
+export function seriesTable(
+  plan: SeriesPlan,
+  batches: AsyncIterable<readonly LinePoint[]>,
+  names: readonly LineNames[] | null,
+): Tabular {
+  const columns = names === null ? COLUMNS : [...COLUMNS, ...NAMES];
+  return { columns, batches: rowsOf(batches, viewsOf(plan), names) };
 }
 
 async function* rowsOf(
   batches: AsyncIterable<readonly LinePoint[]>,
   views: readonly SeriesView[],
+  names: readonly LineNames[] | null,
 ): AsyncGenerator<readonly Row[]> {
   for await (const batch of batches) {
     yield batch.flatMap((point): Row[] => {
@@ -50,7 +63,9 @@ async function* rowsOf(
       const { measure, unit, agg, area, station, device, lane, tier } = view;
       const whose = [area, station, point.device ?? device, point.lane ?? lane];
       const { value, n, completeness } = point;
-      return [[formatLocal(point.t), measure, unit, agg, ...whose, value, n, completeness, tier]];
+      const name = names?.[point.line];
+      const words = name === undefined ? [] : [name.measure, name.area, name.station];
+      return [[formatLocal(point.t), measure, unit, agg, ...whose, value, n, completeness, tier, ...words]];
     });
   }
 }

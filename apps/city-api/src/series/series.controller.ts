@@ -5,6 +5,7 @@ import { ApiOperation } from '../http/operation.js';
 import { ZodPipe } from '../http/zod.pipe.js';
 import { FILE_TYPES, formatOf } from '../tabular/format.js';
 import { csvStyle, tabularFile } from '../tabular/tabular-file.js';
+import { SeriesNames } from './series-names.js';
 import { pointsOf, seriesPage } from './series-pages.js';
 import { type SeriesPlan, SeriesPlans } from './series-plan.js';
 import { SeriesReader } from './series-reader.js';
@@ -19,6 +20,7 @@ export class SeriesController {
     private readonly plans: SeriesPlans,
     private readonly reader: SeriesReader,
     private readonly service: SeriesService,
+    private readonly names: SeriesNames,
   ) {}
 
   @Get()
@@ -41,7 +43,8 @@ export class SeriesController {
     const plan = this.plans.plan(q);
     const format = formatOf(q.format, accept);
     if (format !== 'json') {
-      const table = seriesTable(plan, pointsOf(this.reader, plan));
+      const names = q.names === undefined ? null : this.names.of(plan.lines, q.names, q.reportingSet);
+      const table = seriesTable(plan, pointsOf(this.reader, plan), names);
       return tabularFile(table, { format, name: fileName(q), csv: csvStyle(q) });
     }
     const named = q.area.length + q.station.length + q.device.length;

@@ -28,7 +28,15 @@ export const seriesParameters = {
     .describe('one series for each of these; default: for each area, station and device named'),
 };
 
-export const seriesQuery = z.strictObject({ ...pageQuery, ...formatQuery, ...seriesParameters });
+export const seriesQuery = z.strictObject({
+  ...pageQuery,
+  ...formatQuery,
+  ...seriesParameters,
+  names: z
+    .enum(['vi', 'en'])
+    .optional()
+    .describe('files: also what measure, area and station are called, in this language'),
+});
 export type SeriesQuery = z.infer<typeof seriesQuery>;
 
 const item = z

@@ -1,20 +1,32 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { Field } from '../form/field.js';
 import { useLocale } from '../i18n/locale.js';
+import { useRights } from './session.js';
 
 const KEPT = 'nhippho.person';
 
-/** Who does something, by name; kept for the next form. */
-export function usePerson(): [string, (name: string) => void] {
-  const [name, setName] = useState(() => localStorage.getItem(KEPT) ?? '');
-  const keep = (next: string): void => {
-    setName(next);
-    localStorage.setItem(KEPT, next.trim());
-  };
-  return [name, keep];
+let kept = localStorage.getItem(KEPT) ?? '';
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
-/** Asks for the name that goes into the records. */
+function keep(name: string): void {
+  kept = name;
+  localStorage.setItem(KEPT, name.trim());
+  for (const listener of listeners) listener();
+}
+
+/** Who does something, by name: whoever is signed in, or, with a key, who it is used for; kept for every other form. */
+export function usePerson(): [string, (name: string) => void] {
+  const { session } = useRights();
+  const name = useSyncExternalStore(subscribe, () => kept);
+  return [session?.kind === 'person' ? session.name : name, keep];
+}
+
+/** Asks for the name that goes into the records; whoever is signed in by name is not asked. */
 export function PersonField({
   person,
   error,
@@ -23,7 +35,9 @@ export function PersonField({
   error?: string | null;
 }): ReactNode {
   const { t } = useLocale();
+  const { session } = useRights();
   const [name, setName] = person;
+  if (session?.kind === 'person') return null;
   return (
     <Field label={t('person')} hint={t('person.hint')} error={error}>
       {(control) => (

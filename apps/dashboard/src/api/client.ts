@@ -1,4 +1,5 @@
 import { adminKey, keepAdminKey } from '../admin/admin-key.js';
+import { hasSignedIn, renewSession } from '../admin/renewal.js';
 import { ApiError } from './problem.js';
 import type { Page } from './types.js';
 
@@ -102,7 +103,12 @@ export async function getList<T>(
 }
 
 /** One call with this tab's rights. Throws ApiError unless it succeeds; aborting rejects with the signal's reason. */
-async function call(url: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+async function call(
+  url: string,
+  init: RequestInit,
+  signal?: AbortSignal,
+  isRenewed = false,
+): Promise<Response> {
   const key = adminKey();
   const headers = new Headers(init.headers);
   if (key !== null) headers.set('authorization', `Bearer ${key}`);
@@ -117,8 +123,11 @@ async function call(url: string, init: RequestInit, signal?: AbortSignal): Promi
   // A key that is no longer good would keep this tab from what everybody may read.
   if (response.status === 401 && key !== null) {
     keepAdminKey(null);
-    return call(url, init, signal);
+    return call(url, init, signal, isRenewed);
   }
+  // A person whose access token ran out, e.g. while the machine slept.
+  if (response.status === 401 && !isRenewed && hasSignedIn() && (await renewSession()))
+    return call(url, init, signal, true);
   if (!response.ok) throw await ApiError.of(response);
   return response;
 }

@@ -53,3 +53,10 @@ export function useResource<T>(
   }, [key, everyMs]);
   return state.key === key ? state.resource : EMPTY;
 }
+
+/** While what was there is read again, under another key, it stays. */
+export function useKept<T>(resource: Resource<T>): Resource<T> {
+  const kept = useRef(resource);
+  if (resource.data !== null || kept.current.data === null) kept.current = resource;
+  return kept.current;
+}

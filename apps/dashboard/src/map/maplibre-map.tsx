@@ -1,8 +1,9 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './maplibre-map.css';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import type { Area } from '../api/types.js';
+import type { Area, Station } from '../api/types.js';
 import { useLocale } from '../i18n/locale.js';
+import { useOwn } from '../route/route.js';
 import { useTheme } from '../theme/use-theme.js';
 import { useCity } from '../shell/city.js';
 import type { AreaMapProps } from './area-map.js';
@@ -12,6 +13,8 @@ import type { Box } from './gl/style.js';
 import { boundsOf, centreOf } from './projection.js';
 import { classOf } from './scale.js';
 import { useStationStates } from './station-states.js';
+
+const NEAR_DEGREES = 0.02;
 
 interface Props extends AreaMapProps {
   /** No controls and no moving about: on a wall. */
@@ -51,14 +54,16 @@ export default function MaplibreMap(props: Props): ReactNode {
     };
   }, [districts, theme, still, t]);
   const chosen = districts.find((area) => area.code === city.url.area);
+  const [named] = useOwn('station', '');
+  const station = city.stations.find(({ id }) => id === named);
   const first = useRef(true);
   useEffect(() => {
-    const box = boxOf(chosen ? [chosen] : districts);
+    const box = station ? boxAround(station) : boxOf(chosen ? [chosen] : districts);
     if (!map || !box) return;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     map.look(box, !first.current && !calm);
     first.current = false;
-  }, [map, chosen, districts]);
+  }, [map, chosen, districts, station]);
   const centres = useMemo(
     () => new Map(districts.map((area) => [area.code, centreOf(ringsOf(area))])),
     [districts],
@@ -88,7 +93,7 @@ export default function MaplibreMap(props: Props): ReactNode {
     map.showAreas(looks, labels);
   }, [map, districts, items, classes, definition, locale, city.url.area, centres]);
   const stations = useStationStates();
-  useEffect(() => map?.showStations(stations), [map, stations]);
+  useEffect(() => map?.showStations(stations, named), [map, stations, named]);
   return <div ref={holder} className="gl-map" role="group" aria-label={t('map.hint')} />;
 }
 
@@ -104,6 +109,14 @@ function boxOf(areas: readonly Area[]): Box | null {
       [bounds.east, bounds.north],
     ]
   );
+}
+
+/** A few streets around a station. */
+function boxAround({ lon, lat }: Station): Box {
+  return [
+    [lon - NEAR_DEGREES, lat - NEAR_DEGREES],
+    [lon + NEAR_DEGREES, lat + NEAR_DEGREES],
+  ];
 }
 
 function glWords(t: ReturnType<typeof useLocale>['t']): Record<string, string> {

@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { KpiItem } from '../api/types.js';
-import type { Resource } from '../api/use-resource.js';
+import { useKept } from '../api/use-resource.js';
 import { keepLanguage, keptLanguage, LocaleProvider } from '../i18n/locale.js';
 import { COLUMNS } from '../kpi/catalogue.js';
 import { readFeed } from '../live/feed.js';
@@ -57,11 +57,4 @@ function Standing(): ReactNode {
       <Frame standing={standing} explained={explained} />
     </CityContext>
   );
-}
-
-/** While what was there is read again it stays. */
-function useKept<T>(resource: Resource<T>): Resource<T> {
-  const kept = useRef(resource);
-  if (resource.data !== null || kept.current.data === null) kept.current = resource;
-  return kept.current;
 }

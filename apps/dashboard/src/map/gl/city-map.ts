@@ -93,9 +93,10 @@ export class CityMap {
     this.labels.show(labels);
   }
 
-  showStations(stations: readonly DrawnStation[]): void {
+  /** @param named id of the station that is pointed out, or '' */
+  showStations(stations: readonly DrawnStation[], named: string): void {
     if (this.isRemoved) return;
-    this.names.set(stations);
+    this.names.set(stations, named);
     this.whenLoaded(() => {
       const features = stations.map(({ id, at, state, rank }) => ({
         type: 'Feature' as const,

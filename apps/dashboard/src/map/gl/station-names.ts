@@ -13,25 +13,31 @@ export interface NamedStation {
 export class StationNames {
   private shown: Marker[] = [];
   private stations: readonly NamedStation[] = [];
+  private named = '';
 
   constructor(private readonly map: GlMap) {
     map.on('moveend', () => this.draw());
   }
 
-  set(stations: readonly NamedStation[]): void {
-    this.stations = stations;
+  /** @param named id of the one that has its name at any distance, or '' */
+  set(stations: readonly NamedStation[], named: string): void {
+    // First, so that it is among those that are shown.
+    this.stations = stations.toSorted((a, b) => Number(b.id === named) - Number(a.id === named));
+    this.named = named;
     this.draw();
   }
 
   private draw(): void {
     for (const marker of this.shown) marker.remove();
     this.shown = [];
-    if (this.map.getZoom() < FROM_ZOOM) return;
+    const isNear = this.map.getZoom() >= FROM_ZOOM;
     const view = this.map.getBounds();
-    const inView = this.stations.filter(({ at }) => view.contains([at[0], at[1]])).slice(0, MOST);
-    this.shown = inView.map(({ text, at }) => {
+    const inView = this.stations.filter(
+      ({ id, at }) => (isNear || id === this.named) && view.contains([at[0], at[1]]),
+    );
+    this.shown = inView.slice(0, MOST).map(({ id, text, at }) => {
       const element = document.createElement('span');
-      element.className = 'gl-station';
+      element.className = id === this.named ? 'gl-station chosen' : 'gl-station';
       element.textContent = text;
       const marker = new Marker({ element, anchor: 'left', offset: [8, 0] }).setLngLat([at[0], at[1]]);
       return marker.addTo(this.map);

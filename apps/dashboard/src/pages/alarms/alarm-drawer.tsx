@@ -28,7 +28,7 @@ export function AlarmDrawer({
 }): ReactNode {
   const t = useTexts();
   const locale = useLocale();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('alarms.handle');
   const [changes, setChanges] = useState(0);
   const found = useResource(
     `alarm|${id}|${changes}`,

@@ -7,9 +7,10 @@ import { DeviceLedger } from './detail/device-ledger.js';
 import { DeviceReadings } from './detail/device-readings.js';
 import { Exclusions } from './detail/exclusions.js';
 import { HowToSend } from './detail/how-to-send.js';
+import { LastPayload } from './detail/last-payload.js';
 import { useTexts } from './texts.js';
 
-/** One device: freshness, readings, ledger, times that don't count, and how it sends. */
+/** One device: freshness, readings, ledger, last message, times that don't count, and how it sends. */
 export function DeviceDrawer({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
   const t = useTexts();
   const store = useLive();
@@ -21,6 +22,7 @@ export function DeviceDrawer({ id, onClose }: { id: string; onClose: () => void 
           <DeviceFacts device={device} />
           <DeviceReadings device={device} />
           <DeviceLedger device={device} />
+          <LastPayload device={device} />
           <Exclusions device={device} />
           <HowToSend device={device} />
         </>

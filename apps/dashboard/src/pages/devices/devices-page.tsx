@@ -17,7 +17,7 @@ import { useTexts } from './texts.js';
 export default function DevicesPage(): ReactNode {
   const t = useTexts();
   const { t: word, lang, areaName } = useLocale();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('devices.write');
   const city = useCity();
   const rows = useDeviceRows(useLive(), city);
   const [state, setState] = useOwn('state', '');

@@ -13,6 +13,7 @@ import type { Measure } from './measure.js';
 import { parametersOf, questionOf } from './question.js';
 import { QuestionForm } from './question-form.js';
 import { Result } from './result.js';
+import { SavedQueries } from './saved/saved-queries.js';
 import { TakeAlong } from './take-along.js';
 import { useTexts } from './texts.js';
 
@@ -41,6 +42,7 @@ export default function ExplorePage(): ReactNode {
         </div>
         <Failure resource={measures} what={t('measure')} />
         <QuestionForm question={question} measures={measures.data ?? []} />
+        <SavedQueries parameters={query} districts={districts} />
       </section>
       <section className="card" aria-label={t('result')}>
         <Failure resource={answer} what={t('result')} />

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type Query, saveFile, urlOf } from '../../api/client.js';
 import { CopyText } from '../../form/copy-text.js';
 import { useAction } from '../../form/use-action.js';
+import { useLocale } from '../../i18n/locale.js';
 import { curlLine, type Question } from './question.js';
 import { useTexts } from './texts.js';
 
@@ -11,13 +12,14 @@ type FileFormat = (typeof FILES)[number];
 /** Files of the whole answer, and the call that gives the same. */
 export function TakeAlong({ query, question }: { query: Query; question: Question }): ReactNode {
   const t = useTexts();
+  const { lang } = useLocale();
   const action = useAction();
   const [excel, setExcel] = useState(true);
   const { measure, from, to } = question;
   const fileName = (format: FileFormat): string => `${measure}-${from}-${to}.${format}`;
   const urlFor = (format: FileFormat): string => {
     const csv = format === 'csv' && excel ? { bom: 'true', separator: 'semicolon', decimal: 'comma' } : {};
-    return urlOf('/api/v1/series', { ...query, format, ...csv });
+    return urlOf('/api/v1/series', { ...query, format, ...csv, names: lang });
   };
   const json = `${location.origin}${urlOf('/api/v1/series', query)}`;
   return (

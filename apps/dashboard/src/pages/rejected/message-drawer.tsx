@@ -1,14 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useRights } from '../../admin/session.js';
 import { sendJson } from '../../api/client.js';
 import type { Rejected } from '../../api/types.js';
 import { Modal } from '../../dialog/modal.js';
-import { Segments } from '../../form/segments.js';
 import { useAction } from '../../form/use-action.js';
 import { formatMoment, formatNumber } from '../../i18n/formats.js';
 import { useLocale } from '../../i18n/locale.js';
-import { useHref } from '../../route/route.js';
-import { payloadOf } from './payload.js';
+import { PayloadView } from '../../payload/payload-view.js';
+import { setOwn, useHref } from '../../route/route.js';
 import { useTexts } from './texts.js';
 
 /** A rejected message: why, where it lies in the log, its bytes as text, and what to do about it. */
@@ -23,7 +22,7 @@ export function MessageDrawer({
 }): ReactNode {
   const t = useTexts();
   const { t: common, lang, word } = useLocale();
-  const { mayChange } = useRights();
+  const { may } = useRights();
   const href = useHref();
   const action = useAction();
   const replay = async (): Promise<void> => {
@@ -58,12 +57,23 @@ export function MessageDrawer({
         ))}
       </dl>
       <PayloadView bytes={message.bytes} />
+      {may('payloads.read') && (
+        <p>
+          <button
+            type="button"
+            className="link"
+            onClick={() => setOwn({ message: undefined, mapping: message.device })}
+          >
+            {t('mapping.of', { device: message.device })}
+          </button>
+        </p>
+      )}
       {message.replayedAt !== null ? (
         <p className="good">
           ✓ {t('replayed')}: {formatMoment(Date.parse(message.replayedAt), lang)}
         </p>
       ) : (
-        mayChange && (
+        may('rejected.replay') && (
           <div className="actions">
             <button
               type="button"
@@ -78,31 +88,5 @@ export function MessageDrawer({
         )
       )}
     </Modal>
-  );
-}
-
-function PayloadView({ bytes }: { bytes: string }): ReactNode {
-  const t = useTexts();
-  const { lang } = useLocale();
-  const payload = payloadOf(bytes);
-  const [look, setLook] = useState<'text' | 'hex'>(payload.text === null ? 'hex' : 'text');
-  return (
-    <>
-      <div className="card-head">
-        <h3>{t('payload', { n: formatNumber(payload.length, lang) })}</h3>
-        <Segments
-          label={t('look')}
-          value={look}
-          onChange={setLook}
-          options={[
-            { id: 'text', text: t('look.text') },
-            { id: 'hex', text: t('look.hex') },
-          ]}
-        />
-      </div>
-      <pre className="rejected-payload" tabIndex={0}>
-        {look === 'hex' ? payload.hex : (payload.text ?? t('look.binary'))}
-      </pre>
-    </>
   );
 }

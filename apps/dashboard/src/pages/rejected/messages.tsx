@@ -11,7 +11,9 @@ import { Failure } from '../../states/failure.js';
 import { Empty, Ghost } from '../../states/states.js';
 import { DataTable } from '../../table/data-table.js';
 import { MessageDrawer } from './message-drawer.js';
-import { ReplayAll } from './replay-all.js';
+import { MappingDrawer } from './mapping/mapping-drawer.js';
+import { ReplayAll } from './replay/replay-all.js';
+import { Replays } from './replay/replays.js';
 import { useTexts } from './texts.js';
 
 const SHOWN = 500;
@@ -28,9 +30,10 @@ export function Messages({
 }): ReactNode {
   const t = useTexts();
   const { t: common, lang, word } = useLocale();
-  const { mayChange } = useRights();
+  const { may } = useRights();
   const href = useHref();
   const [open] = useOwn('message', '');
+  const [mapped] = useOwn('mapping', '');
   const [changes, setChanges] = useState(0);
   const list = useResource(`rejected|${reason}|${device}|${heard}|${changes}`, (signal) =>
     getJson<Page<Rejected>>(
@@ -40,7 +43,6 @@ export function Messages({
     ),
   );
   const items = list.data?.items ?? [];
-  const waiting = items.filter((one) => one.replayedAt === null);
   const changed = (): void => setChanges(changes + 1);
   const shown = items.find((one) => one.position === open);
   return (
@@ -65,7 +67,17 @@ export function Messages({
                   ✕<span className="hidden">{t('all')}</span>
                 </a>
               )}
-              {mayChange && waiting.length > 0 && <ReplayAll items={waiting} onDone={changed} />}
+              {device !== '' && may('payloads.read') && (
+                <button type="button" className="button" onClick={() => setOwn({ mapping: device })}>
+                  {t('mapping.edit')}
+                </button>
+              )}
+              {(reason !== '' || device !== '') && may('rejected.replay') && (
+                <ReplayAll
+                  filter={{ ...(device !== '' && { device }), ...(reason !== '' && { reason }) }}
+                  onDone={changed}
+                />
+              )}
             </>
           }
           empty={
@@ -105,6 +117,8 @@ export function Messages({
           ]}
         />
       )}
+      {may('payloads.read') && <Replays />}
+      {mapped !== '' && <MappingDrawer id={mapped} onClose={() => setOwn({ mapping: undefined })} />}
       {shown && (
         <MessageDrawer message={shown} onClose={() => setOwn({ message: undefined })} onChanged={changed} />
       )}

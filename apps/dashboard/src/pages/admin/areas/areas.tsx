@@ -19,7 +19,7 @@ export function Areas(): ReactNode {
   const t = useTexts();
   const { lang } = useLocale();
   const { sets, reload } = useCity();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('areas.write');
   const action = useAction();
   const [chosen, setSet] = useOwn('set', '');
   const shown = sets.find((one) => one.id === chosen) ?? sets.find((one) => one.status === 'active');

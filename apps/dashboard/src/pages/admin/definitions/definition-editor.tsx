@@ -26,7 +26,7 @@ export function DefinitionEditor({
 }): ReactNode {
   const t = useTexts();
   const { name } = useLocale();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('definitions.write');
   const city = useCity();
   const action = useAction();
   const [text, setText] = useState(() => (definition ? nextVersion(definition) : EXAMPLE));

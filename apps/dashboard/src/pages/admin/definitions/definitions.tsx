@@ -18,7 +18,7 @@ import { Shadow } from './shadow.js';
 export function Definitions(): ReactNode {
   const t = useTexts();
   const { name, lang } = useLocale();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('definitions.write');
   const href = useHref();
   const [typed] = useOwn('q', '');
   const [open] = useOwn('definition', '');

@@ -24,7 +24,9 @@ export function ImportForm({
   query: Readonly<Record<string, string>>;
 }): ReactNode {
   const t = useTexts();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may(
+    path.startsWith('/api/v1/area-facts') ? 'facts.write' : 'indicators.write',
+  );
   const action = useAction();
   const person = usePerson();
   const [file, setFile] = useState<File | null>(null);

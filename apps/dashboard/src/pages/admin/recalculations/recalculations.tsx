@@ -18,7 +18,7 @@ type Recalculation = Schemas['Recalculation'];
 export function Recalculations(): ReactNode {
   const t = useTexts();
   const { lang } = useLocale();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('recalculations.write');
   const action = useAction();
   const [changes, setChanges] = useState(0);
   const changed = (): void => setChanges((before) => before + 1);

@@ -25,7 +25,7 @@ export function RuleEditor({
 }): ReactNode {
   const t = useTexts();
   const { name, lang } = useLocale();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('alarm-rules.write');
   const action = useAction();
   const person = usePerson();
   const [text, setText] = useState(() => JSON.stringify(stored?.rule ?? NEW_RULE, null, 2));

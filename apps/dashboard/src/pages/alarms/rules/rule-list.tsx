@@ -17,7 +17,7 @@ import { RuleEditor } from './rule-editor.js';
 export function RuleList(): ReactNode {
   const t = useTexts();
   const { lang, name } = useLocale();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('alarm-rules.write');
   const [open] = useOwn('rule', '');
   const [changes, setChanges] = useState(0);
   const list = useResource(`alarm-rules|${changes}`, (signal) =>

@@ -10,7 +10,7 @@ import { useLive } from '../../../live/use-live.js';
 import { Failure } from '../../../states/failure.js';
 import { Empty, Ghost } from '../../../states/states.js';
 import { DataTable } from '../../../table/data-table.js';
-import { useMeasures } from '../measures.js';
+import { useMeasures } from '../../../devices/measures.js';
 import { useTexts } from '../texts.js';
 
 const HOURS = 6;

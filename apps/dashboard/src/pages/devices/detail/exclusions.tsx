@@ -19,7 +19,7 @@ type Exclusion = Schemas['Exclusion'];
 /** Times of maintenance and faults, whose readings don't count in KPIs. */
 export function Exclusions({ device }: { device: Device }): ReactNode {
   const t = useTexts();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('exclusions.write');
   const [changes, setChanges] = useState(0);
   const [adding, setAdding] = useState(false);
   const changed = (): void => setChanges(changes + 1);
@@ -60,7 +60,7 @@ function List({
 }): ReactNode {
   const t = useTexts();
   const { lang } = useLocale();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('exclusions.write');
   const [person] = usePerson();
   const action = useAction();
   const withdraw = async (one: Exclusion): Promise<void> => {

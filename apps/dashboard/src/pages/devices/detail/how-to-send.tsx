@@ -4,7 +4,7 @@ import type { Device } from '../../../api/types.js';
 import { useResource } from '../../../api/use-resource.js';
 import { CopyText } from '../../../form/copy-text.js';
 import { Failure } from '../../../states/failure.js';
-import { useMeasures } from '../measures.js';
+import { useMeasures } from '../../../devices/measures.js';
 import { type Endpoints, httpLine, mqttLine, readingText, sampleValues } from '../publish-lines.js';
 import { useTexts } from '../texts.js';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Field } from '../../../form/field.js';
 import { useLocale } from '../../../i18n/locale.js';
-import type { Profile } from '../measures.js';
+import type { Profile } from '../../../devices/measures.js';
 import { useTexts } from '../texts.js';
 
 /** What is being entered about a device. */

@@ -5,7 +5,7 @@ import { useAction } from '../../../form/use-action.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { useCity } from '../../../shell/city.js';
 import { Failure } from '../../../states/failure.js';
-import { useProfiles } from '../measures.js';
+import { useProfiles } from '../../../devices/measures.js';
 import { useTexts } from '../texts.js';
 import { type DeviceDraft, DeviceFields, newDeviceDraft } from './device-fields.js';
 import { newStationDraft, type StationDraft, StationFields, stationBody } from './station-fields.js';

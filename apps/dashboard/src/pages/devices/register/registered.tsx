@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CopyText } from '../../../form/copy-text.js';
+import { ShownOnce } from '../../../form/shown-once.js';
 import { formatNumber } from '../../../i18n/formats.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { equationOf } from '../../../ledger/equation.js';
@@ -15,12 +15,7 @@ export function Registered({ device, onClose }: { device: NewDevice; onClose: ()
   const { t: common } = useLocale();
   return (
     <>
-      <div className="devices-secret">
-        <p>
-          <strong>{t('credential.once')}</strong> {t('credential.keep')}
-        </p>
-        <CopyText label={t('credential')} text={device.credential} />
-      </div>
+      <ShownOnce label={t('credential')} secret={device.credential} keep={t('credential.keep')} />
       <h3>{t('send.first')}</h3>
       <SendLines
         device={device.id}
@@ -28,7 +23,7 @@ export function Registered({ device, onClose }: { device: NewDevice; onClose: ()
         cadence={device.cadence}
         credential={device.credential}
       />
-      <Arrival device={device.id} />
+      <Arrival device={device.id} station={device.station} />
       <div className="actions">
         <button type="button" className="button primary" onClick={onClose}>
           {common('close')}
@@ -39,7 +34,7 @@ export function Registered({ device, onClose }: { device: NewDevice; onClose: ()
 }
 
 /** Says at once when the first reading is there, and what became of it. */
-function Arrival({ device }: { device: string }): ReactNode {
+function Arrival({ device, station }: { device: string; station: string }): ReactNode {
   const t = useTexts();
   const { lang, word } = useLocale();
   const href = useHref();
@@ -77,7 +72,7 @@ function Arrival({ device }: { device: string }): ReactNode {
             <span>
               <a href={href('/thiet-bi', {}, { device })}>{t('arrival.device')}</a>
               {' · '}
-              <a href={href('/')}>{t('arrival.map')}</a>
+              <a href={href('/', {}, { station })}>{t('arrival.map')}</a>
             </span>
           )}
         </>

@@ -20,7 +20,7 @@ type Signature = Schemas['Signature'];
 /** Periods whose values one person signed and another one checked, and proposals to change them. */
 export function Periods(): ReactNode {
   const t = useTexts();
-  const { mayChange } = useRights();
+  const maySign = useRights().may('periods.sign');
   const [changes, setChanges] = useState(0);
   const changed = (): void => setChanges(changes + 1);
   const list = useResource(`periods|${changes}`, (signal) =>
@@ -29,7 +29,7 @@ export function Periods(): ReactNode {
   return (
     <>
       <p className="muted">{t('periods.about')}</p>
-      {mayChange && <SignForm onSigned={changed} />}
+      {maySign && <SignForm onSigned={changed} />}
       <Failure resource={list} what={t('tab.periods')} />
       {list.data === null && list.error === null ? (
         <Ghost lines={4} />
@@ -45,7 +45,7 @@ function Signatures({ rows, onChanged }: { rows: readonly Signature[]; onChanged
   const t = useTexts();
   const { t: common, lang, areaShort } = useLocale();
   const { areas } = useCity();
-  const { mayChange } = useRights();
+  const mayCheck = useRights().may('periods.check');
   const person = usePerson();
   const action = useAction();
   const check = async (one: Signature): Promise<void> => {
@@ -108,7 +108,7 @@ function Signatures({ rows, onChanged }: { rows: readonly Signature[]; onChanged
             show: (one) =>
               one.checkedBy !== null ? (
                 one.checkedBy
-              ) : mayChange ? (
+              ) : mayCheck ? (
                 <button
                   type="button"
                   className="link"
@@ -124,7 +124,7 @@ function Signatures({ rows, onChanged }: { rows: readonly Signature[]; onChanged
           { id: 'note', head: t('note'), cell: (one) => one.note },
         ]}
       />
-      {mayChange && waiting && <PersonField person={person} />}
+      {mayCheck && waiting && <PersonField person={person} />}
     </>
   );
 }

@@ -29,7 +29,7 @@ export function RestatementDrawer({
 }): ReactNode {
   const t = useTexts();
   const { t: common, lang, word } = useLocale();
-  const { mayChange } = useRights();
+  const mayChange = useRights().may('periods.check');
   const person = usePerson();
   const action = useAction();
   const [reason, setReason] = useState('');

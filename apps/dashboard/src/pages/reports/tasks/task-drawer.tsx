@@ -25,7 +25,7 @@ export function TaskDrawer({
   onChanged: () => void;
 }): ReactNode {
   const t = useTexts();
-  const { mayChange } = useRights();
+  const { may } = useRights();
   const person = usePerson();
   const [writing, setWriting] = useState(false);
   const updates = [...task.pending, ...task.checked];
@@ -51,7 +51,9 @@ export function TaskDrawer({
         </div>
       </dl>
       <h3>{t('updates')}</h3>
-      {mayChange && updates.some(({ state }) => state !== 'checked') && <PersonField person={person} />}
+      {(may('periods.sign') || may('periods.check')) && updates.some(({ state }) => state !== 'checked') && (
+        <PersonField person={person} />
+      )}
       {updates.length === 0 ? (
         <Empty title={t('updates.none')}>
           <p>{t('updates.none.do')}</p>
@@ -63,7 +65,7 @@ export function TaskDrawer({
           ))}
         </ol>
       )}
-      {mayChange && !writing && (
+      {may('plan.write') && !writing && (
         <button type="button" className="button" onClick={() => setWriting(true)}>
           + {t('updates.add')}
         </button>
@@ -94,7 +96,7 @@ function UpdateItem({
 }): ReactNode {
   const t = useTexts();
   const { lang } = useLocale();
-  const { mayChange } = useRights();
+  const { may } = useRights();
   const action = useAction();
   const step = async (what: 'sign' | 'check'): Promise<void> => {
     const done = await action.run(
@@ -118,7 +120,8 @@ function UpdateItem({
         {update.checkedBy !== null && ` · ${t('checkedBy', { who: update.checkedBy })}`}
         {update.refusal !== null && ` · ${update.refusal}`}
       </p>
-      {mayChange && (update.state === 'draft' || update.state === 'signed') && (
+      {((update.state === 'draft' && may('periods.sign')) ||
+        (update.state === 'signed' && may('periods.check'))) && (
         <button
           type="button"
           className="button"

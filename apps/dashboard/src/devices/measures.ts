@@ -1,6 +1,6 @@
 import type { Schemas } from '@app/api-client';
-import { getList } from '../../api/client.js';
-import { type Resource, useResource } from '../../api/use-resource.js';
+import { getList } from '../api/client.js';
+import { type Resource, useResource } from '../api/use-resource.js';
 
 export type Profile = Schemas['Profile'];
 export type Measure = Schemas['Measure'];
