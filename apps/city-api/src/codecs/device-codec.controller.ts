@@ -1,6 +1,5 @@
 import { Body, Controller, Param, Post, UseGuards } from '@nestjs/common';
 import type { Caller } from '@app/access';
-import { Clock } from '@app/config';
 import { formatLocal } from '@app/kpi';
 import { CodecRepository, InventoryCache } from '@app/registry';
 import { z } from 'zod';
@@ -26,7 +25,6 @@ export class DeviceCodecController {
     private readonly codecs: CodecRepository,
     private readonly cache: InventoryCache,
     private readonly scope: Scope,
-    private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -46,8 +44,9 @@ export class DeviceCodecController {
     @AskedBy() caller: Caller,
   ): Promise<z.infer<typeof assigned>> {
     this.scope.requireDevice(caller, 'devices.write', id);
-    const from = body.from === undefined ? this.clock.now() : instantMs(body.from);
-    await this.codecs.assign({ device: id, codec: body.codec, from, by: doneBy(caller, body.by) });
+    const asked = body.from === undefined ? undefined : instantMs(body.from);
+    const by = doneBy(caller, body.by);
+    const from = await this.codecs.assign({ device: id, codec: body.codec, from: asked, by });
     await this.cache.refresh();
     return { device: id, codec: body.codec, from: formatLocal(from) };
   }

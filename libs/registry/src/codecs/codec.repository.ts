@@ -34,7 +34,8 @@ export interface RegisteredCodec extends Omit<NewCodec, 'validFrom'> {
 export interface CodecAssignment {
   readonly device: string;
   readonly codec: string;
-  readonly from: number;
+  /** Messages that arrive from then on (epoch ms): now or later. Default now. */
+  readonly from?: number | undefined;
   readonly by: string;
 }
 
@@ -90,9 +91,13 @@ export class CodecRepository {
     });
   }
 
-  /** Lets a device's messages be decoded by a codec from a moment on: now or later, and after the last such change. */
-  assign({ device, codec, from, by }: CodecAssignment): Promise<void> {
+  /**
+   * Lets a device's messages be decoded by a codec from a moment on, which it resolves to: now or later, and after the last
+   * such change.
+   */
+  assign({ device, codec, from: asked, by }: CodecAssignment): Promise<number> {
     return this.edit(async (sql, now) => {
+      const from = asked ?? now;
       const [known] = await sql<{ family: string | null; last: number | null }>(
         `SELECT (SELECT body->>'family' FROM catalogue_row WHERE kind = 'profile' AND key = d.profile
              AND valid_to IS NULL) AS family,
@@ -121,6 +126,7 @@ export class CodecRepository {
         now,
       ]);
       await noteChange(sql, 'device', device, now);
+      return from;
     });
   }
 

@@ -56,5 +56,16 @@ export function describeCodecs(get: () => TestRegistry): void {
       expect([known?.codec, known?.codecChanges]).toEqual(['native', [{ from, codec: id }]]);
       await expect(codecs.assign({ device, codec: 'native', from, by: 'An' })).rejects.toThrow('from: after');
     });
+
+    it('are what a device sends from now on where no moment is named', async () => {
+      const { codecs, inventory, clock } = get();
+      const [id, device, station] = [fresh('codec'), fresh('dev'), fresh('st')];
+      await codecs.create(aCodec(id));
+      await inventory.createStation(aStation(station, 'air'));
+      const profile = await profileOf(get(), 'air');
+      await inventory.createDevice({ id: device, station, profile, cadence: 60 }, SECRET);
+
+      expect(await codecs.assign({ device, codec: id, by: 'An' })).toBe(clock.now());
+    });
   });
 }
