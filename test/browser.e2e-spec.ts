@@ -17,6 +17,7 @@ import { backfillDone } from './support/simulator-truth.js';
 /** First meaningful paint of the live page; the measured times are printed. */
 const GOAL_MS = 1500;
 const LEFT_OPEN_MS = 60_000;
+const TRY_FOR_MS = 40_000;
 const views = await findViews();
 const live = views.find(({ path }) => path === '/');
 if (live === undefined) throw new Error('no view of /');
@@ -89,9 +90,10 @@ describeWith('browser', 'the dashboard in a browser', () => {
   describe('on the live page', () => {
     it('shows what a visitor came for at once, with less than 500 kB of scripts', async () => {
       const openings: Opening[] = [];
+      const until = performance.now() + TRY_FOR_MS;
       // The page's own time is what the quickest of a few openings took: a busy machine makes the others slower.
       do openings.push(await measureOpening(await visitors.blank(), `${platform.base}/`, live.meaningful));
-      while (quickest(openings) >= GOAL_MS && openings.length < 8);
+      while (quickest(openings) >= GOAL_MS && openings.length < 8 && performance.now() < until);
       console.log('opened', JSON.stringify(openings));
 
       // The goal is for a machine that has nothing else to do; this one also runs the city and the other suites.

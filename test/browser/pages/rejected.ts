@@ -48,7 +48,9 @@ export const view: View = {
 
     it('shows a message from the keyboard, byte by byte if one likes', async () => {
       const page = await world.open('/tu-choi');
-      const message = page.getByRole('region', { name: 'Từng thư, mới nhất trước' }).locator('th button');
+      const message = page
+        .getByRole('region', { name: 'Từng thư, mới nhất trước' })
+        .locator('tbody th button');
       await message.first().focus();
       await page.keyboard.press('Enter');
       const drawer = page.getByRole('dialog');

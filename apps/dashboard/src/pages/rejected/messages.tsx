@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useRights } from '../../admin/session.js';
 import { getJson } from '../../api/client.js';
 import type { Page, Rejected } from '../../api/types.js';
-import { useResource } from '../../api/use-resource.js';
+import { useKept, useResource } from '../../api/use-resource.js';
 import { formatMoment } from '../../i18n/formats.js';
 import { useLocale } from '../../i18n/locale.js';
 import { previewOf } from '../../ledger/preview.js';
@@ -35,11 +35,14 @@ export function Messages({
   const [open] = useOwn('message', '');
   const [mapped] = useOwn('mapping', '');
   const [changes, setChanges] = useState(0);
-  const list = useResource(`rejected|${reason}|${device}|${heard}|${changes}`, (signal) =>
-    getJson<Page<Rejected>>(
-      '/api/v1/rejected',
-      { limit: SHOWN, reason: reason || undefined, device: device || undefined },
-      signal,
+  // What is there stays while more is read: nothing moves, and the keyboard keeps its place.
+  const list = useKept(
+    useResource(`rejected|${reason}|${device}|${heard}|${changes}`, (signal) =>
+      getJson<Page<Rejected>>(
+        '/api/v1/rejected',
+        { limit: SHOWN, reason: reason || undefined, device: device || undefined },
+        signal,
+      ),
     ),
   );
   const items = list.data?.items ?? [];

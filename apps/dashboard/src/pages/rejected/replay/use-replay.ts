@@ -1,6 +1,7 @@
 import type { Schemas } from '@app/api-client';
 import { useState } from 'react';
-import { getJson, getList, sendJson } from '../../../api/client.js';
+import { getJson, sendJson } from '../../../api/client.js';
+import type { Page } from '../../../api/types.js';
 import { useKept, useResource } from '../../../api/use-resource.js';
 import { useAction } from '../../../form/use-action.js';
 import { type Equation, equationOf } from '../../../ledger/equation.js';
@@ -37,10 +38,7 @@ export function useReplay(filter: ReplayFilter): {
     equationOf([...store.ledger.values()].filter(({ device }) => devices.has(device)));
   const begin = async (): Promise<void> => {
     await action.run(async () => {
-      const sums = await getList<Schemas['RejectedSummary']>('/api/v1/rejected/summary', { ...filter });
-      const devices = new Set(
-        filter.device === undefined ? sums.map(({ device }) => device) : [filter.device],
-      );
+      const devices = new Set(filter.device === undefined ? await devicesOf(filter) : [filter.device]);
       const before = ledgerOf(devices);
       const first = await sendJson<Progress>('POST', '/api/v1/rejected/replays', filter);
       setOver(false);
@@ -66,4 +64,10 @@ export function useReplay(filter: ReplayFilter): {
     begin,
     replaying: { progress, before: run.before, now: ledgerOf(run.devices) },
   };
+}
+
+/** Devices of which something was rejected for the reason in the last days. */
+async function devicesOf({ reason }: ReplayFilter): Promise<readonly string[]> {
+  const { items } = await getJson<Page<Schemas['RejectedSummary']>>('/api/v1/rejected/summary', { reason });
+  return items.map(({ device }) => device);
 }
