@@ -10,8 +10,8 @@ import { withTrace } from '../inlet/traced-receiver.js';
 import { countReadings } from '../limits/count-readings.js';
 import type { DeviceRates } from '../limits/device-rates.js';
 import type { GatewayLimits } from '../limits/gateway-limits.js';
-import { RequestsOfOne } from '../limits/requests-of-one.js';
 import { Slots } from '../limits/slots.js';
+import { SlotsOfOne } from '../limits/slots-of-one.js';
 import type { Authenticates } from '../session/gateway-context.js';
 import { refusalRecord } from '../session/refusal.js';
 import { rawHeaders } from '../session/topic-routes.js';
@@ -36,7 +36,7 @@ export interface IngestParts {
   readonly clock: Clock;
   readonly tracer: ServiceTracer;
   readonly authenticator: Pick<Authenticates, 'authenticate'>;
-  readonly limits: Pick<GatewayLimits, 'unwritableMs' | 'bodyMs' | 'requestsOfOne'>;
+  readonly limits: Pick<GatewayLimits, 'unwritableMs' | 'bodyMs' | 'requestsOfOne' | 'requestsOfOneWaiting'>;
 }
 
 interface Taken {
@@ -47,10 +47,11 @@ interface Taken {
 /** Takes readings over HTTP: same promise as over MQTT, an answer of 202 comes after they are durable. */
 export class IngestService {
   private readonly slots = new Slots(REQUESTS, REQUESTS_WAITING);
-  private readonly requests: RequestsOfOne;
+  private readonly slotsOfOne: SlotsOfOne;
 
   constructor(private readonly parts: IngestParts) {
-    this.requests = new RequestsOfOne(parts.limits.requestsOfOne);
+    const { requestsOfOne, requestsOfOneWaiting } = parts.limits;
+    this.slotsOfOne = new SlotsOfOne(requestsOfOne, requestsOfOneWaiting);
   }
 
   /**
@@ -64,14 +65,15 @@ export class IngestService {
     if (encoding !== undefined && encoding !== 'identity') {
       throw new Problem(415, 'Unsupported encoding', 'send the body as it is', { connection: 'close' });
     }
-    if (!this.requests.begin(principal.id)) {
-      const most = `${principal.id} may have ${this.parts.limits.requestsOfOne} requests at once`;
+    if (!(await this.slotsOfOne.take(principal.id))) {
+      const { requestsOfOne, requestsOfOneWaiting } = this.parts.limits;
+      const most = `${principal.id} may have ${requestsOfOne} requests at once, and ${requestsOfOneWaiting} that wait`;
       throw new Problem(429, 'Too many requests', most, { 'retry-after': '1', connection: 'close' });
     }
     try {
       return await this.inPlace(principal, raw);
     } finally {
-      this.requests.end(principal.id);
+      this.slotsOfOne.release(principal.id);
     }
   }
 

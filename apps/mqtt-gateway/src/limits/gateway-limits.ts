@@ -36,6 +36,8 @@ export interface GatewayLimits {
   readonly bodyMs: number;
   /** HTTP requests of one device or gateway at once: fewer than there are places, so that none has them all. */
   readonly requestsOfOne: number;
+  /** HTTP requests of one device or gateway that wait for those. */
+  readonly requestsOfOneWaiting: number;
   /** How long a stop waits for what was taken to become durable. */
   readonly stopMs: number;
   /** Connections at once. */
@@ -65,7 +67,8 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   unreadMs: 30_000,
   packetMs: 120_000,
   bodyMs: 30_000,
-  requestsOfOne: 8,
+  requestsOfOne: 16,
+  requestsOfOneWaiting: 256,
   stopMs: 5_000,
   connections: 50_000,
   clientIdChars: 256,
