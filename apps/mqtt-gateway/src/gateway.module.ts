@@ -67,7 +67,7 @@ function createServer(parts: EndpointParts, feed: FeedHub, logs: Logs, config: A
     rates: parts.rates,
     authenticator: parts.authenticator,
     viewerAccess: parts.viewerAccess,
-    limits: DEFAULT_LIMITS,
+    limits: { ...DEFAULT_LIMITS, connectionsOfAddress: config.mqttConnectionsOfAddress },
     monotonic: () => performance.now(),
     slots: new Slots(DEFAULT_LIMITS.connectsVerified, DEFAULT_LIMITS.connectsWaiting),
     feed,

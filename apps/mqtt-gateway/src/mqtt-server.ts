@@ -17,6 +17,7 @@ const TCP_KEEP_ALIVE_MS = 60_000;
 /** The devices' and viewers' MQTT endpoint: listens, keeps its connections, and watches their time limits. */
 export class MqttServer {
   private readonly connections = new Set<Connection>();
+  private readonly byAddress = new Map<string, number>();
   private servers: Server[] = [];
   private files: TlsFiles | null = null;
   private door: SecureDoor | null = null;
@@ -142,13 +143,23 @@ export class MqttServer {
       if (connection.certified !== null) connection.end(REASON.notAuthorized, 'trust_changed');
   }
 
+  private left(address: string): void {
+    const others = (this.byAddress.get(address) ?? 1) - 1;
+    if (others > 0) this.byAddress.set(address, others);
+    else this.byAddress.delete(address);
+  }
+
   private opened(socket: Socket, certified: string | null): void {
     const { counters, limits } = this.context;
-    if (this.connections.size >= limits.connections) {
-      countUp(counters.connectsRefused, 'connections');
+    const address = socket.remoteAddress ?? '';
+    const ofAddress = this.byAddress.get(address) ?? 0;
+    const isFull = this.connections.size >= limits.connections;
+    if (isFull || ofAddress >= limits.connectionsOfAddress) {
+      countUp(counters.connectsRefused, isFull ? 'connections' : 'address');
       socket.destroy();
       return;
     }
+    this.byAddress.set(address, ofAddress + 1);
     const connection = new Connection(socket, this.context, (ready, frame) => {
       shakeHands(ready, frame).catch((error: unknown) => {
         this.log.error({ err: error }, 'verifying a CONNECT');
@@ -161,6 +172,7 @@ export class MqttServer {
     socket.on('close', () => {
       this.connections.delete(connection);
       counters.connections = this.connections.size;
+      this.left(address);
     });
   }
 }

@@ -85,6 +85,9 @@ export class AppConfig {
   get mqttClientId(): 'free' | 'device' {
     return this.env.NHIPPHO_MQTT_CLIENT_ID;
   }
+  get mqttConnectionsOfAddress(): number {
+    return this.env.NHIPPHO_MQTT_CONNECTIONS_PER_ADDRESS;
+  }
   get ingestPort(): number {
     return this.env.NHIPPHO_INGEST_PORT;
   }

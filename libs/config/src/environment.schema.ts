@@ -49,6 +49,14 @@ export const environmentSchema = z.object({
     .describe(
       "Client identifiers that devices may have: `free`, each device's apart from all others', or `device`: its own id or none, another one is refused. Gateways are free either way.",
     ),
+  NHIPPHO_MQTT_CONNECTIONS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(20_000)
+    .describe(
+      'MQTT connections from one address at once; more are closed. Behind a proxy that hides addresses: as many as there are devices.',
+    ),
   NHIPPHO_INGEST_PORT: port.default(8081).describe('HTTP ingest when the gateway runs alone.'),
   NHIPPHO_MQTT_TLS_PORT: port
     .default(8883)

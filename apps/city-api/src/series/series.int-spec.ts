@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowsOf } from '@app/time-series';
 import { at, TestCity } from '../../test/city.js';
+import { SeriesNames } from './series-names.js';
 import { SeriesPlans } from './series-plan.js';
 import { SeriesReader } from './series-reader.js';
 import { SeriesController } from './series.controller.js';
@@ -26,7 +27,7 @@ describe('the query interface', () => {
     city = await TestCity.open(
       '2026-02-10T08:00:00+07:00',
       [SeriesController],
-      [SeriesPlans, SeriesReader, SeriesService],
+      [SeriesNames, SeriesPlans, SeriesReader, SeriesService],
     );
     await city.series.open([
       {

@@ -42,6 +42,8 @@ export interface GatewayLimits {
   readonly stopMs: number;
   /** Connections at once. */
   readonly connections: number;
+  /** Connections from one address at once. */
+  readonly connectionsOfAddress: number;
   /** Longest client identifier. */
   readonly clientIdChars: number;
   /** Subscriptions of one viewer. */
@@ -71,6 +73,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   requestsOfOneWaiting: 256,
   stopMs: 5_000,
   connections: 50_000,
+  connectionsOfAddress: 20_000,
   clientIdChars: 256,
   subscriptions: 100,
 };

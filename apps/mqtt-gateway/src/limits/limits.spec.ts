@@ -51,6 +51,23 @@ describe('before authentication', () => {
     expect(gateway.counters.closed.get('connect_timeout')).toBe(1);
   });
 
+  it('one address has no more connections than it may; another one, or one that left, makes no difference to it', async () => {
+    gateway = await new TestGateway({ limits: { connectionsOfAddress: 2 } }).start();
+    const [first] = [await gateway.raw(), await gateway.raw()];
+    await eventually('two connections', () => gateway.server.size === 2);
+
+    await (await gateway.raw()).end();
+    const elsewhere = connect({ port: gateway.port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+    await eventually('the one from elsewhere', () => gateway.server.size === 3);
+    first.sendBytes(announcing(0x10, 256_000_000));
+    await first.end();
+    await gateway.raw();
+    await eventually('the one that came for it', () => gateway.server.size === 3);
+    elsewhere.destroy();
+
+    expect(gateway.counters.connectsRefused.get('address')).toBe(1);
+  });
+
   it('no more than the allowed number of CONNECTs is verified at once; more wait, and beyond that are refused', async () => {
     let running = 0;
     let most = 0;
