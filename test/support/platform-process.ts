@@ -10,11 +10,6 @@ export const STEERED = 'test/support/steered-platform.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What waits to be worked on. */
-const WAITING = ['nhippho_processor_lag_records', 'nhippho_kpi_lag_records', 'nhippho_kpi_work_due'];
-/** Several seconds alike: a cell that was touched becomes due a little later. */
-const LOOKS = 20;
-
 /** A platform as a child process on free ports and, unless given, a data folder of its own. */
 export class PlatformProcess {
   private child: ChildProcess | null = null;
@@ -115,22 +110,6 @@ export class PlatformProcess {
     const text = await (await fetch(`http://127.0.0.1:${this.ports.metrics}/metrics`)).text();
     const rows = text.matchAll(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'gm'));
     return Array.from(rows).reduce((sum, [, value]) => sum + Number(value), 0);
-  }
-
-  /** Until nothing sent waits to be worked on, no cell is due, and no KPI value has changed for a while. */
-  async atRest(): Promise<void> {
-    const looks: string[] = [];
-    await eventually(
-      'all that was sent to be worked out',
-      async () => {
-        const [processor, kpi, due] = await Promise.all(WAITING.map((name) => this.metric(name)));
-        const changed = await this.metric('nhippho_kpi_values_changed_total');
-        looks.push(processor === 0 && kpi === 0 && due === 0 ? String(changed) : `${looks.length} at work`);
-        return looks.length >= LOOKS && new Set(looks.slice(-LOOKS)).size === 1;
-      },
-      180_000,
-      250,
-    );
   }
 
   /** Asks it to stop; resolves to its exit code. */
