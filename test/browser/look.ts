@@ -19,13 +19,15 @@ export interface Look {
 
 export const USUAL: Look = { screen: 'desktop', lang: 'vi', theme: 'light' };
 
-/** Shows the page in another language, as its switch does, without loading it again. */
+/** Shows the page in another language, as its switch does: without loading it again, unless it has no script. */
 export async function changeLanguage(page: Page, lang: Look['lang']): Promise<void> {
   const { pathname, search, hash } = new URL(page.url());
   const path = inLanguage(`${pathname}${search}${hash}`, lang);
-  await page.evaluate(
-    `history.replaceState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
-  );
+  if ((await page.locator('script').count()) === 0) await page.goto(new URL(path, page.url()).href);
+  else
+    await page.evaluate(
+      `history.replaceState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+    );
   await page.locator(`html[lang=${lang}]`).waitFor();
 }
 
