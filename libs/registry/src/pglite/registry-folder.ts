@@ -1,5 +1,4 @@
-import { openAsBlob } from 'node:fs';
-import { access, rename, rm } from 'node:fs/promises';
+import { access, readFile, rename, rm } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { RegistryError } from '../registry.errors.js';
 import type { RegistryLog } from '../registry-options.js';
@@ -100,7 +99,11 @@ async function restore(parts: FolderParts, why: string, cause?: unknown): Promis
 async function build(folder: string, archive: string | null): Promise<void> {
   const partial = `${folder}.partial`;
   await rm(partial, { recursive: true, force: true });
-  const db = await PGlite.create(partial, archive === null ? {} : { loadDataDir: await openAsBlob(archive) });
+  // Whole, not as a blob of the file: such a blob cannot be read once anything about the file has changed.
+  const db = await PGlite.create(
+    partial,
+    archive === null ? {} : { loadDataDir: new Blob([await readFile(archive)]) },
+  );
   await db.close();
   await rename(partial, folder);
 }
