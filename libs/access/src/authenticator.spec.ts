@@ -187,6 +187,35 @@ describe('Authenticator', () => {
     expect(await authenticator.authenticateByCertificate('nobody')).toBeNull();
   });
 
+  it('asks for those who come while a query runs in one more, and gives each its own', async () => {
+    const registry = new FakeRegistry();
+    const names = Array.from({ length: 100 }, (_, i) => `cam-${i}`);
+    const secrets = names.map((name) => registry.add(name));
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
+
+    const right = names.map((name, i) => authenticator.authenticate(name, secrets[i]!));
+    const wrong = names.map((name, i) => authenticator.authenticate(name, secrets[(i + 1) % 100]!));
+    const found = await Promise.all([...right, ...wrong]);
+
+    expect(found.map((one) => one?.id ?? null)).toEqual([...names, ...names.map(() => null)]);
+    expect(registry.lookups).toBe(2);
+  });
+
+  it('fails for all of one query alone when the registry does, and asks again for who comes after', async () => {
+    const registry = new FakeRegistry();
+    const secret = registry.add('cam-1');
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
+    registry.failure = new Error('down');
+
+    const results = await Promise.allSettled(
+      ['cam-1', 'cam-2', 'cam-3'].map((name) => authenticator.authenticate(name, secret)),
+    );
+    registry.failure = null;
+
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(await authenticator.authenticate('cam-1', secret)).not.toBeNull();
+  });
+
   it('keeps at most its capacity in memory', async () => {
     const registry = new FakeRegistry();
     const a = registry.add('a');

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Credential } from '@app/registry';
 import { verify } from './credential.js';
+import { AT_ONCE, GroupedLookUps } from './grouped-look-ups.js';
 import { InventoryView } from './inventory-view.js';
 import type { Principal } from './principal.js';
 import type { CredentialSource, InventorySource } from './sources.js';
@@ -15,8 +16,6 @@ type CredentialsListener = (principal: string, inForce: InForce) => void;
 const CERTIFICATE = 'certificate';
 const PRINCIPAL = /^[^\p{Cc}/+#\s]{1,128}$/u;
 const CAPACITY = 20_000;
-/** Principals asked about in one query. */
-const AT_ONCE = 1_000;
 const AGAIN_MS = 1_000;
 
 /**
@@ -27,6 +26,7 @@ export class Authenticator {
   private readonly cached = new Map<string, readonly Credential[]>();
   private readonly listeners = new Set<CredentialsListener>();
   private readonly inventory: InventoryView;
+  private readonly lookUps: GroupedLookUps;
   private readonly unsubscribe: () => void;
   /** Principals whose credentials changed, and whose listeners have not been told yet. */
   private readonly changed = new Set<string>();
@@ -42,6 +42,7 @@ export class Authenticator {
     private readonly capacity = CAPACITY,
   ) {
     this.inventory = new InventoryView(inventory);
+    this.lookUps = new GroupedLookUps(credentials);
     this.unsubscribe = inventory.onChange((_snapshot, changes) => {
       for (const { kind, key } of changes) {
         if (kind !== 'credential') continue;
@@ -102,7 +103,7 @@ export class Authenticator {
     let [asked, found]: [number, readonly Credential[]] = [-1, []];
     while (asked !== this.generation) {
       asked = this.generation;
-      found = await this.credentials.of([principal]);
+      found = await this.lookUps.of(principal);
     }
     if (found.length === 0) return found;
     this.cached.delete(principal);
