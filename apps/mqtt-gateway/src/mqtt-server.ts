@@ -133,7 +133,8 @@ export class MqttServer {
     // E.g. no file descriptors left: the connections that exist go on.
     server.on('error', (error) => this.log.error({ err: error }, 'accepting a connection'));
     this.servers.push(server);
-    this.timer ??= setInterval(() => this.sweep(), SWEEP_MS);
+    // After the poll phase: what arrived while this process was busy is read before anybody is told to be too slow.
+    this.timer ??= setInterval(() => setImmediate(() => this.sweep()), SWEEP_MS);
     return (server.address() as AddressInfo).port;
   }
 

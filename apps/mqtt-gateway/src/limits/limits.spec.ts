@@ -51,6 +51,28 @@ describe('before authentication', () => {
     expect(gateway.counters.closed.get('connect_timeout')).toBe(1);
   });
 
+  it('a CONNECT that arrived in time and waits unread, since we were busy ourselves, is not too late', async () => {
+    gateway = await new TestGateway().start();
+    const client = await gateway.raw();
+    await eventually('the connection', () => gateway.server.size === 1);
+
+    client.send({
+      cmd: 'connect',
+      protocolId: 'MQTT',
+      protocolVersion: 4,
+      clean: true,
+      clientId: 'raw',
+      username: 'cam-1',
+      password: Buffer.from('secret-cam-1'),
+    });
+    gateway.time += 5_001;
+    // Nothing of this process runs for longer than the server goes without looking at its limits.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);
+
+    await eventually('an answer', () => gateway.counters.connects + gateway.counters.closed.size > 0);
+    expect(gateway.counters.connects).toBe(1);
+  });
+
   it('one address has no more connections than it may; another one, or one that left, makes no difference to it', async () => {
     gateway = await new TestGateway({ limits: { connectionsOfAddress: 2 } }).start();
     const [first] = [await gateway.raw(), await gateway.raw()];
