@@ -25,6 +25,7 @@ function connectPacket(clientId, user, password) {
 export function openDevice({
   host = '127.0.0.1',
   localAddress,
+  localPort,
   port,
   device,
   client,
@@ -33,7 +34,7 @@ export function openDevice({
   onEnd,
 }) {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, localAddress, noDelay: true });
+    const socket = connect({ host, port, localAddress, localPort, noDelay: true });
     let rest = Buffer.alloc(0);
     let isOpen = false;
     socket.on('connect', () => socket.write(connectPacket(client ?? `${device}-bench`, device, credential)));
