@@ -6,7 +6,7 @@ import { eventually } from '@app/testing';
 import { findLosses } from './support/check-stored.js';
 import { describeOnEachEngine } from './support/engines.js';
 import { PlatformProcess, STEERED } from './support/platform-process.js';
-import { readSentLog, size } from './support/sent-log.js';
+import { readSentLog, SentLogReader, size } from './support/sent-log.js';
 
 const DEVICES = 10;
 const WINDOW = 60;
@@ -50,12 +50,13 @@ describeOnEachEngine('an acknowledged message is stored', (engines) => {
 
   it(`through ${killAt.length} kills in the steps of a commit cycle, under load`, async () => {
     const kills: { step: string; inFlight: number }[] = [];
+    const sent = new SentLogReader(logFile);
     for (const step of killAt) {
-      const before = size(readSentLog(logFile).acknowledged);
-      await eventually('load', () => size(readSentLog(logFile).acknowledged) > before + 500, 60_000, 50);
+      const before = size(sent.read().acknowledged);
+      await eventually('load', () => size(sent.read().acknowledged) > before + 500, 60_000, 50);
       platform.steer({ killAt: step });
       await platform.ended();
-      kills.push({ step, inFlight: readSentLog(logFile).unacknowledged });
+      kills.push({ step, inFlight: sent.read().unacknowledged });
       await platform.start();
     }
     process.stdout.write(
@@ -63,8 +64,8 @@ describeOnEachEngine('an acknowledged message is stored', (engines) => {
     );
 
     publisher.kill('SIGTERM');
-    await eventually('the publisher to end', () => readSentLog(logFile).ended, 30_000);
-    const log = readSentLog(logFile);
+    await eventually('the publisher to end', () => sent.read().ended, 30_000);
+    const log = sent.read();
     await eventually(
       'everything to be worked off',
       async () => {

@@ -4,8 +4,10 @@ import { StationsController } from './inventory/stations.controller.js';
 import { AreaFactsController } from './area-facts/area-facts.controller.js';
 import { StationFactsController } from './inventory/station-facts.controller.js';
 import { DevicesController } from './inventory/devices.controller.js';
-import { DeviceCredentialsController } from './credentials/device-credentials.controller.js';
-import { GatewayCredentialsController } from './credentials/gateway-credentials.controller.js';
+import {
+  DeviceCredentialsController,
+  GatewayCredentialsController,
+} from './credentials/credentials.controllers.js';
 import { QuarantineController } from './credentials/quarantine.controller.js';
 import { ClaimBatchesController } from './claims/claim-batches.controller.js';
 import { ClaimsController } from './claims/claims.controller.js';

@@ -8,8 +8,7 @@ import { DeviceHealths } from '../devices/device-healths.js';
 import { LatestDevices } from '../feed/latest-devices.js';
 import { DevicesController } from '../inventory/devices.controller.js';
 import { Credentials } from './credentials.js';
-import { DeviceCredentialsController } from './device-credentials.controller.js';
-import { GatewayCredentialsController } from './gateway-credentials.controller.js';
+import { DeviceCredentialsController, GatewayCredentialsController } from './credentials.controllers.js';
 import { QuarantineController } from './quarantine.controller.js';
 
 interface Rotated {
