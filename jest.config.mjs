@@ -25,7 +25,15 @@ const engines = {
   globalTeardown: '<rootDir>/libs/testing/src/engines/global-teardown.mjs',
 };
 
-/** Tiers by file name: unit (*.spec.ts), one real engine (*.int-spec.ts), whole system (*.e2e-spec.ts). */
+/** Whole systems whose tests measure: what runs beside them would be in their figures. */
+const MEASURING = ['bad-input', 'browser', 'newcomer'];
+const measuring = `/test/(${MEASURING.join('|')})\\.e2e-spec\\.ts$`;
+const systems = ['<rootDir>/test/**/*.e2e-spec.ts'];
+
+/**
+ * Tiers by file name: unit (*.spec.ts), one real engine (*.int-spec.ts), whole system (*.e2e-spec.ts), of which a few want
+ * the machine to themselves.
+ */
 export default {
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
@@ -35,6 +43,13 @@ export default {
       displayName: 'integration',
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.int-spec.ts'],
     },
-    { ...common, ...engines, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
+    {
+      ...common,
+      ...engines,
+      displayName: 'e2e',
+      testMatch: systems,
+      testPathIgnorePatterns: [measuring],
+    },
+    { ...common, ...engines, displayName: 'measuring', testRegex: measuring },
   ],
 };

@@ -40,8 +40,8 @@ await ensureBuild();
 await node('docs', ['tools/docs.mjs', '--check']);
 
 /**
- * Suites of one process or one engine at a time share the machine's cores; whole systems have it to themselves. A run that was
- * told what to run is one.
+ * Suites share the machine's cores two at a time; those that measure have it to themselves. A run that was told what to run
+ * is one.
  */
 const given = process.argv.slice(2);
 const tiers =
@@ -49,7 +49,8 @@ const tiers =
     ? [given]
     : [
         ['--selectProjects', 'unit', 'integration', '--maxWorkers=2'],
-        ['--selectProjects', 'e2e'],
+        ['--selectProjects', 'e2e', '--maxWorkers=2'],
+        ['--selectProjects', 'measuring', '--maxWorkers=1'],
       ];
 const folder = mkdtempSync(join(tmpdir(), 'nhippho-test-'));
 let code = 0;
