@@ -96,11 +96,10 @@ describe('the OpenAPI document', () => {
       ),
     ]);
 
-    for (const schema of [...parts, ...Object.values(schemas)]) {
-      const whole = JSON.stringify({ ...schema, $defs: schemas });
-      const local = JSON.parse(whole.replaceAll('#/components/schemas/', '#/$defs/')) as object;
-      expect(() => z.fromJSONSchema(local as never)).not.toThrow();
-    }
+    const whole = JSON.stringify({ $defs: schemas, anyOf: [...parts, ...Object.values(schemas)] });
+    const local = JSON.parse(whole.replaceAll('#/components/schemas/', '#/$defs/')) as object;
+    expect(parts.length).toBeGreaterThan(100);
+    expect(() => z.fromJSONSchema(local as never)).not.toThrow();
   });
 
   it('tells a request, where a field with a default may be left out, from an answer, which always has it', () => {
