@@ -26,7 +26,7 @@ const engines = {
 };
 
 /** Whole systems whose tests measure: what runs beside them would be in their figures. */
-const MEASURING = ['bad-input', 'browser', 'newcomer'];
+const MEASURING = ['bad-input', 'newcomer'];
 const measuring = `/test/(${MEASURING.join('|')})\\.e2e-spec\\.ts$`;
 const systems = ['<rootDir>/test/**/*.e2e-spec.ts'];
 
