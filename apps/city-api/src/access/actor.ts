@@ -10,7 +10,8 @@ import { Problem } from '../http/problem.js';
  * @throws Problem 403 for a name that is not the caller's
  */
 export function speakForYourself(request: FastifyRequest, operation: Operation, caller: Caller): void {
-  if (caller.kind !== 'person') return;
+  // Who only reads does nothing in anybody's name: `by` then says something else, e.g. by what a series is split.
+  if (caller.kind !== 'person' || request.method === 'GET' || request.method === 'HEAD') return;
   if (asksBy(operation.body) && isRecord(request.body)) fill(request.body, caller);
   if (asksBy(operation.query) && isRecord(request.query)) fill(request.query, caller);
 }
