@@ -104,6 +104,34 @@ describe('traffic', () => {
   });
 });
 
+describe('what never stands still to the last digit', () => {
+  const devices = city.stations.flatMap((station) =>
+    station.devices
+      .filter(({ kind }) => kind === 'air' || kind === 'noise')
+      .map((device) => [device.id, station, device] as const),
+  );
+
+  it.each(devices)(
+    'does not at %s either, for an hour of a fortnight (seed 1338)',
+    (_id, station, device) => {
+      const model = modelOf(station, device, 1338);
+      const longest = new Map<string, number>();
+      const still = new Map<string, { value: number; since: number }>();
+      for (let at = MONDAY; at < MONDAY + 14 * DAY_MS; at += device.cadenceMs) {
+        const [sample] = model.samples(at);
+        for (const [key, value] of Object.entries(sample?.kind === 'plain' ? sample.values : {})) {
+          const { since } = still.get(key)?.value === value ? still.get(key)! : { since: at };
+          still.set(key, { value, since });
+          longest.set(key, Math.max(longest.get(key) ?? 0, at - since));
+        }
+      }
+
+      expect(longest.size).toBeGreaterThan(0);
+      for (const [key, ms] of longest) expect([key, ms < HOUR_MS / 2]).toEqual([key, true]);
+    },
+  );
+});
+
 describe('meters', () => {
   it.each(['energy', 'lighting'] as const)('of %s never fall', (kind) => {
     const [station, device] = first(kind);

@@ -1,7 +1,7 @@
 import type { CityDevice, CityStation } from '../inventory/city.js';
 import { demand } from './demand.js';
 import { HOUR_MS, localHour, weekday } from './local-time.js';
-import { hashUnit, smoothNoise } from './random.js';
+import { hashUnit, readingError, smoothNoise } from './random.js';
 import type { DeviceModel, PlainSample } from './sample.js';
 
 const plain = (values: Readonly<Record<string, number>>): readonly PlainSample[] => [
@@ -9,18 +9,17 @@ const plain = (values: Readonly<Record<string, number>>): readonly PlainSample[]
 ];
 const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
 
+/** By how much a reading of noise may be off, dB. */
+const ERROR_DB = 0.6;
+
 /** LAeq of the street in dBA: ten decibels a tenfold traffic. */
 export function noiseModel(device: CityDevice, base: number): DeviceModel {
   return {
     periodMs: device.cadenceMs,
     samples: (start) => {
       const site = 58 + 9 * hashUnit(base, -3);
-      return plain({
-        laeq: rounded(
-          site + 10 * Math.log10(0.12 + demand(start)) + 3 * smoothNoise(base, start / HOUR_MS),
-          1,
-        ),
-      });
+      const street = site + 10 * Math.log10(0.12 + demand(start)) + 3 * smoothNoise(base, start / HOUR_MS);
+      return plain({ laeq: rounded(street + ERROR_DB * readingError(base, start), 1) });
     },
   };
 }

@@ -18,6 +18,14 @@ export function hashUnit(base: number, step: number): number {
   return mix(low ^ Math.floor(step / 4_294_967_296) ^ 0x9e3779b9) / 4_294_967_296;
 }
 
+/**
+ * How far one reading of an instrument is off by chance, in [-1, 1). What it measures may be still for an hour; its last
+ * digits never are.
+ */
+export function readingError(base: number, start: number): number {
+  return 2 * hashUnit(base ^ 0x5e11, start) - 1;
+}
+
 /** Smooth noise in [0, 1): hashed values at whole steps, joined by a cosine ramp. */
 export function smoothNoise(base: number, position: number): number {
   const step = Math.floor(position);
