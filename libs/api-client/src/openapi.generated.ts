@@ -752,7 +752,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** Gateways, and how many devices each writes for */
+    get: operations['get_gateways'];
     put?: never;
     /** Register a gateway, which writes for the devices registered under it */
     post: operations['post_gateways'];
@@ -4028,6 +4029,11 @@ export interface components {
       source: string;
       note: string | null;
     };
+    Gateway: {
+      id: string;
+      /** @description how many are registered under it */
+      devices: number;
+    };
     GatewayInput: {
       id: string;
     };
@@ -5366,6 +5372,33 @@ export interface components {
         | 'people.write'
         | 'audit.read'
       )[];
+      /** @description what they may do where */
+      places: {
+        /** @description with what lies in it; null: the whole province */
+        area: string | null;
+        actions: (
+          | 'read'
+          | 'payloads.read'
+          | 'devices.write'
+          | 'exclusions.write'
+          | 'alarms.handle'
+          | 'rejected.replay'
+          | 'queries.write'
+          | 'facts.write'
+          | 'indicators.write'
+          | 'targets.write'
+          | 'definitions.write'
+          | 'plan.write'
+          | 'periods.sign'
+          | 'periods.check'
+          | 'recalculations.write'
+          | 'areas.write'
+          | 'alarm-rules.write'
+          | 'webhooks.write'
+          | 'people.write'
+          | 'audit.read'
+        )[];
+      }[];
       canSignIn: boolean;
       /** @description where they are signed in */
       sessions: {
@@ -7761,6 +7794,40 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  get_gateways: {
+    parameters: {
+      query?: {
+        /** @description items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gateways, and how many devices each writes for */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Gateway'][];
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
       503: components['responses']['Problem'];

@@ -97,6 +97,16 @@ describe('credentials and quarantine over REST', () => {
     const { status, body } = await city.post<Rotated>('/api/v1/gateways/vendor/credentials', { overlap: 0 });
 
     expect(status).toBe(201);
+    const under = [...city.registry.cache.current().devices.values()].filter(
+      ({ gateway }) => gateway !== null,
+    );
+    expect(under.length).toBeGreaterThan(0);
+    expect((await city.send('GET', '/api/v1/gateways')).body).toMatchObject({
+      items: [
+        { id: 'vendor', devices: 0 },
+        { id: 'virtual-city', devices: under.length },
+      ],
+    });
     const { body: list } = await city.send<Listed>('GET', '/api/v1/gateways/vendor/credentials');
     expect(list.items.filter(({ inForce }) => inForce).map(({ id }) => id)).toEqual([body.credentialId]);
   });

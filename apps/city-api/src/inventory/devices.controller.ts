@@ -14,7 +14,14 @@ import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
 import { ZodPipe } from '../http/zod.pipe.js';
-import { credentialSchema, deviceInput, deviceSchema, gatewayInput, idParam } from './inventory.schemas.js';
+import {
+  credentialSchema,
+  deviceInput,
+  deviceSchema,
+  gatewayInput,
+  gatewaySchema,
+  idParam,
+} from './inventory.schemas.js';
 
 const query = z.strictObject({
   ...pageQuery,
@@ -23,6 +30,8 @@ const query = z.strictObject({
   state: deviceSchema.shape.state.optional(),
   health: deviceSchema.shape.health.optional(),
 });
+
+const gatewayQuery = z.strictObject(pageQuery);
 
 type DeviceView = z.infer<typeof deviceSchema>;
 type NewCredential = z.infer<typeof credentialSchema>;
@@ -110,6 +119,29 @@ export class DevicesController {
     );
     await this.cache.refresh();
     return { id: device.id, credential: secret };
+  }
+
+  @Get('gateways')
+  @UseGuards(AccessGuard)
+  @ApiOperation({
+    tag: 'inventory',
+    summary: 'Gateways, and how many devices each writes for',
+    query: gatewayQuery,
+    response: listOf(gatewaySchema),
+    action: 'devices.write',
+    problems: [400, 401, 403],
+  })
+  gateways(
+    @AskedBy() caller: Caller,
+    @Query(new ZodPipe(gatewayQuery)) q: z.infer<typeof gatewayQuery>,
+  ): Page<z.infer<typeof gatewaySchema>> {
+    this.scope.requireEverywhere(caller, 'devices.write');
+    const { gateways, devices } = this.cache.current();
+    const under = new Map([...gateways].map((id) => [id, 0]));
+    for (const { gateway } of devices.values())
+      if (gateway !== null) under.set(gateway, (under.get(gateway) ?? 0) + 1);
+    const views = [...under].map(([id, n]) => ({ id, devices: n }));
+    return pageOf(views, q, ({ id }) => id);
   }
 
   @Post('gateways')

@@ -114,6 +114,13 @@ export const deviceSchema = z
 
 export const gatewayInput = z.strictObject({ id }).meta({ id: 'GatewayInput' });
 
+export const gatewaySchema = z
+  .object({
+    id: z.string(),
+    devices: z.number().int().meta({ description: 'how many are registered under it' }),
+  })
+  .meta({ id: 'Gateway' });
+
 export const credentialSchema = z
   .object({
     id: z.string(),

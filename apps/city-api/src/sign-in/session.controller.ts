@@ -51,6 +51,7 @@ export class SessionController {
       name: caller.name,
       roles: [...caller.grants],
       actions: [...caller.actions()],
+      places: caller.places().map(({ area, actions }) => ({ area, actions: [...actions] })),
       canSignIn: this.provider.isThere,
       sessions: open.map(({ id, agent, createdAt, refreshedAt }) => ({
         agent,

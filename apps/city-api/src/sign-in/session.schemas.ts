@@ -9,6 +9,14 @@ export const sessionSchema = z
     name: z.string(),
     roles: z.array(grantSchema),
     actions: z.array(z.enum(ACTIONS)).describe('what they may do, somewhere at least'),
+    places: z
+      .array(
+        z.strictObject({
+          area: z.string().nullable().describe('with what lies in it; null: the whole province'),
+          actions: z.array(z.enum(ACTIONS)),
+        }),
+      )
+      .describe('what they may do where'),
     canSignIn: z.boolean(),
     sessions: z
       .array(

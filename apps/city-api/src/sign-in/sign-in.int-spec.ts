@@ -27,6 +27,7 @@ interface Who {
   readonly kind: string;
   readonly name: string;
   readonly actions: readonly string[];
+  readonly places: readonly { area: string | null; actions: readonly string[] }[];
   readonly canSignIn: boolean;
   readonly sessions: readonly { readonly current: boolean }[];
 }
@@ -69,6 +70,10 @@ describe('signing in', () => {
     expect(who).toMatchObject({ kind: 'person', name: 'Lê Thị Hoa', canSignIn: true });
     expect(who.actions).toContain('devices.write');
     expect(who.actions).not.toContain('people.write');
+    expect(who.places).toEqual([
+      { area: null, actions: [] },
+      { area: '721', actions: expect.arrayContaining(['devices.write']) },
+    ]);
     expect(who.sessions).toEqual([expect.objectContaining({ current: true })]);
   });
 

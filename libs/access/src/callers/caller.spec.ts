@@ -26,6 +26,18 @@ describe('a caller', () => {
     expect(operator.mayIn('devices.write', [])).toBe(false);
   });
 
+  it('knows in which places it may act', () => {
+    const [everywhere, district] = person(
+      { role: 'verifier', area: null },
+      { role: 'operator', area: '721' },
+    ).places();
+
+    expect(everywhere).toMatchObject({ area: null, actions: expect.arrayContaining(['periods.check']) });
+    expect(everywhere?.actions).not.toContain('devices.write');
+    expect(district).toMatchObject({ area: '721', actions: expect.arrayContaining(['devices.write']) });
+    expect(Caller.anonymous.places()).toEqual([{ area: null, actions: [] }]);
+  });
+
   it('whose role is for a district may not do what concerns the whole province', () => {
     const planner = person({ role: 'planner', area: '721' });
 

@@ -61,6 +61,15 @@ export class Caller {
     return ACTIONS.filter((action) => this.may(action));
   }
 
+  /** What they may do where: in the whole province (null), and in each area that a role of theirs is for. */
+  places(): readonly { readonly area: string | null; readonly actions: readonly Action[] }[] {
+    const areas = new Set(this.grants.flatMap(({ area }) => area ?? []));
+    return [null, ...areas].map((area) => ({
+      area,
+      actions: ACTIONS.filter((action) => this.mayIn(action, area === null ? [] : [area])),
+    }));
+  }
+
   /**
    * Whether they may do it to something in an area.
    * @param within the area's code and those of all areas that it lies in; empty: it lies in none
