@@ -25,6 +25,8 @@ export class LiveStore {
   epoch = 0;
   ledgerLoaded = false;
   alarmsLoaded = false;
+  /** Whether the newest values of every shown KPI have been read once. */
+  valuesLoaded = false;
   private version = 0;
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -43,6 +45,11 @@ export class LiveStore {
     if (known && (known.from > item.from || (known.from === item.from && known.computedAt > item.computedAt)))
       return;
     this.latest.set(key, item);
+    this.touch();
+  }
+
+  setValuesLoaded(): void {
+    this.valuesLoaded = true;
     this.touch();
   }
 

@@ -17,11 +17,12 @@ export const WANTED_PERIODS: readonly WantedPeriod[] = [
 export interface UrlState {
   readonly area: string;
   readonly period: WantedPeriod;
-  readonly kpi: string;
+  /** Null: nobody has chosen one. */
+  readonly kpi: string | null;
   readonly lang: Language | null;
 }
 
-export const DEFAULTS: UrlState = { area: '74', period: 'live', kpi: 'MOB-05', lang: null };
+export const DEFAULTS: UrlState = { area: '74', period: 'live', kpi: null, lang: null };
 const SHARED: readonly string[] = Object.keys(DEFAULTS);
 
 /** A page's own part of the URL, by name; undefined leaves a name out. */
@@ -35,7 +36,7 @@ export function parseUrl(search: string): UrlState {
   return {
     area: safe(query.get('area')) ?? DEFAULTS.area,
     period: WANTED_PERIODS.find((one) => one === period) ?? DEFAULTS.period,
-    kpi: safe(query.get('kpi')) ?? DEFAULTS.kpi,
+    kpi: safe(query.get('kpi')),
     lang: lang === 'vi' || lang === 'en' ? lang : null,
   };
 }
@@ -50,7 +51,7 @@ export function formatUrl(state: UrlState, own: OwnParams = {}): string {
   const query = new URLSearchParams();
   if (state.area !== DEFAULTS.area) query.set('area', state.area);
   if (state.period !== DEFAULTS.period) query.set('period', state.period);
-  if (state.kpi !== DEFAULTS.kpi) query.set('kpi', state.kpi);
+  if (state.kpi !== null) query.set('kpi', state.kpi);
   if (state.lang !== null) query.set('lang', state.lang);
   for (const [name, value] of Object.entries(own))
     if (value !== undefined && !SHARED.includes(name)) query.set(name, value);

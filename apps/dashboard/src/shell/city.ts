@@ -11,7 +11,8 @@ export interface City {
   readonly definitions: Definitions;
   /** Paths of the pages that there are. */
   readonly pages: readonly string[];
-  readonly url: UrlState;
+  /** The choice in the URL; a KPI that nobody has chosen is the first one that says something. */
+  readonly url: UrlState & { readonly kpi: string };
   /** Reads areas, stations and definitions again, after something was registered. */
   readonly reload: () => void;
   readonly choose: (change: Partial<UrlState>) => void;

@@ -68,6 +68,7 @@ export function useLiveValues(definitions: Definitions, wanted: WantedPeriod): R
       await Promise.all(
         COLUMNS.map((kpi) => fillKpi(store, kpi, periodFor(definitionOf(definitions, kpi), wanted), signal)),
       );
+      store.setValuesLoaded();
       return true as const;
     },
     60_000,
