@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { trustsDevices } from '../device-trust.js';
 import { signInWithKey } from '../sign-in.js';
 import type { View } from '../view.js';
 
@@ -42,5 +43,7 @@ export const view: View = {
       await part.getByRole('button', { name: 'rút lại' }).click();
       await part.getByText(/đã rút/).waitFor();
     }, 30_000);
+
+    trustsDevices(world);
   },
 };

@@ -44,6 +44,20 @@ export async function sendJson<T>(
   return (text === '' ? null : JSON.parse(text)) as T;
 }
 
+/**
+ * Sends a JSON body with nobody's rights, where what is sent says itself what it may do: a code that is not good neither
+ * signs anybody out nor asks them in. Throws ApiError.
+ */
+export async function sendOpenly<T>(path: string, body: unknown): Promise<T> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, credentials: 'omit', body: JSON.stringify(body) } as const;
+  const response = await fetch(path, init).catch(() => {
+    throw new ApiError(0, path);
+  });
+  if (!response.ok) throw await ApiError.of(response);
+  return (await response.json()) as T;
+}
+
 /** Sends a file as it is, with its media type. Throws ApiError, whose `errors` name rows and columns. */
 export async function sendFile<T>(path: string, file: Blob, type: string, query: Query = {}): Promise<T> {
   const headers = { accept: 'application/json', 'content-type': type };

@@ -53,7 +53,7 @@ export interface Wanted {
 export function wantedRows(rows: readonly DeviceRow[], wanted: Wanted): readonly DeviceRow[] {
   const fitting = rows.filter(
     ({ device }) =>
-      (wanted.state === '' || healthOf(device) === wanted.state) &&
+      (wanted.state === '' || isIn(device, wanted.state)) &&
       (wanted.family === '' || device.family === wanted.family),
   );
   return searched(fitting, wanted.typed, ({ device, station, area }) =>
@@ -61,10 +61,19 @@ export function wantedRows(rows: readonly DeviceRow[], wanted: Wanted): readonly
   );
 }
 
+/** What devices are filtered by: how they send, and whether they are under suspicion, whatever they send. */
+type Filter = Health | 'quarantined';
+
+const FILTERS: readonly Filter[] = [...HEALTHS, 'quarantined'];
+
+function isIn(device: Device, filter: string): boolean {
+  return filter === 'quarantined' ? device.quarantine !== null : healthOf(device) === filter;
+}
+
 /** How many devices are in each state, in the order in which they are shown; states that none is in are left out. */
-export function countStates(rows: readonly DeviceRow[]): readonly (readonly [Health, number])[] {
-  const count = (state: Health): number => rows.filter(({ device }) => healthOf(device) === state).length;
-  return HEALTHS.map((state) => [state, count(state)] as const).filter(([, n]) => n > 0);
+export function countStates(rows: readonly DeviceRow[]): readonly (readonly [Filter, number])[] {
+  const count = (state: Filter): number => rows.filter(({ device }) => isIn(device, state)).length;
+  return FILTERS.map((state) => [state, count(state)] as const).filter(([, n]) => n > 0);
 }
 
 function byDevice(items: Iterable<LedgerItem>): ReadonlyMap<string, readonly LedgerItem[]> {

@@ -54,7 +54,12 @@ function useColumns(): readonly Column<DeviceRow>[] {
       id: 'state',
       head: common('dev.state'),
       cell: ({ device }) => HEALTHS.indexOf(healthOf(device)),
-      show: ({ device }) => <StateMark state={healthOf(device)} />,
+      show: ({ device }) => (
+        <>
+          <StateMark state={healthOf(device)} />
+          {device.quarantine && <span className="devices-quarantined">▲ {t('quarantined')}</span>}
+        </>
+      ),
     },
     {
       id: 'seen',
@@ -66,6 +71,12 @@ function useColumns(): readonly Column<DeviceRow>[] {
       id: 'station',
       head: common('dev.station'),
       cell: ({ station, device }) => station?.name ?? device.station,
+    },
+    {
+      id: 'quarantine',
+      head: t('quarantine'),
+      cell: ({ device }) => device.quarantine?.since ?? null,
+      csvOnly: true,
     },
     { id: 'area', head: common('area'), cell: ({ area }) => (area ? areaShort(area) : null) },
     { id: 'family', head: common('dev.family'), cell: ({ device }) => word('family', device.family) },

@@ -1,7 +1,7 @@
 import type { Schemas } from '@app/api-client';
 import { type ReactNode, useState } from 'react';
 import { usePerson } from '../../../admin/person.js';
-import { useRights } from '../../../admin/session.js';
+import { useMayAt } from '../../../admin/places.js';
 import { getList, sendJson } from '../../../api/client.js';
 import type { Device } from '../../../api/types.js';
 import { useResource } from '../../../api/use-resource.js';
@@ -19,7 +19,7 @@ type Exclusion = Schemas['Exclusion'];
 /** Times of maintenance and faults, whose readings don't count in KPIs. */
 export function Exclusions({ device }: { device: Device }): ReactNode {
   const t = useTexts();
-  const mayChange = useRights().may('exclusions.write');
+  const mayChange = useMayAt()('exclusions.write', device.station);
   const [changes, setChanges] = useState(0);
   const [adding, setAdding] = useState(false);
   const changed = (): void => setChanges(changes + 1);
@@ -60,7 +60,7 @@ function List({
 }): ReactNode {
   const t = useTexts();
   const { lang } = useLocale();
-  const mayChange = useRights().may('exclusions.write');
+  const mayChange = useMayAt()('exclusions.write', device.station);
   const [person] = usePerson();
   const action = useAction();
   const withdraw = async (one: Exclusion): Promise<void> => {

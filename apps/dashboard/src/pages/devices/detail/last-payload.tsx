@@ -1,6 +1,6 @@
 import type { ReplyOf } from '@app/api-client';
 import { type ReactNode, useId } from 'react';
-import { useRights } from '../../../admin/session.js';
+import { useMayAt } from '../../../admin/places.js';
 import { getJson } from '../../../api/client.js';
 import type { Device } from '../../../api/types.js';
 import { useKept, useResource } from '../../../api/use-resource.js';
@@ -21,7 +21,7 @@ export function LastPayload({ device }: { device: Device }): ReactNode {
   const { lang } = useLocale();
   const id = useId();
   const store = useLive();
-  const mayRead = useRights().may('payloads.read');
+  const mayRead = useMayAt()('payloads.read', device.station);
   const { received } = equationOf([...store.ledger.values()].filter((item) => item.device === device.id));
   const isKnown = received > 0 || device.lastSeen !== null;
   const path = `/api/v1/devices/${encodeURIComponent(device.id)}/last-payload`;

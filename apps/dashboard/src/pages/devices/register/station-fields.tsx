@@ -1,16 +1,12 @@
 import type { ReactNode } from 'react';
 import { Field } from '../../../form/field.js';
-import { PickMap } from '../../../map/pick-map.js';
-import { useCity } from '../../../shell/city.js';
 import { useTexts } from '../texts.js';
 import { ID_PATTERN } from './device-fields.js';
+import { type PlaceDraft, PlaceFields } from './place-fields.js';
 
 /** What is being entered about a station; numbers as typed. */
-export interface StationDraft {
+export interface StationDraft extends PlaceDraft {
   readonly id: string;
-  readonly name: string;
-  readonly lat: string;
-  readonly lon: string;
   /** Of the stretch of road that a traffic device watches; '' leaves it out. */
   readonly lengthKm: string;
   readonly lanes: string;
@@ -35,9 +31,9 @@ export function stationBody(draft: StationDraft, kind: string): object {
   };
 }
 
-type Numbers = 'lat' | 'lon' | 'lengthKm' | 'lanes' | 'freeFlowKmh';
+type Numbers = 'lengthKm' | 'lanes' | 'freeFlowKmh';
 
-/** Name and place of a station, by numbers or by a press on the map. */
+/** A new station: its id, name and place, and of a traffic station the stretch of road. */
 export function StationFields({
   draft,
   traffic,
@@ -50,10 +46,9 @@ export function StationFields({
   onChange: (draft: StationDraft) => void;
 }): ReactNode {
   const t = useTexts();
-  const { stations } = useCity();
   const set = (change: Partial<StationDraft>): void => onChange({ ...draft, ...change });
-  const number = (name: Numbers, path: string, min: number, max: number, required: boolean): ReactNode => (
-    <Field label={t(`station.${name}`)} error={errorAt(path)}>
+  const number = (name: Numbers, min: number, max: number): ReactNode => (
+    <Field label={t(`station.${name}`)} error={errorAt(`segment.${name}`)}>
       {(control) => (
         <input
           {...control}
@@ -61,14 +56,12 @@ export function StationFields({
           step="any"
           min={min}
           max={max}
-          required={required}
           value={draft[name]}
           onChange={(event) => set({ [name]: event.target.value })}
         />
       )}
     </Field>
   );
-  const placed = draft.lat !== '' && draft.lon !== '';
   return (
     <div className="devices-form">
       <Field label={t('station.id')} hint={t('id.hint')} error={errorAt('id')}>
@@ -84,37 +77,16 @@ export function StationFields({
           />
         )}
       </Field>
-      <Field label={t('station.name')} error={errorAt('name')}>
-        {(control) => (
-          <input
-            {...control}
-            required
-            maxLength={200}
-            placeholder={t('station.name.example')}
-            value={draft.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
+      <PlaceFields place={draft} errorAt={errorAt} onChange={set}>
+        {traffic && (
+          <>
+            {number('lengthKm', 0.01, 1000)}
+            {number('lanes', 1, 32)}
+            {number('freeFlowKmh', 1, 200)}
+            <p className="field-hint">{t('station.segment')}</p>
+          </>
         )}
-      </Field>
-      {number('lat', 'lat', -90, 90, true)}
-      {number('lon', 'lon', -180, 180, true)}
-      {traffic && (
-        <>
-          {number('lengthKm', 'segment.lengthKm', 0.01, 1000, false)}
-          {number('lanes', 'segment.lanes', 1, 32, false)}
-          {number('freeFlowKmh', 'segment.freeFlowKmh', 1, 200, false)}
-          <p className="field-hint">{t('station.segment')}</p>
-        </>
-      )}
-      <div className="wide">
-        <p className="field-hint">{t('station.map')}</p>
-        <PickMap
-          label={t('station.map')}
-          stations={stations}
-          place={placed ? { lat: Number(draft.lat), lon: Number(draft.lon) } : null}
-          onPlace={({ lat, lon }) => set({ lat: String(lat), lon: String(lon) })}
-        />
-      </div>
+      </PlaceFields>
     </div>
   );
 }
