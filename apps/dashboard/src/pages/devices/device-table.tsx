@@ -71,6 +71,9 @@ function useColumns(): readonly Column<DeviceRow>[] {
       id: 'station',
       head: common('dev.station'),
       cell: ({ station, device }) => station?.name ?? device.station,
+      show: ({ station, device }) => (
+        <span className="devices-station">{station?.name ?? device.station}</span>
+      ),
     },
     {
       id: 'quarantine',
@@ -78,7 +81,12 @@ function useColumns(): readonly Column<DeviceRow>[] {
       cell: ({ device }) => device.quarantine?.since ?? null,
       csvOnly: true,
     },
-    { id: 'area', head: common('area'), cell: ({ area }) => (area ? areaShort(area) : null) },
+    {
+      id: 'area',
+      head: common('area'),
+      cell: ({ area }) => (area ? areaShort(area) : null),
+      show: ({ area }) => <span className="nowrap">{area ? areaShort(area) : '–'}</span>,
+    },
     { id: 'family', head: common('dev.family'), cell: ({ device }) => word('family', device.family) },
     {
       id: 'cadence',
