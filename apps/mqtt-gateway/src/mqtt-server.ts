@@ -98,6 +98,7 @@ export class MqttServer {
       }
       connection.sweep(now);
     }
+    this.boundArriving();
     this.sweeps += 1;
     if (this.sweeps % 256 === 0) this.context.rates.prune();
   }
@@ -142,6 +143,19 @@ export class MqttServer {
   private endCertified(): void {
     for (const connection of this.connections)
       if (connection.certified !== null) connection.end(REASON.notAuthorized, 'trust_changed');
+  }
+
+  /** A packet takes memory before it is known to be worth it: when all of them take too much, the largest give it back. */
+  private boundArriving(): void {
+    const { arrivingBytes } = this.context.limits;
+    let bytes = 0;
+    for (const { arriving } of this.connections) bytes += arriving;
+    if (bytes <= arrivingBytes) return;
+    for (const connection of [...this.connections].sort((a, b) => b.arriving - a.arriving)) {
+      bytes -= connection.arriving;
+      connection.end(REASON.serverBusy, 'arriving');
+      if (bytes <= arrivingBytes) return;
+    }
   }
 
   private left(address: string): void {

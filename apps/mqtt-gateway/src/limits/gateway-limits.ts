@@ -17,6 +17,8 @@ export interface GatewayLimits {
   /** The same over all connections and HTTP requests. */
   readonly totalInFlightBytes: number;
   readonly totalInFlightMessages: number;
+  /** Bytes of packets that have arrived in part, over all connections; beyond that the largest end. */
+  readonly arrivingBytes: number;
   /** Most messages and bytes of one batch for the handler. */
   readonly batchMessages: number;
   readonly batchBytes: number;
@@ -60,6 +62,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   inFlightBytes: 1_024 * 1_024,
   totalInFlightBytes: 64 * 1_024 * 1_024,
   totalInFlightMessages: 200_000,
+  arrivingBytes: 128 * 1_024 * 1_024,
   batchMessages: 16_384,
   batchBytes: 8 * 1_024 * 1_024,
   unwritableMs: 30_000,

@@ -269,6 +269,43 @@ describe('after authentication', () => {
     expect(gateway.server.size).toBe(2_000);
   }, 60_000);
 
+  it('packets that arrive in part have a limit together: the largest end, and whoever sends whole ones goes on', async () => {
+    gateway = await new TestGateway({ limits: { arrivingBytes: 100_000 } }).start();
+    const slow = [await gateway.device(5), await gateway.device(5), await gateway.device(5)];
+    const good = await gateway.device(5);
+    for (const [i, device] of slow.entries())
+      device.sendBytes(announcing(0x32, 60_000), Buffer.alloc(40_000 + i));
+    await eventually('the parts', () => gateway.server.buffered > 120_000);
+
+    gateway.pass(0);
+
+    expect(await slow[2]!.next('disconnect')).toMatchObject({ reasonCode: 0x89 });
+    good.publish('{}', 1);
+    await good.next('puback');
+    expect(gateway.counters.closed).toEqual(new Map([['arriving', 1]]));
+  });
+
+  it('a packet that comes in single bytes is cut off after its time, and others are served meanwhile', async () => {
+    gateway = await new TestGateway({ limits: { packetMs: 20_000 } }).start();
+    const slow = await gateway.device(4, { keepalive: 10 });
+    const good = await gateway.device(4, { keepalive: 0 });
+    slow.sendBytes(announcing(0x32, 60_000));
+    let [seconds, arrived] = [0, 4];
+    while (gateway.server.size === 2 && seconds < 60) {
+      slow.sendBytes([0]);
+      arrived += 1;
+      await eventually('the byte', () => gateway.server.buffered === arrived || gateway.server.size === 1);
+      gateway.pass(1_000);
+      good.publish('{}', 1 + seconds);
+      await good.next('puback');
+      seconds += 1;
+    }
+
+    expect(seconds).toBeGreaterThanOrEqual(20);
+    expect(seconds).toBeLessThan(30);
+    expect(gateway.counters.closed).toEqual(new Map([['keep_alive', 1]]));
+  });
+
   it('a client that goes away without a word frees its place', async () => {
     gateway = await new TestGateway().start();
     const socket = connect(gateway.port, '127.0.0.1');

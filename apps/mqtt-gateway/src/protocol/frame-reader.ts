@@ -8,6 +8,8 @@ export const MALFORMED = -1;
 const TOO_LARGE = -2;
 
 const NOTHING = Buffer.alloc(0);
+/** Least room for a packet that arrives in part. */
+const LEAST_ROOM = 1_024;
 
 /**
  * Cuts a byte stream into control packets. Looks at the fixed header first, so that a packet over the limit is
@@ -25,7 +27,8 @@ export class FrameReader {
   /** Announced size of the packet that was TOO_LARGE. */
   announced = 0;
   private position = 0;
-  private parts: Buffer[] = [];
+  /** The packet that has arrived in part: `have` bytes, then room for more. */
+  private gathered: Buffer = NOTHING;
   private have = 0;
   private need = 0;
 
@@ -42,12 +45,15 @@ export class FrameReader {
     return this.have > 0;
   }
 
+  /** Bytes of the packet that has arrived in part. */
+  get arriving(): number {
+    return this.have;
+  }
+
   push(chunk: Buffer): void {
     if (this.have > 0) {
-      this.parts.push(chunk);
-      this.have += chunk.length;
-      if (this.have < this.need) return;
-      this.set(Buffer.concat(this.parts));
+      if (this.have + chunk.length < this.need) this.gather(chunk);
+      else this.set(Buffer.concat([this.gathered.subarray(0, this.have), chunk]));
       return;
     }
     const rest = this.buffer.length - this.position;
@@ -57,7 +63,7 @@ export class FrameReader {
   /** First byte of the next packet, or -1 when nothing of it is there. */
   peek(): number {
     if (this.position < this.buffer.length) return this.buffer[this.position]!;
-    return this.parts[0]?.[0] ?? -1;
+    return this.have > 0 ? this.gathered[0]! : -1;
   }
 
   next(): number {
@@ -97,18 +103,30 @@ export class FrameReader {
   }
 
   private wait(need: number): number {
-    this.parts = [this.buffer.subarray(this.position)];
-    this.have = this.buffer.length - this.position;
+    this.gathered = this.buffer.subarray(this.position);
+    this.have = this.gathered.length;
     this.need = need;
     this.buffer = NOTHING;
     this.position = 0;
     return MORE;
   }
 
+  /** Copies: of a peer that sends byte by byte, chunks that are kept take hundreds of times what they hold. */
+  private gather(chunk: Buffer): void {
+    const have = this.have + chunk.length;
+    if (have > this.gathered.length) {
+      const larger = Buffer.allocUnsafe(Math.min(this.need, Math.max(2 * have, LEAST_ROOM)));
+      this.gathered.copy(larger, 0, 0, this.have);
+      this.gathered = larger;
+    }
+    chunk.copy(this.gathered, this.have);
+    this.have = have;
+  }
+
   private set(buffer: Buffer): void {
     this.buffer = buffer;
     this.position = 0;
-    this.parts = [];
+    this.gathered = NOTHING;
     this.have = 0;
   }
 }

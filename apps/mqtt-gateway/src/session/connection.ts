@@ -81,6 +81,11 @@ export class Connection {
     return this.reader.buffered;
   }
 
+  /** Bytes of the packet that has arrived in part. */
+  get arriving(): number {
+    return this.ended ? 0 : this.reader.arriving;
+  }
+
   get isBlocked(): boolean {
     return this.blocked !== 0;
   }
