@@ -34,6 +34,7 @@ describe('readTable of CSV', () => {
     ['nothing', csv(''), /empty/],
     ['another encoding', Buffer.from([0x61, 0x2c, 0xff, 0x0a]), /UTF-8/],
     ['a repeated column', csv('a,b,a\n'), /column a stands twice/],
+    ['a column repeated in other letters', csv('value,b,Value\n'), /column Value stands twice/],
     ['an open quote', csv('a,b\n"1,2\n'), /Quote/],
     ['too many rows', csv(`a\n${'1\n'.repeat(MAX_ROWS + 1)}`), /rows/],
   ])('refuses %s', async (_name, bytes, message) => {

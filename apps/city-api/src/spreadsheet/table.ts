@@ -49,8 +49,10 @@ export function tableOf(raw: readonly TableRow[]): Table {
   const columns = header.cells.slice(0, header.cells.findLastIndex((name) => name !== '') + 1);
   const seen = new Set<string>();
   for (const name of columns) {
-    if (name !== '' && seen.has(name)) throw new TableError(`row ${header.row}: column ${name} stands twice`);
-    seen.add(name);
+    // Columns are found whatever the case of their names.
+    const key = name.toLowerCase();
+    if (name !== '' && seen.has(key)) throw new TableError(`row ${header.row}: column ${name} stands twice`);
+    seen.add(key);
   }
   return { columns, header: header.row, rows };
 }
