@@ -5,6 +5,7 @@ import { randomKills } from './kills/random-kills.js';
 import { noisyDevice } from './messages/noisy-device.js';
 import { poisonedBatch } from './messages/poisoned-batch.js';
 import { shuffled } from './messages/shuffled.js';
+import { hostileKeys } from './names/hostile-keys.js';
 import { hostileNames } from './names/hostile-names.js';
 import { anyRequest } from './openapi/any-request.js';
 import { slowAndOversize } from './senders/slow-and-oversize.js';
@@ -19,5 +20,6 @@ export const EXPERIMENTS: readonly Experiment[] = [
   slowAndOversize,
   sixtyAttempts,
   hostileNames,
+  hostileKeys,
   anyRequest,
 ];
