@@ -72,7 +72,7 @@ export class AlarmEpisodeRepository {
   touching(rules: readonly string[], since: number): Promise<StoredAlarm[]> {
     return this.registry.query<StoredAlarm>(
       `SELECT ${ALARM_COLUMNS} FROM alarm a WHERE a.rule = ANY($1)
-         AND (a.ended_at IS NULL OR a.ended_at >= $2 OR a.opened_at >= $2) ORDER BY a.opened_at, a.id`,
+         AND (a.ended_at IS NULL OR a.ended_at > $2 OR a.opened_at >= $2) ORDER BY a.opened_at, a.id`,
       [rules, since],
     );
   }
