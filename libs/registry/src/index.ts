@@ -52,7 +52,7 @@ export type {
   RejectedSum,
 } from './ledger/rejected.repository.js';
 export { WorkRepository } from './work/work.repository.js';
-export type { ClaimedWork, WorkCause, WorkKey } from './work/work.repository.js';
+export type { ClaimedWork, ClaimLimits, WorkCause, WorkKey } from './work/work.repository.js';
 export { RevisionRepository } from './work/revision.repository.js';
 export type { RevisionRow } from './work/revision.repository.js';
 export { ExclusionRepository } from './exclusion/exclusion.repository.js';

@@ -27,6 +27,12 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Changes = { readonly [K in keyof AlarmChanges]: AlarmChanges[K][number][] };
 
+/** From the first to the last dirty hour, by their starts; those between them may be dirty or not. */
+export interface DirtyHours {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Episodes of a rule as they are now, and the groups that root alarms are about. */
 interface Found {
   readonly episodes: readonly ObjectEpisode[];
@@ -50,11 +56,14 @@ export class AlarmEvaluator {
     private readonly metrics: AlarmMetrics,
   ) {}
 
-  /** False when another evaluation of the scope was quicker: it must be done again. */
-  async evaluate(scope: string, hour: number, now: number): Promise<boolean> {
+  /**
+   * Looks at what is dirty, all of it at once. False when another evaluation of the scope was quicker: it must be done
+   * again.
+   */
+  async evaluate(scope: string, dirty: DirtyHours, now: number): Promise<boolean> {
     const version = await this.episodes.version(scope);
     const changes: Changes = { fresh: [], updates: [], parents: [] };
-    for (const rule of this.rules.of(scope)) await this.addRule(changes, rule, hour, now);
+    for (const rule of this.rules.of(scope)) await this.addRule(changes, rule, dirty, now);
     const stored = await this.episodes.apply(scope, version, changes, (alarm, step) =>
       this.notices.of(alarm, step, now),
     );
@@ -67,12 +76,17 @@ export class AlarmEvaluator {
     return stored;
   }
 
-  private async addRule(changes: Changes, version: RuleVersion, hour: number, now: number): Promise<void> {
+  private async addRule(
+    changes: Changes,
+    version: RuleVersion,
+    { first, last }: DirtyHours,
+    now: number,
+  ): Promise<void> {
     const { rule, validFrom } = version;
-    const since = Math.max(hour - SETTLING_MS, validFrom);
+    const since = Math.max(first - SETTLING_MS, validFrom);
     if (since >= now) return;
     const kept = await this.episodes.touching([rule.id], since);
-    let until = Math.min(now, hour + HOUR_MS + reachMs(rule, hour));
+    let until = Math.min(now, last + HOUR_MS + reachMs(rule, last));
     for (;;) {
       const found = await this.found(version, kept, { since, until }, now);
       const episodes = found.episodes.map((one) => rejoined(one, kept, until, now));

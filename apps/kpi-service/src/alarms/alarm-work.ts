@@ -10,7 +10,7 @@ import { KPI_SCOPE } from './rules/alarm-scopes.js';
 /** An evaluation that another instance overtook is done again after this long. */
 const AGAIN_MS = 1000;
 
-/** Alarms as pieces of work: evaluated hour by hour, and marked by the KPI values that they rest on. */
+/** Alarms as pieces of work: evaluated by dirty hours, and marked by the KPI values that they rest on. */
 @Injectable()
 export class AlarmWork {
   constructor(
@@ -19,9 +19,14 @@ export class AlarmWork {
     private readonly marks: WorkMarks,
   ) {}
 
-  async evaluate(scope: string, hour: number, now: number): Promise<void> {
-    if (await this.evaluator.evaluate(scope, hour, now)) return;
-    await this.marks.add([{ domain: scope, level: 'hour', from: hour, dueAt: now + AGAIN_MS }]);
+  /** Evaluates hours of one scope, given by their starts in time order, as one stretch. */
+  async evaluate(scope: string, hours: readonly number[], now: number): Promise<void> {
+    const [first, last] = [hours[0], hours.at(-1)];
+    if (first === undefined || last === undefined) return;
+    if (await this.evaluator.evaluate(scope, { first, last }, now)) return;
+    await this.marks.add(
+      hours.map((from) => ({ domain: scope, level: 'hour', from, dueAt: now + AGAIN_MS })),
+    );
   }
 
   /** What values of a period bear on: alarms of the hour in which it ends. They wait until the values are stored. */

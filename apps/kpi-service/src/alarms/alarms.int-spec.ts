@@ -53,7 +53,9 @@ describe('alarms of the rules', () => {
     for (let i = 0; i < 4; i++) {
       await (i % 2 === 0 ? kpi : other).tell(thousand.slice(i * 250, (i + 1) * 250));
       await Promise.all(
-        [kpi, other].map((one) => one.alarmEvaluator.evaluate('alarm.water', slot(0), ground.clock.now())),
+        [kpi, other].map((one) =>
+          one.alarmEvaluator.evaluate('alarm.water', { first: slot(0), last: slot(0) }, ground.clock.now()),
+        ),
       );
       await Promise.all([kpi.loop.round(), other.loop.round()]);
       ground.clock.advance(6000);
@@ -134,6 +136,26 @@ describe('alarms of the rules', () => {
     expect(found[0]).toHaveLength(2);
     expect(found[1]).toEqual(found[0]);
     expect(found[2]).toEqual(found[0]);
+  }, 120_000);
+
+  it('are the same of a past that comes hour by hour and of one that comes at once', async () => {
+    const levels = Array.from({ length: 168 }, (_, i) => (i % 40 < 12 ? 2 : 1));
+    const found: unknown[] = [];
+    for (const atOnce of [14, 1]) {
+      day++;
+      const id = `past-${atOnce}`;
+      await addGauge(ground.registry, id);
+      at(210);
+      const rows = series(id, levels);
+      for (let i = 0; i < rows.length; i += 12 * atOnce) {
+        await kpi.windows(rows.slice(i, i + 12 * atOnce));
+        await kpi.settle();
+      }
+      found.push(essence(await of(id), slot(0)));
+    }
+
+    expect(found[0]).toHaveLength(5);
+    expect(found[1]).toEqual(found[0]);
   }, 120_000);
 
   it('stay resolved by a person while the condition goes on, and begin anew the next time', async () => {

@@ -123,6 +123,21 @@ describe(`a recalculation of two days at once, seed ${SEED}`, () => {
     expect(await everything()).toEqual(live);
   }, 240_000);
 
+  it('gives, twice, what a backfill gave whose hours were all dirty at once', async () => {
+    const random = randomOf(SEED);
+    const rows: WindowRow[] = [];
+    for (let hour = FROM; hour < TO; hour += HOUR_MS) rows.push(...hourOf(hour, random));
+    await kpis.windows(rows);
+    await kpis.settle(120_000);
+    const live = await everything();
+    expect(live.size).toBeGreaterThan(5000);
+
+    for (const _ of ['first', 'second']) {
+      expect(await recalculate()).toMatchObject({ changed: 0, revisions: 0 });
+      expect(await everything()).toEqual(live);
+    }
+  }, 240_000);
+
   it('gives the same where nothing was evaluated before, and no revision', async () => {
     const random = randomOf(SEED);
     const rows: WindowRow[] = [];

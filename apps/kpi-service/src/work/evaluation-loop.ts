@@ -16,7 +16,7 @@ import type { Evaluation } from '../evaluation/cell-store.js';
 import { Evaluator } from './evaluator.js';
 import { KpiMetrics } from './kpi-metrics.js';
 import { WorkMarks } from './work-marks.js';
-import { isLive, nameOf, WorkQueue } from './work-queue.js';
+import { type Batch, isLive, nameOf, WorkQueue } from './work-queue.js';
 
 const LEASE_MS = 60_000;
 /** A leased row is evaluated only while this much of its lease is left. */
@@ -27,8 +27,8 @@ const POLL_MS = 100;
 const ASK_MS = { embedded: 1000, distributed: 200 } as const;
 /** Stretch of evaluating before due cells are asked for again, so that running periods overtake history. */
 const ROUND_MS = 250;
-/** Rows leased at once: all of them where nobody else evaluates. */
-const CLAIM = { embedded: 500, distributed: 50 } as const;
+/** Rows leased at once. Those of history are some days of every domain where nobody else evaluates. */
+const CLAIM = { embedded: 1000, distributed: 50 } as const;
 const RETRY_MS = 2000;
 /** More dirty cells than this are a service that doesn't keep up. */
 const MAX_WORK = 50_000;
@@ -124,12 +124,15 @@ export class EvaluationLoop {
     const until = performance.now() + ROUND_MS;
     const done: ClaimedWork[] = [];
     let live = 0;
-    while (!this.isStopping && performance.now() < until) {
-      const { rows, isDay } = this.queue.next(this.clock.now(), SIDE_BY_SIDE);
-      if (rows.length === 0) break;
+    let isHistoryServed = false;
+    // One batch of history in any case: where live work fills the round it would wait for ever.
+    while (!this.isStopping && (performance.now() < until || !isHistoryServed)) {
+      const batch = this.queue.next(this.clock.now(), SIDE_BY_SIDE);
+      if (batch.rows.length === 0) break;
       const started = performance.now();
-      done.push(...(await this.evaluateAll(rows, isDay)));
-      if (rows.some((row) => isLive(row, now))) live += performance.now() - started;
+      done.push(...(await this.evaluateAll(batch)));
+      if (batch.rows.some((row) => isLive(row, now))) live += performance.now() - started;
+      else isHistoryServed = true;
     }
     await this.countRecalculated();
     await this.work.done(done);
@@ -156,8 +159,10 @@ export class EvaluationLoop {
   private async claim(now: number): Promise<void> {
     this.askedAt = performance.now();
     this.marks.takeDue(now);
-    const claimed = await this.work.claim(this.owner, now, this.limit, LEASE_MS);
-    if (claimed.length === this.limit) this.askedAt = -Infinity;
+    // Of history no more than is evaluated before its lease runs out.
+    const past = this.queue.past(now) > this.limit / 2 ? 0 : this.limit;
+    const claimed = await this.work.claim(this.owner, now, { recent: this.limit, past }, LEASE_MS);
+    if (claimed.length >= this.limit) this.askedAt = -Infinity;
     const early = claimed.flatMap((row) => this.marks.tooSoon(row, now) ?? []);
     // Marking again takes the lease away.
     await this.marks.add(early);
@@ -188,13 +193,15 @@ export class EvaluationLoop {
   }
 
   /** Returns the cells that are done. A cell that fails takes no other one with it. */
-  private async evaluateAll(rows: readonly ClaimedWork[], isDay: boolean): Promise<ClaimedWork[]> {
+  private async evaluateAll({ rows, together }: Batch): Promise<ClaimedWork[]> {
+    const isDay = together === 'day';
     const started = performance.now();
     const now = this.clock.now();
     const traces = rows.flatMap(({ trace }) => trace ?? []);
     const spans = traces.length === 0 ? null : this.tracer.batch('evaluate', traces);
     for (const row of rows) this.marks.noteEvaluated(row, now);
-    const found = (isDay ? await this.evaluateDay(rows, now) : null) ?? (await this.evaluateEach(rows, now));
+    const found =
+      (await this.evaluateTogether({ rows, together }, now)) ?? (await this.evaluateEach(rows, now));
     spans?.step('evaluated');
     const done = await this.store(found, now, isDay, spans).catch(async (error: unknown) => {
       const [one] = found;
@@ -246,14 +253,22 @@ export class EvaluationLoop {
     return found.map(({ row }) => row);
   }
 
-  /** Null when it doesn't work out as a whole: then each of its cells is tried for itself. */
-  private async evaluateDay(rows: readonly ClaimedWork[], now: number): Promise<Found[] | null> {
+  /** Null when it is to be evaluated cell by cell, or doesn't work out as a whole: then each is tried for itself. */
+  private async evaluateTogether({ rows, together }: Batch, now: number): Promise<Found[] | null> {
+    if (together === 'cells') return null;
     try {
+      if (together === 'alarms') {
+        await this.evaluator.evaluateAlarms(rows, now);
+        return rows.map((row) => ({ row, evaluation: null }));
+      }
       const evaluations = await this.evaluator.evaluateDay(rows, now);
       return rows.map((row, i) => ({ row, evaluation: evaluations[i] ?? null }));
     } catch (error) {
       const [one] = rows;
-      this.log.warn({ err: error, domain: one?.domain, from: one?.from }, 'evaluating a day; one by one now');
+      this.log.warn(
+        { err: error, domain: one?.domain, from: one?.from, cells: rows.length },
+        'evaluating cells together; one by one now',
+      );
       return null;
     }
   }

@@ -60,6 +60,17 @@ export class Evaluator {
     });
   }
 
+  /** Brings the alarms of one scope up to date for its dirty hours, in time order, on one read. Stores them. */
+  async evaluateAlarms(rows: readonly ClaimedWork[], now: number): Promise<void> {
+    const [first] = rows;
+    if (first === undefined) return;
+    await this.alarms.evaluate(
+      first.domain,
+      rows.map(({ from }) => from),
+      now,
+    );
+  }
+
   /** The evaluation with everything that it marks, and why. */
   private marking(row: Cell, found: Evaluation, now: number): Evaluation {
     const { cause, recalculation } = row;
@@ -78,7 +89,7 @@ export class Evaluator {
     now: number,
   ): Promise<Evaluation | null> {
     if (isAlarmScope(id)) {
-      await this.alarms.evaluate(id, from, now);
+      await this.alarms.evaluate(id, [from], now);
       return null;
     }
     if (id === SERIES_DOMAIN) return this.series.evaluate(level, from, now);

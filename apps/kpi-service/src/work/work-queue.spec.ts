@@ -40,8 +40,8 @@ describe('WorkQueue', () => {
     const air = [30, 29].map((hours) => ({ ...row('hour', NOW - 1 - hours * HOUR), domain: 'air' }));
     queue.add(air.toReversed(), NOW + 1000);
 
-    expect(queue.next(NOW, 10)).toEqual({ rows: [air[0]], isDay: false });
-    expect(queue.next(NOW, 10)).toEqual({ rows: [air[1]], isDay: false });
+    expect(queue.next(NOW, 10)).toEqual({ rows: [air[0]], together: 'cells' });
+    expect(queue.next(NOW, 10)).toEqual({ rows: [air[1]], together: 'cells' });
   });
 
   it('takes cells of one level side by side, as many as may be', () => {
@@ -66,8 +66,29 @@ describe('WorkQueue', () => {
     queue.add([day, ...hours.toReversed(), ...others], NOW + 1000);
     single(queue); // noise's hour stands before traffic's.
 
-    expect(queue.next(NOW, 10)).toEqual({ rows: [...hours, day], isDay: true });
+    expect(queue.next(NOW, 10)).toEqual({ rows: [...hours, day], together: 'day' });
     expect(queue.size).toBe(1);
+  });
+
+  it("takes an alarm scope's past hours of two days as one stretch, after the KPIs that they may rest on", () => {
+    const queue = new WorkQueue();
+    const alarm = (hours: number) => ({ ...row('hour', midnight - hours * HOUR), domain: 'alarm.air' });
+    const [hours, later] = [[100, 90, 53].map(alarm), alarm(52)];
+    const kpi = row('hour', midnight - 100 * HOUR);
+    queue.add([...hours.toReversed(), later, kpi], NOW + 1000);
+
+    expect(queue.next(NOW, 10).rows).toEqual([kpi]);
+    expect(queue.next(NOW, 10)).toEqual({ rows: hours, together: 'alarms' });
+    expect(queue.next(NOW, 10)).toEqual({ rows: [later], together: 'alarms' });
+  });
+
+  it('takes live alarms one by one, before any history', () => {
+    const queue = new WorkQueue();
+    const live = { ...row('hour', NOW - 1), domain: 'alarm.air' };
+    queue.add([row('hour', midnight - 100 * HOUR), live], NOW + 1000);
+
+    expect(queue.past(NOW)).toBe(1);
+    expect(queue.next(NOW, 10)).toEqual({ rows: [live], together: 'cells' });
   });
 
   it('takes the days of a recalculation oldest first', () => {

@@ -1,7 +1,8 @@
 import { factAt } from '@app/kpi';
 import type { Sample, Verdict } from '../machine/sample.js';
 import type { MeasureRule, RuleLimit } from '../rule/rule.schema.js';
-import { isExcluded, isInService, isSettled, owed, type Watched } from './object.js';
+import { isInService, isSettled, type Watched } from './object.js';
+import { ObjectSlots } from './object-slots.js';
 import { addSlots, EMPTY_SLOT, type Slot, SLOT_MS, slotsBetween, type SlotTable } from './slots.js';
 
 /** What rules about a measure need besides its windows. */
@@ -42,8 +43,7 @@ export function measureSamples(
   context: MeasureContext,
 ): Sample[] {
   const samples: Sample[] = [];
-  const devices = (start: number): Watched['devices'] =>
-    watched.devices.filter((device) => !isExcluded(device, start));
+  const slots = new ObjectSlots(watched, table);
   for (const start of slotsBetween(from, context.now)) {
     const to = start + SLOT_MS;
     const blank = { from: start, to, value: null, limit: null };
@@ -51,9 +51,9 @@ export function measureSamples(
       samples.push({ ...blank, verdict: 'gone' });
       continue;
     }
-    if (!isSettled(devices(start), table, start, context.now)) break;
+    if (!isSettled(slots.at(start).devices, table, start, context.now)) break;
     const bounds = boundsOf(rule, watched, start, context);
-    const value = bounds === null ? null : valueAt(rule, watched, table, start, context);
+    const value = bounds === null ? null : valueAt(rule, watched, slots, start, context);
     // A station that has no such limit (any more) is nothing that the rule is about.
     if (bounds === null) samples.push({ ...blank, verdict: 'gone' });
     else if (value === null) samples.push({ ...blank, verdict: 'missing' });
@@ -73,14 +73,14 @@ export function measureSamples(
 function valueAt(
   rule: MeasureRule,
   watched: Watched,
-  table: SlotTable,
+  slots: ObjectSlots,
   start: number,
   context: MeasureContext,
 ): number | null {
-  const now = windowValue(rule, watched, table, start, context.kind);
+  const now = windowValue(rule, slots, start, context.kind);
   if (now === null) return null;
   if (rule.kind === 'rate') {
-    const before = windowValue(rule, watched, table, start - rule.over * MINUTE_MS, context.kind);
+    const before = windowValue(rule, slots, start - rule.over * MINUTE_MS, context.kind);
     return before === null ? null : ((now - before) * 60) / rule.over;
   }
   if (rule.kind !== 'threshold' || rule.relative === undefined) return now;
@@ -91,23 +91,15 @@ function valueAt(
 }
 
 /** Value of the window that ends with a slot; null with too few readings. */
-function windowValue(
-  rule: MeasureRule,
-  watched: Watched,
-  table: SlotTable,
-  start: number,
-  kind: string,
-): number | null {
+function windowValue(rule: MeasureRule, slots: ObjectSlots, start: number, kind: string): number | null {
   let sum: Slot = EMPTY_SLOT;
   let due = 0;
   for (let i = windowSlots(rule) - 1; i >= 0; i--) {
-    const at = start - i * SLOT_MS;
-    const counted = watched.devices.filter((device) => !isExcluded(device, at));
-    const owes = owed(counted, at);
+    const { owes, came } = slots.at(start - i * SLOT_MS);
     // Nothing has stood still for a window that began before there was anything to stand still.
     if (owes === 0 && rule.kind === 'frozen') return null;
     due += owes;
-    for (const device of counted) sum = addSlots(sum, table.at(device.id, at));
+    for (const slot of came) sum = addSlots(sum, slot);
   }
   if (sum.n === 0 || sum.n < rule.completeness * due - 1e-9) return null;
   const value = rule.kind === 'frozen' ? spreadOf(sum, rule.except) : statistic(sum, kind, rule.statistic);

@@ -70,8 +70,7 @@ export class SlotTable {
 }
 
 /** Slots added up. */
-export function addSlots(a: Slot, b: Slot | undefined): Slot {
-  if (b === undefined) return a;
+export function addSlots(a: Slot, b: Slot): Slot {
   return {
     n: a.n + b.n,
     num: a.num + b.num,

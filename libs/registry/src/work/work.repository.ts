@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Registry } from '../registry.js';
-import { markWork, WORK_COLUMNS } from './work.sql.js';
+import { FREE, markWork, PAST, PAST_ORDER, WORK_COLUMNS } from './work.sql.js';
 
 /** A cell to evaluate: all KPIs of a domain over one period. */
 export interface WorkKey {
@@ -23,6 +23,14 @@ export type WorkCause = 'exclusion' | 'recalculation' | 'restatement' | 'registr
 /** A mark as it was when it was handed out. */
 export type ClaimedWork = WorkKey & { readonly seq: number };
 
+/** How many cells are leased at once at most. */
+export interface ClaimLimits {
+  /** Of cells that run, or ended within the last quarter of an hour. */
+  readonly recent: number;
+  /** Of the others: history. */
+  readonly past: number;
+}
+
 /** Dirty cells with leases: a cell has one evaluator among any number of instances. [DESIGN 3] */
 @Injectable()
 export class WorkRepository {
@@ -40,23 +48,26 @@ export class WorkRepository {
   }
 
   /**
-   * Leases up to `limit` due cells, earliest due first, to `owner` until `now + leaseMs`. A trace is handed out once: what
-   * marks the cell again may bring another.
+   * Leases due cells to `owner` until `now + leaseMs`: running and recent ones, earliest due first, and past ones by the
+   * minute in which they fell due; those of one minute by day and domain, so that what is evaluated on one read is leased
+   * together. A trace is handed out once: what marks the cell again may bring another.
    */
-  claim(owner: string, now: number, limit: number, leaseMs: number): Promise<ClaimedWork[]> {
+  claim(owner: string, now: number, limits: ClaimLimits, leaseMs: number): Promise<ClaimedWork[]> {
     return this.registry.query<ClaimedWork>(
-      `WITH due AS (
-         SELECT domain, level, from_time, trace FROM work
-         WHERE due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
+      `WITH recent AS (
+         SELECT domain, level, from_time, trace FROM work WHERE ${FREE} AND NOT ${PAST}
          ORDER BY due_at, from_time, domain, level LIMIT $3 FOR UPDATE SKIP LOCKED
-       ), leased AS (
-         UPDATE work w SET owner = $1, leased_until = $2::bigint + $4::bigint, trace = NULL FROM due
+       ), past AS (
+         SELECT domain, level, from_time, trace FROM work WHERE ${FREE} AND ${PAST}
+         ORDER BY ${PAST_ORDER} LIMIT $4 FOR UPDATE SKIP LOCKED
+       ), due AS (SELECT * FROM recent UNION ALL SELECT * FROM past), leased AS (
+         UPDATE work w SET owner = $1, leased_until = $2::bigint + $5::bigint, trace = NULL FROM due
          WHERE w.domain = due.domain AND w.level = due.level AND w.from_time = due.from_time
          RETURNING w.domain, w.level, w.from_time, w.due_at, w.seq, due.trace, w.cause, w.recalculation
        )
        SELECT domain, level, from_time AS "from", due_at AS "dueAt", seq, trace, cause, recalculation FROM leased
        ORDER BY due_at, from_time, domain, level`,
-      [owner, now, limit, leaseMs],
+      [owner, now, limits.recent, limits.past, leaseMs],
     );
   }
 

@@ -21,3 +21,16 @@ export function markWork(source: string): string {
       recalculation = coalesce(EXCLUDED.recalculation, w.recalculation),
       trace = coalesce(w.trace, EXCLUDED.trace), seq = EXCLUDED.seq, owner = NULL, leased_until = NULL`;
 }
+
+/** Marks that are due and that nobody has leased; $2 is now. */
+export const FREE = 'due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)';
+
+/** Cells that ended more than a quarter of an hour before $2, by the longest that a period of their level may be. */
+export const PAST = `from_time + 900000 + CASE level WHEN 'hour' THEN 3600000 WHEN 'day' THEN 86400000
+  WHEN 'week' THEN 604800000 WHEN 'month' THEN 2678400000 WHEN 'quarter' THEN 7948800000 ELSE 31622400000 END <= $2`;
+
+/**
+ * Local days, each domain's whole, before the longer periods that rest on them. By the minute of the mark first, so that a
+ * cell which fails and is marked again never stands in the way of the others.
+ */
+export const PAST_ORDER = `due_at / 60000, level NOT IN ('hour', 'day'), (from_time + 25200000) / 86400000, domain, from_time, level`;

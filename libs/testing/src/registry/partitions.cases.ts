@@ -104,7 +104,9 @@ export function describePartitions(get: () => TestRegistry): void {
         await partitions.advance(group, 't', 0, { epoch, from: 0, next: 9 }, [{ ...key, from: 1 }]),
       ).toBe(false);
 
-      const mine = (await work.claim('o', T0, 1000, 1)).filter((row) => row.domain === domain);
+      const mine = (await work.claim('o', T0, { recent: 1000, past: 1000 }, 1)).filter(
+        (row) => row.domain === domain,
+      );
       expect(mine.map((row) => row.from)).toEqual([T0]);
       await work.done(mine);
     });

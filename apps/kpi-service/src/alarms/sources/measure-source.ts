@@ -5,6 +5,7 @@ import type { MeasureDef } from '@app/telemetry';
 import { TimeSeries } from '@app/time-series';
 import { WindowLayout } from '@app/windows';
 import { KpiFactsService } from '../../catalogue/kpi-facts.service.js';
+import { Slices } from '../../evaluation/slices.js';
 import { AlarmObjects } from '../rules/alarm-objects.js';
 import type { EvaluatedSpan, ObjectSamples } from './rule-episodes.js';
 
@@ -40,11 +41,13 @@ export class MeasureSource {
         this.facts.catalogue.methods.limit(def.key as Pollutant, averaging, at),
     };
     const from = since - Math.max(rule.for, rule.clearFor) * 60_000;
-    return watched.map((one) => ({
-      type: one.type,
-      id: one.id,
-      samples: measureSamples(rule, one, table, from, context),
-    }));
+    const slices = new Slices();
+    const found: ObjectSamples[] = [];
+    for (const one of watched) {
+      found.push({ type: one.type, id: one.id, samples: measureSamples(rule, one, table, from, context) });
+      await slices.breathe();
+    }
+    return found;
   }
 
   /** Where a measure's windows keep what rules need; speeds are weighted by vehicles and harmonic. [kpi.md §3.4] */
