@@ -11,7 +11,7 @@ import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
 
 const HOOKS = './libs/testing/src/typescript-hooks.mjs';
 /** Parts whose script is JavaScript. */
-const SCRIPTS = new Set(['memory', 'distributed', 'frozen-readers', 'alarms', 'noisy-device']);
+const SCRIPTS = new Set(['memory', 'distributed', 'frozen-readers', 'alarms', 'noisy-device', 'month']);
 const PARTS = [
   'event-log',
   'codec',
@@ -26,6 +26,7 @@ const PARTS = [
   'frozen-readers',
   'alarms',
   'noisy-device',
+  'month',
 ];
 
 const { values } = parseArgs({
