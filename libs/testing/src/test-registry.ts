@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -100,7 +100,7 @@ interface Reusable {
 /**
  * A throw-away registry on PGlite with the real seeds (none of the virtual devices active; `seedsDir: null` leaves them
  * out), in a folder of its own.
- * The first call on a machine makes the archive it starts from (5–10 s), the first in a file loads it (1 s), the following
+ * The first call on a machine makes the folder it starts from (10 s), the first in a file copies it (0.4 s), the following
  * ones get one that was closed, as new.
  */
 export async function openTestRegistry(
@@ -124,6 +124,7 @@ export async function openTestRegistry(
 async function newRegistry(template: string): Promise<Reusable> {
   const folder = await mkdtemp(join(tmpdir(), 'nhippho-registry-'));
   const options = pgliteIn(folder, template);
+  cpSync(await unpacked(template), options.folder, { recursive: true });
   const registry = new Registry(options);
   await registry.open();
   const pristine = await Pristine.of(registry);
@@ -227,6 +228,21 @@ async function cachedTemplate(seeds: string | null): Promise<string> {
   const file = join(tmpdir(), `nhippho-registry-${hash.digest('hex').slice(0, 16)}.tar.gz`);
   if (!existsSync(file)) await buildTemplate(file, seeds);
   return file;
+}
+
+/** A closed folder made of an archive: a copy of it is open in a fifth of the time that the archive takes. */
+async function unpacked(template: string): Promise<string> {
+  const folder = `${template}.folder`;
+  if (existsSync(folder)) return folder;
+  const work = await mkdtemp(join(tmpdir(), 'nhippho-registry-'));
+  const made = pgliteIn(work, template);
+  const registry = new Registry(made);
+  await registry.open();
+  await registry.close();
+  // Another process may have been quicker: a folder takes the place of none that has something in it.
+  await rename(made.folder, folder).catch(() => undefined);
+  await rm(work, { recursive: true, force: true });
+  return folder;
 }
 
 function repositoryRoot(): string {

@@ -16,9 +16,8 @@ export class OwnBroker {
   }
 
   async start(): Promise<void> {
-    this.container = await kafkaContainer(this.port)
-      .withEnvironment({ KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS: '500' })
-      .start();
+    const container = await kafkaContainer(this.port);
+    this.container = await container.withEnvironment({ KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS: '500' }).start();
   }
 
   /** Kills it and starts it again on what it left on its disk. */

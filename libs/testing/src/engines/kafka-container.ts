@@ -1,11 +1,13 @@
-import { GenericContainer } from 'testcontainers';
+import type { GenericContainer } from 'testcontainers';
 
 /**
  * One node that is broker and controller, at 127.0.0.1:`port`. Clients are told to come back to that address, so its
  * port has to be known beforehand.
  */
-export function kafkaContainer(port: number): GenericContainer {
-  return new GenericContainer('apache/kafka:4.1.1')
+export async function kafkaContainer(port: number): Promise<GenericContainer> {
+  // Loaded here, since every test file has this module and few start a broker.
+  const { GenericContainer: Container } = await import('testcontainers');
+  return new Container('apache/kafka:4.1.1')
     .withExposedPorts({ container: 9092, host: port })
     .withResourcesQuota({ memory: 1 })
     .withEnvironment({

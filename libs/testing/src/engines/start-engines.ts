@@ -48,7 +48,7 @@ function hasDocker(env: NodeJS.ProcessEnv): boolean {
 
 async function startKafka(containers: OwnedContainers): Promise<string> {
   const port = await freePort();
-  await containers.start(kafkaContainer(port));
+  await containers.start(await kafkaContainer(port));
   const broker = `127.0.0.1:${port}`;
   await eventually('Kafka to answer', () => kafkaAnswers(broker), READY_WITHIN_MS, 200);
   return broker;
