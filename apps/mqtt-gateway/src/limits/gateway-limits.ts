@@ -32,7 +32,7 @@ export interface GatewayLimits {
   readonly unreleased: number;
   /** How long a peer may leave what we wrote unread before it is closed. */
   readonly unreadMs: number;
-  /** How long one packet may take to arrive in full, where the keep-alive alone would cut it off. */
+  /** How long one packet may take to arrive in full, whatever the keep-alive. */
   readonly packetMs: number;
   /** How long the body of an HTTP request may take to arrive in full. */
   readonly bodyMs: number;

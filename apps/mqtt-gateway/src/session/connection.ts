@@ -207,14 +207,15 @@ export class Connection {
   }
 
   private checkKeepAlive(now: number): void {
+    if (this.reader.partial && now - this.partialSince > this.context.limits.packetMs) {
+      this.end(REASON.keepAliveTimeout, 'slow_packet');
+      return;
+    }
     if (this.keepAliveMs === 0) return;
     const allowed = this.keepAliveMs * 1.5;
     if (now - this.lastPacketAt <= allowed) return;
     // A client can't send a PINGREQ in the middle of a large packet on a slow line.
-    const arriving =
-      this.reader.partial &&
-      now - this.lastByteAt <= allowed &&
-      now - this.partialSince <= this.context.limits.packetMs;
+    const arriving = this.reader.partial && now - this.lastByteAt <= allowed;
     if (!arriving) this.end(REASON.keepAliveTimeout, 'keep_alive'); // [MQTT-3.1.2-22]
   }
 
