@@ -36,10 +36,10 @@ const MAX_WORK = 50_000;
 const SIDE_BY_SIDE = 10;
 /**
  * After live work, a pause of three times its duration: evaluating takes a quarter of a core at most, and what comes
- * meanwhile is evaluated together. The cap keeps the time from an observation to its values under two seconds.
+ * meanwhile is evaluated together. The cap keeps a live cell within a second of its window.
  */
 const PAUSE_FACTOR = 3;
-const LONGEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 300;
 
 interface Found {
   readonly row: ClaimedWork;
