@@ -14,6 +14,8 @@ const DEVICES = 10;
 const RATE = 500;
 const LATEST_MS = 2_000;
 const DAY_MS = 86_400_000;
+/** From a start to its being ready. */
+const MOST_RECOVERY_SECONDS = 30;
 /** So that each kill meets a platform at work. */
 const ACKNOWLEDGED_BETWEEN = 200;
 
@@ -63,6 +65,16 @@ export const randomKills: Experiment = {
       readings,
     );
     const recoverySeconds = Math.round(longest / 100) / 10;
-    return { sent, acknowledged, stored, lost, duplicates: repeats, wrong: twice, recoverySeconds, findings };
+    const isSlow = recoverySeconds >= MOST_RECOVERY_SECONDS;
+    return {
+      sent,
+      acknowledged,
+      stored,
+      lost,
+      duplicates: repeats,
+      wrong: twice,
+      recoverySeconds,
+      findings: isSlow ? [...findings, `ready only ${recoverySeconds} s after a kill`] : findings,
+    };
   },
 };
