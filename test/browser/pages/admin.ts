@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { signInAs, signInWithKey } from '../sign-in.js';
 import type { View } from '../view.js';
 
@@ -31,7 +31,7 @@ export const view: View = {
       await hers.getByRole('button', { name: 'Đăng nhập', exact: true }).first().waitFor();
 
       await page.getByRole('button', { name: HOA.name }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Khóa', exact: true }).click();
+      await pressTwice(page.getByRole('dialog').getByRole('button', { name: 'Khóa', exact: true }));
       await page.getByRole('cell', { name: 'bị khóa' }).waitFor();
     }, 60_000);
 
@@ -51,10 +51,8 @@ export const view: View = {
         ).status;
       await eventually('the key to work', async () => (await asked()) === 200);
       await dialog.getByRole('button', { name: 'Đóng' }).last().click();
-      await page
-        .getByRole('row', { name: /Cổng dữ liệu mở/ })
-        .getByRole('button', { name: 'thu hồi' })
-        .click();
+      const row = page.getByRole('row', { name: /Cổng dữ liệu mở/ });
+      await pressTwice(row.getByRole('button', { name: 'thu hồi' }));
       await page.getByRole('cell', { name: 'đã thu hồi' }).waitFor();
       await eventually('the key to work no more', async () => (await asked()) === 401);
     }, 30_000);
@@ -83,11 +81,18 @@ export const view: View = {
       await dialog.getByRole('button', { name: 'Gửi thử' }).click();
       // That address is nobody's: the page says so.
       await dialog.locator('.admin-part .bad').waitFor();
-      await dialog.getByRole('button', { name: 'Xóa' }).click();
+      await pressTwice(dialog.getByRole('button', { name: 'Xóa' }));
       await page.getByText('Chưa có nơi nhận nào').waitFor();
     }, 60_000);
   },
 };
+
+/** Presses what asks before it does what can't be taken back, and answers yes. */
+async function pressTwice(button: Locator): Promise<void> {
+  await button.click();
+  await button.page().getByRole('group').getByRole('button', { name: 'Hủy' }).waitFor();
+  await button.click();
+}
 
 /** Adds an operator for Dĩ An; resolves to the secret that the page shows once. */
 async function addHoa(page: Page): Promise<string> {

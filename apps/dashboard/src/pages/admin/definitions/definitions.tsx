@@ -17,7 +17,7 @@ import { Shadow } from './shadow.js';
 /** Every version of every KPI's definition; a new one is written, checked, previewed and then added. */
 export function Definitions(): ReactNode {
   const t = useTexts();
-  const { name, lang } = useLocale();
+  const { t: common, name, lang } = useLocale();
   const mayChange = useRights().may('definitions.write');
   const href = useHref();
   const [typed] = useOwn('q', '');
@@ -26,8 +26,9 @@ export function Definitions(): ReactNode {
   const list = useResource(`definitions|${changes}`, (signal) =>
     getList<Definition>('/api/v1/kpi-definitions', {}, signal),
   );
+  const domain = (one: Definition): string => common(`domain.${one.domain}` as 'domain.mobility');
   const all = list.data ?? [];
-  const rows = searched(all, typed, (one) => `${one.id} ${one.names.vi} ${one.names.en} ${one.domain}`);
+  const rows = searched(all, typed, (one) => `${one.id} ${one.names.vi} ${one.names.en} ${domain(one)}`);
   const chosen = all.find((one) => `${one.id}/${one.version}` === open);
   return (
     <>
@@ -59,9 +60,14 @@ export function Definitions(): ReactNode {
           }
           empty={<Empty title={t('definitions.none')} />}
           columns={[
-            { id: 'id', head: t('code'), cell: (one) => one.id },
+            {
+              id: 'id',
+              head: t('code'),
+              cell: (one) => one.id,
+              show: (one) => <span className="nowrap">{one.id}</span>,
+            },
             { id: 'name', head: t('name'), rowHead: true, cell: (one) => name(one.names) },
-            { id: 'domain', head: t('domain'), cell: (one) => one.domain },
+            { id: 'domain', head: t('domain'), cell: domain },
             {
               id: 'version',
               head: t('version'),

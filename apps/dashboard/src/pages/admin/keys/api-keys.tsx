@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useRolesText } from '../../../admin/roles-text.js';
 import { getList, sendJson, serverNow } from '../../../api/client.js';
 import { useKept, useResource } from '../../../api/use-resource.js';
+import { Confirm } from '../../../form/confirm.js';
 import { useAction } from '../../../form/use-action.js';
 import { formatDate } from '../../../i18n/formats.js';
 import { useLocale } from '../../../i18n/locale.js';
@@ -80,14 +81,13 @@ export function ApiKeys(): ReactNode {
               cell: () => null,
               show: (one) =>
                 stateOf(one) === 'good' ? (
-                  <button
-                    type="button"
-                    className="link"
-                    disabled={action.busy}
-                    onClick={() => void revoke(one)}
-                  >
-                    {t('keys.revoke')}
-                  </button>
+                  <Confirm
+                    text={t('keys.revoke')}
+                    question={t('keys.revoke.ask', { name: one.name })}
+                    look="link"
+                    busy={action.busy}
+                    onYes={() => void revoke(one)}
+                  />
                 ) : (
                   '–'
                 ),

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Grant } from '../../../admin/session.js';
 import { sendJson } from '../../../api/client.js';
 import { Modal } from '../../../dialog/modal.js';
+import { Confirm } from '../../../form/confirm.js';
 import { Problems } from '../../../form/problems.js';
 import { ShownOnce } from '../../../form/shown-once.js';
 import { useAction } from '../../../form/use-action.js';
@@ -65,19 +66,27 @@ export function PersonDrawer({
         >
           {t('people.secret.renew')}
         </button>
-        <button
-          type="button"
-          className="button danger"
-          disabled={action.busy}
-          onClick={() => void change({ blocked: !person.blocked }, t('people.changed'))}
-        >
-          {t(person.blocked ? 'people.unblock' : 'people.block')}
-        </button>
+        {person.blocked ? (
+          <button
+            type="button"
+            className="button"
+            disabled={action.busy}
+            onClick={() => void change({ blocked: false }, t('people.changed'))}
+          >
+            {t('people.unblock')}
+          </button>
+        ) : (
+          <Confirm
+            text={t('people.block')}
+            question={t('people.block.means')}
+            busy={action.busy}
+            onYes={() => void change({ blocked: true }, t('people.changed'))}
+          />
+        )}
         <button type="button" className="button" onClick={onClose}>
           {common('close')}
         </button>
       </div>
-      <p className="field-hint">{t('people.block.means')}</p>
     </Modal>
   );
 }

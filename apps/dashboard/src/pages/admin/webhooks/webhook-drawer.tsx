@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { sendJson } from '../../../api/client.js';
 import { Modal } from '../../../dialog/modal.js';
+import { Confirm } from '../../../form/confirm.js';
 import { Problems } from '../../../form/problems.js';
 import { ShownOnce } from '../../../form/shown-once.js';
 import { useAction } from '../../../form/use-action.js';
@@ -62,7 +63,12 @@ export function WebhookDrawer({
         {button(t('webhooks.test'), test, 'button primary')}
         {button(t(webhook.state === 'active' ? 'webhooks.pause' : 'webhooks.resume'), turn)}
         {button(t('webhooks.renew'), renew)}
-        {button(t('webhooks.remove'), remove, 'button danger')}
+        <Confirm
+          text={t('webhooks.remove')}
+          question={t('webhooks.remove.ask')}
+          busy={action.busy}
+          onYes={() => void remove()}
+        />
       </div>
       <Problems error={action.error} />
       {answer && <Told answer={answer} />}

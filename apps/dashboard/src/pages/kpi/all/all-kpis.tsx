@@ -126,7 +126,7 @@ function Domain({ domain, rows }: { domain: string; rows: readonly Row[] }): Rea
   return (
     <section className="card">
       <DataTable
-        title={own(`domain.${domain}` as 'domain.mobility')}
+        title={locale.t(`domain.${domain}` as 'domain.mobility')}
         file={`chi-so-${domain}`}
         rows={rows}
         rowKey={(row) => row.kpi}

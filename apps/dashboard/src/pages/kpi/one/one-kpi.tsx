@@ -116,7 +116,7 @@ function Title({
   return (
     <>
       <p className="muted">
-        {own(`domain.${definition.domain}` as 'domain.mobility')} › {kpi}
+        {locale.t(`domain.${definition.domain}` as 'domain.mobility')} › {kpi}
         {definition.references.length > 0 && ` · ${definition.references.join(', ')}`}
       </p>
       <div className="kpi-title">
