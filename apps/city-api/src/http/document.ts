@@ -42,7 +42,13 @@ function readYaml(text: string): { value: unknown; place: Place } {
   const excess = excessOf(text);
   if (excess !== null) throw refusal([{ path: '', message: excess }], (path) => path);
   const lines = new LineCounter();
-  const document = parseDocument(text.normalize('NFC'), { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(text.normalize('NFC'), {
+    lineCounter: lines,
+    uniqueKeys: true,
+    // Only the first mistake is told. Pretty ones each go through the text: thousands of them took ten seconds.
+    prettyErrors: false,
+    logLevel: 'error',
+  });
   const [mistake] = document.errors;
   if (mistake !== undefined) {
     const { line, col } = lines.linePos(mistake.pos[0]);
