@@ -65,9 +65,9 @@ describeOnEachEngine('a number of the simulated city, seed 20261123', (engines) 
     secret = await platform.rest.camera('late-camera', { lat: 10.9, lon: 106.77, activeFrom: lateHour });
     const known = await platform.rest.all<{ id: string; periods: string[] }>('/api/v1/kpis');
     kpis = known.filter(({ periods }) => periods.includes('hour')).map(({ id }) => id);
-    await eventually('the last hour to be final everywhere', async () =>
-      (await hours('DAT-02')).every(({ finality }) => finality === 'final'),
-    );
+    const isFinal = async (): Promise<boolean> =>
+      (await hours('DAT-02')).every(({ finality }) => finality === 'final');
+    await eventually('the last hour to be final everywhere', isFinal, 60_000, 500);
     await atRest();
     await recalculated('settles what was still being worked out');
   }, 400_000);
@@ -136,11 +136,15 @@ describeOnEachEngine('a number of the simulated city, seed 20261123', (engines) 
     expect(answer.status).toBe(202);
     const complete = (item: KpiItem): boolean =>
       item.area !== '724' || Date.parse(item.from) !== lateHour || item.completeness === 1;
-    await eventually('the hour of Dĩ An to be complete', async () => (await hours('DAT-02')).every(complete));
-    await eventually('the last of it to be worked out', async () => {
-      const now = await told();
-      return JSON.stringify(now) === JSON.stringify(await told()) && changes(before, now).length >= 2 * 8;
-    });
+    const isComplete = async (): Promise<boolean> => (await hours('DAT-02')).every(complete);
+    await eventually('the hour of Dĩ An to be complete', isComplete, 60_000, 500);
+    await atRest();
+    await eventually(
+      'the last of it',
+      async () => changes(before, await told()).length >= 2 * 8,
+      60_000,
+      2_000,
+    );
 
     const changed = changes(before, await told());
     for (const { area, from: at, reason, revision } of changed) {
@@ -205,7 +209,12 @@ describeOnEachEngine('a number of the simulated city, seed 20261123', (engines) 
       reason,
     });
     const look = (): Promise<Recalculation> => platform.rest.get(`/api/v1/recalculations/${made.id}`);
-    await eventually('the recalculation to be done', async () => (await look()).state === 'done', 120_000);
+    await eventually(
+      'the recalculation to be done',
+      async () => (await look()).state === 'done',
+      120_000,
+      500,
+    );
     return look();
   }
 });
