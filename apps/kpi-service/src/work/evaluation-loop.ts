@@ -36,7 +36,8 @@ const MAX_WORK = 50_000;
 const SIDE_BY_SIDE = 10;
 /**
  * After live work, a pause of three times its duration: evaluating takes a quarter of a core at most, and what comes
- * meanwhile is evaluated together. The cap keeps a live cell within a second of its window.
+ * meanwhile is evaluated together. The cap leaves most of the second that a live cell may be behind its window to the round
+ * under way.
  */
 const PAUSE_FACTOR = 3;
 const LONGEST_PAUSE_MS = 300;
@@ -126,7 +127,8 @@ export class EvaluationLoop {
     let live = 0;
     let isHistoryServed = false;
     // One batch of history in any case: where live work fills the round it would wait for ever.
-    while (!this.isStopping && (performance.now() < until || !isHistoryServed)) {
+    const isHistoryLeft = (): boolean => !isHistoryServed && this.queue.past(now) > 0;
+    while (!this.isStopping && (performance.now() < until || isHistoryLeft())) {
       const batch = this.queue.next(this.clock.now(), SIDE_BY_SIDE);
       if (batch.rows.length === 0) break;
       const started = performance.now();
