@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureBuild, ensurePackages, root } from './lib/prepared.mjs';
 import { done, fail, run, step } from './lib/steps.mjs';
 
@@ -77,6 +78,8 @@ const summary = {
   failed: sum(({ failed }) => failed),
   skipped: sum(({ skipped }) => skipped),
   leftOut: summaries.flatMap(({ leftOut }) => leftOut),
+  failures: summaries.flatMap(({ failures }) => failures),
+  slowest: summaries.flatMap(({ files }) => files).sort((a, b) => b.seconds - a.seconds),
 };
 const { leftOut } = summary;
 if (leftOut.length > 0) {
@@ -84,6 +87,12 @@ if (leftOut.length > 0) {
   process.stdout.write(`left out${why}:\n`);
 }
 for (const { suite, file, tests } of leftOut) process.stdout.write(`- ${suite} (${tests} tests, ${file})\n`);
+if (summary.slowest.length > 1) {
+  const slowest = summary.slowest.slice(0, 12).map(({ file, seconds }) => `${file} ${seconds.toFixed(0)} s`);
+  process.stdout.write(`slowest: ${slowest.join(', ')}\n`);
+}
+// Last, since of a long output the end is what is kept.
+for (const { file, test, why } of summary.failures) process.stdout.write(`✗ ${file} › ${test}: ${why}\n`);
 process.stdout.write(
   `${summary.passed} passed, ${summary.failed} failed${summary.skipped ? `, ${summary.skipped} skipped` : ''}\n`,
 );
@@ -129,10 +138,36 @@ function readReport(file) {
       failed: Math.max(report.numFailedTests, report.numFailedTestSuites),
       skipped: report.numPendingTests,
       leftOut: leftOutOf(report),
+      failures: failuresOf(report),
+      files: report.testResults.map(({ name, startTime, endTime }) => ({
+        file: relative(root, name),
+        seconds: (endTime - startTime) / 1000,
+      })),
     };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0, leftOut: [] };
+    return { passed: 0, failed: 1, skipped: 0, leftOut: [], failures: [], files: [] };
   }
+}
+
+/** Each failed test, and each file that could not be run at all, with why. */
+function failuresOf(report) {
+  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    if (failed.length === 0 && status === 'failed')
+      return [{ file, test: 'the file', why: inOneLine(message) }];
+    return failed.map(({ fullName, failureMessages }) => ({
+      file,
+      test: fullName,
+      why: inOneLine(failureMessages.join('\n')),
+    }));
+  });
+}
+
+/** A failure in one line: what it said before it said where. */
+function inOneLine(message) {
+  const [said] = stripVTControlCharacters(message).split(/\n\s+at /);
+  return said.replace(/\s+/g, ' ').trim().slice(0, 240);
 }
 
 /**
