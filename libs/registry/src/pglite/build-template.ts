@@ -8,7 +8,7 @@ import { pgliteSource } from './pglite-engine.js';
 
 /**
  * Makes the archive that new registries start from: migrated, and seeded unless `seedsDir` is null. Creating one takes
- * 4 to 9 s, loading it under 1 s: so it is done once, in the build.
+ * 4 to 9 s, opening a copy under 1 s: so it is done once, in the build.
  */
 export async function buildTemplate(file: string, seedsDir: string | null): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'nhippho-template-'));

@@ -1,9 +1,10 @@
-import { access, readFile, rename, rm } from 'node:fs/promises';
+import { access, rename, rm } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { RegistryError } from '../registry.errors.js';
 import type { RegistryLog } from '../registry-options.js';
 import type { BootMarker } from './boot-marker.js';
 import type { Dumps } from './dumps.js';
+import { untarFolder } from './tar.js';
 
 export interface FolderParts {
   readonly folder: string;
@@ -99,12 +100,8 @@ async function restore(parts: FolderParts, why: string, cause?: unknown): Promis
 async function build(folder: string, archive: string | null): Promise<void> {
   const partial = `${folder}.partial`;
   await rm(partial, { recursive: true, force: true });
-  // Whole, not as a blob of the file: such a blob cannot be read once anything about the file has changed.
-  const db = await PGlite.create(
-    partial,
-    archive === null ? {} : { loadDataDir: new Blob([await readFile(archive)]) },
-  );
-  await db.close();
+  if (archive === null) await (await PGlite.create(partial)).close();
+  else await untarFolder(archive, partial);
   await rename(partial, folder);
 }
 
