@@ -46,6 +46,8 @@ const waiting = `/test/(${WAITING.join('|')})\\.e2e-spec\\.ts$`;
  * leave room for another.
  */
 export default {
+  // A crowded machine is no failure; what waits for a condition says itself for which one, and for how long.
+  testTimeout: 300_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
     {

@@ -12,7 +12,7 @@ describe('the platform bears', () => {
   beforeAll(async () => {
     process.stdout.write(`seed ${SEED}\n`);
     abused = await AbusedPlatform.start(FORMS.short, SEED);
-  }, 90_000);
+  });
   afterAll(() => abused.remove());
 
   it.each(

@@ -41,7 +41,7 @@ describeOnEachEngine('an acknowledged message is stored', (engines) => {
     const what = ['--count', '400000', '--base', String(base), '--window', String(WINDOW)];
     const program = join(import.meta.dirname, 'support', 'publisher.mjs');
     publisher = spawn(process.execPath, [program, ...wherefrom, ...what]);
-  }, 90_000);
+  });
 
   afterAll(async () => {
     publisher.kill('SIGKILL');
@@ -64,7 +64,7 @@ describeOnEachEngine('an acknowledged message is stored', (engines) => {
     );
 
     publisher.kill('SIGTERM');
-    await eventually('the publisher to end', () => sent.read().ended, 30_000);
+    await eventually('the publisher to end', () => sent.read().ended);
     const log = sent.read();
     await eventually(
       'everything to be worked off',
@@ -88,5 +88,5 @@ describeOnEachEngine('an acknowledged message is stored', (engines) => {
     const findings = await findLosses(platform.rest, readSentLog(logFile), base);
 
     expect(findings).toContain(`kill-0 ${never} was acknowledged and is not stored`);
-  }, 120_000);
+  });
 });

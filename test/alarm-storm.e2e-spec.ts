@@ -51,7 +51,7 @@ describeWith(['kafka', 'influx1', 'postgres'], 'an alarm storm', () => {
     second.start();
     await second.ready();
     stream = await EventStream.open(`${platform.base}/api/v1/feed?type=alarm`);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     stream.close();
@@ -59,7 +59,7 @@ describeWith(['kafka', 'influx1', 'postgres'], 'an alarm storm', () => {
     await place.remove();
     await new Promise<void>((resolve) => server.close(() => resolve()));
     rmSync(dataDir, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   it(`of one event told ${TIMES} times to two processes makes one alarm, told once and mailed once`, async () => {
     const { rest } = platform;
@@ -127,7 +127,7 @@ describeWith(['kafka', 'influx1', 'postgres'], 'an alarm storm', () => {
     const told = stream.of('alarm').filter(({ data }) => data['rule'] === 'flood-1');
     expect(new Set(told.map(({ data }) => data['id']))).toEqual(new Set([alarm?.id]));
     expect(mails.filter((text) => text.includes(`alarm-${alarm?.id ?? 0}@`))).toHaveLength(1);
-  }, 240_000);
+  });
 });
 
 /** Delivers a record of ❸ again and again, to every partition. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { KpiItem } from '@app/contracts';
 import { describeWith, eventually } from '@app/testing';
 import { Compose } from './support/compose.js';
@@ -25,7 +25,6 @@ interface Ready {
 }
 
 // Docker's own commands take their time on a busy machine.
-jest.setTimeout(60_000);
 
 describeWith('docker', 'docker-compose.yml with deploy/compose/influx1.yml', () => {
   let compose: Compose;
@@ -70,7 +69,7 @@ describeWith('docker', 'docker-compose.yml with deploy/compose/influx1.yml', () 
     expect(await states((all) => [...all.values()].map((state) => state.RestartCount))).toEqual(
       Array.from({ length: SERVICES.length + ENGINES.length }, () => 0),
     );
-  }, 200_000);
+  });
 
   it.each(SERVICES)('%s says on /ready what it rests on, and that all of it is well', async (service) => {
     const state = await ready(service);
@@ -150,7 +149,7 @@ describeWith('docker', 'docker-compose.yml with deploy/compose/influx1.yml', () 
     );
 
     expect(keys.length).toBeGreaterThan(0);
-  }, 190_000);
+  });
 
   it('streams KPIs of the district', async () => {
     const stream = await EventStream.open(`${base}/api/v1/feed?type=kpi&area=${DISTRICT}`);
@@ -159,7 +158,7 @@ describeWith('docker', 'docker-compose.yml with deploy/compose/influx1.yml', () 
     stream.close();
 
     expect(stream.of('kpi')[0]?.data).toMatchObject({ area: DISTRICT, reportingSet: 'plan-2020' });
-  }, 70_000);
+  });
 
   it('serves page, API and its documentation', async () => {
     const [page, areas, docs] = await Promise.all(
@@ -182,19 +181,15 @@ describeWith('docker', 'docker-compose.yml with deploy/compose/influx1.yml', () 
       const answer = await gateway.ingest('compose-cam', credential, JSON.stringify(reading));
       return answer !== 401 && answer;
     });
-    const ledger = await eventually(
-      'the reading in the ledger',
-      async () => {
-        const [item] = await api.ledger('compose-cam', Date.now() - 7_200_000, Date.now() + 3_600_000);
-        return item !== undefined && item.inFlight === 0 && item;
-      },
-      30_000,
-    );
+    const ledger = await eventually('the reading in the ledger', async () => {
+      const [item] = await api.ledger('compose-cam', Date.now() - 7_200_000, Date.now() + 3_600_000);
+      return item !== undefined && item.inFlight === 0 && item;
+    });
 
     expect(status).toBe(202);
     expect(ledger).toMatchObject({ received: 1, stored: 1, corrected: 0, duplicate: 0, rejected: {} });
     expect(await compose.logs('city-api')).toContain(`administrator's key (shown this once`);
-  }, 60_000);
+  });
 
   it('drains on SIGTERM: every service ends with 0, in time and without a stack trace', async () => {
     // Whoever takes longer is killed, and ends with 137.
@@ -215,7 +210,7 @@ describeWith('docker', 'docker-compose.yml with deploy/compose/influx1.yml', () 
       expect(words).toContain('"msg":"stopped"');
       expect(words).not.toContain('    at ');
     }
-  }, 60_000);
+  });
 });
 
 function isTraffic(key: string): boolean {

@@ -78,5 +78,5 @@ describeWith(['kafka', 'influx1', 'postgres'], 'four services as processes, on e
     expect(acknowledgedOnly).toMatchObject({ sent: 201, lost: 1 });
     expect(acknowledgedOnly.findings).toContain('forged-0 200 was acknowledged and is not stored');
     expect(unsent).toMatchObject({ sent: 199, stored: 200, lost: 0, twice: 1 });
-  }, 120_000);
+  });
 });

@@ -64,7 +64,7 @@ describeWith('compiler', 'a disk that is full', () => {
     disk.remove();
     recorder.remove();
     rmSync(side, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const ready = async (): Promise<Ready> => {
     const response = await fetch(`${platform.base}/ready`);
@@ -79,16 +79,12 @@ describeWith('compiler', 'a disk that is full', () => {
   it(
     'stops acknowledgements within a second of the first failure and turns readiness red with its reason',
     async () => {
-      const state = await eventually(
-        'readiness to be red for the log',
-        async () => {
-          // What an engine gives back as it fails is taken away again.
-          disk.fill();
-          const now = await ready();
-          return now.status === 503 && now.failing.includes('eventLog') && now;
-        },
-        30_000,
-      );
+      const state = await eventually('readiness to be red for the log', async () => {
+        // What an engine gives back as it fails is taken away again.
+        disk.fill();
+        const now = await ready();
+        return now.status === 503 && now.failing.includes('eventLog') && now;
+      });
       const red = performance.now();
       await eventually('a second', () => performance.now() - red > 1_000);
       const after = acknowledged();

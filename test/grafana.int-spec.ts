@@ -209,7 +209,7 @@ describeWith('influx1', 'what the dashboards ask InfluxDB', () => {
       rowsOf('raw', 'air', [{ time: now, tags: { device: 'air-1' }, fields: { pm25: 31 } }]),
       rowsOf('windows', 'traffic', [{ time: now, tags: { device: 'cam-1' }, fields: { n_sum: 412 } }]),
     ]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await series.close();
     await ask(`DROP DATABASE "${database}"`);

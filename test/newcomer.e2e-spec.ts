@@ -14,7 +14,7 @@ describe('a newcomer', () => {
   beforeAll(async () => {
     first = await PlatformProcess.create();
     await first.start();
-  }, 90_000);
+  });
 
   afterAll(() => first.remove());
 
@@ -33,7 +33,7 @@ describe('a newcomer', () => {
 
     expect(second.output).toMatch(/data folder .* is in use by process \d+.*NHIPPHO_DATA/);
     expect(second.output.trim().split('\n')).toHaveLength(1);
-  }, 60_000);
+  });
 
   it.each(['http', 'mqtt', 'metrics'] as const)(
     'reads which variable to change when the %s port is taken',
@@ -51,7 +51,6 @@ describe('a newcomer', () => {
       await new Promise((resolve) => squatter.close(resolve));
       await other.remove();
     },
-    60_000,
   );
 
   it('reads which variable is wrong, and what is allowed', () => {
@@ -64,7 +63,7 @@ describe('a newcomer', () => {
 
     expect(result.status).toBe(2);
     expect(result.stderr).toMatch(/NHIPPHO_PROFILE="cloud".*embedded/);
-  }, 30_000);
+  });
 
   it('reads that Node is too old', () => {
     const old = 'Object.defineProperty(process.versions,"node",{value:"18.20.0"})';
@@ -80,7 +79,7 @@ describe('a newcomer', () => {
 
     expect(result.status).toBe(2);
     expect(result.stderr).toContain('Node 18.20.0 is too old');
-  }, 30_000);
+  });
 
   it('may run a second copy beside the first', async () => {
     const second = await PlatformProcess.create();
@@ -89,7 +88,7 @@ describe('a newcomer', () => {
     expect((await fetch(`${second.base}/health`)).status).toBe(200);
     expect((await fetch(`${first.base}/health`)).status).toBe(200);
     await second.remove();
-  }, 60_000);
+  });
 
   it('stops it by Ctrl-C, and the next start goes on with the data within ten seconds', async () => {
     const secret = await first.rest.camera('kept', { activeFrom: Date.now() - 3_600_000 });
@@ -110,5 +109,5 @@ describe('a newcomer', () => {
       return found.length > 0 && found;
     });
     expect(points.map((point) => point.value)).toEqual([30]);
-  }, 60_000);
+  });
 });

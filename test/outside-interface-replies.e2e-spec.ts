@@ -17,7 +17,7 @@ describeOnEachEngine('replies of the outside interface [DESIGN 9]', (engines) =>
     platform = await PlatformProcess.create({ engines });
     await platform.start();
     admin = `Bearer ${platform.rest.key}`;
-  }, 90_000);
+  });
 
   afterAll(() => platform.remove());
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type KpiItem, kpiItemSchema, type LedgerItem } from '@app/contracts';
 import { eventually } from '@app/testing';
 import mqtt from 'mqtt';
@@ -10,7 +10,6 @@ import { expectProblem } from './support/problem.js';
 import type { SeriesPoint } from './support/rest.js';
 
 // A condition that is waited for says itself what didn't come; a test's own limit would only cut that off.
-jest.setTimeout(60_000);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -78,7 +77,7 @@ describeOnEachEngine('the outside interface [DESIGN 9]', (engines) => {
     await eventually('values of the hour', async () =>
       (await values(`area=718&period=hour&${hourOfT0}`)).some((item) => item.value !== null),
     );
-  }, 90_000);
+  });
 
   afterAll(() => platform.remove());
 

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { KpiItem } from '@app/contracts';
 import { eventually } from '@app/testing';
 import { describeOnEachEngine } from './support/engines.js';
 import { request } from './support/http.js';
 import { PlatformProcess } from './support/platform-process.js';
-
-jest.setTimeout(60_000);
 
 interface Score {
   readonly value: number | null;
@@ -58,7 +56,7 @@ describeOnEachEngine("a planner's day: import, scorecard, comparison, report", (
         })
       ).every((item: KpiItem) => item.value !== null),
     );
-  }, 120_000);
+  });
 
   afterAll(() => platform.remove());
 

@@ -62,7 +62,7 @@ function onEngine(create: () => Promise<{ series: TimeSeries; remove(): Promise<
       },
     ]);
     reader = new SeriesReader(engine.series, new ManualClock(Date.UTC(2030, 0, 1)));
-  }, 60_000);
+  });
   afterAll(() => engine.remove());
 
   /** Sums by line (0: all stations together) and bucket of what is written now, under devices of its own. */
@@ -118,7 +118,6 @@ function onEngine(create: () => Promise<{ series: TimeSeries; remove(): Promise<
         { seed: SEED, numRuns: 12 },
       );
     },
-    60_000,
   );
 }
 

@@ -14,7 +14,7 @@ describe('the simulator', () => {
       env: { NHIPPHO_SIMULATOR: 'on', NHIPPHO_BACKFILL_DAYS: '0.1' },
     });
     await platform.start();
-    const pid = await eventually('the simulator to run', () => simulatorPid(platform.dataDir), 20_000);
+    const pid = await eventually('the simulator to run', () => simulatorPid(platform.dataDir));
     await eventually('its readings', async () => {
       const { items } = await platform.rest.get<{ items: { reporting?: unknown }[] }>('/api/v1/latest');
       return items.length > 0;
@@ -23,8 +23,8 @@ describe('the simulator', () => {
 
     await platform.stop('SIGKILL');
 
-    await eventually('the simulator to end', () => !alive(pid), 10_000);
-  }, 90_000);
+    await eventually('the simulator to end', () => !alive(pid));
+  });
 });
 
 function simulatorPid(dataDir: string): number | null {

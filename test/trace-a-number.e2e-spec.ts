@@ -83,7 +83,7 @@ describeOnEachEngine('a number of the simulated city, seed 20261123', (engines) 
     // The running day goes on meanwhile; what is final doesn't.
     expect(again).toMatchObject({ revisions: 0 });
     expect(Object.keys(before).length).toBeGreaterThan(500);
-  }, 180_000);
+  });
 
   itWithPython(
     'comes out of its lineage CSV by an independent script, twenty drawn at random',
@@ -159,7 +159,7 @@ describeOnEachEngine('a number of the simulated city, seed 20261123', (engines) 
     for (const kpi of ['MOB-01', 'MOB-02', 'MOB-03', 'MOB-04', 'MOB-09.total', 'DAT-02', 'DAT-03.share60']) {
       expect([...names]).toEqual(expect.arrayContaining([`${kpi} 724`, `${kpi} 74`]));
     }
-  }, 180_000);
+  });
 
   /** Values of the four hours in all areas. */
   async function hours(kpi: string): Promise<KpiItem[]> {

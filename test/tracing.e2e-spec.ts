@@ -37,7 +37,7 @@ describeOnEachEngine('one reading, traced', (engines) => {
     platform = await PlatformProcess.create({ env, engines });
     await platform.start();
     secret = await platform.rest.camera('traced', { cadence: 300, activeFrom: Date.now() - 3_600_000 });
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await platform.remove();
@@ -76,7 +76,7 @@ describeOnEachEngine('one reading, traced', (engines) => {
     expect([...new Set(tree)].sort()).toEqual([...CHAIN].sort());
     expect(rootsOf(collector.spans)).toHaveLength(1);
     feed.close();
-  }, 60_000);
+  });
 
   it("is the continuation of its sender's trace", async () => {
     const traceId = '0af7651916cd43dd8448eb211c80319c';
@@ -88,7 +88,7 @@ describeOnEachEngine('one reading, traced', (engines) => {
     });
 
     expect(spans.find(({ name }) => name === 'receive')?.parentSpanId).toBe('b7ad6b7169203331');
-  }, 60_000);
+  });
 
   it('comes over HTTP with a traceparent of its own, too', async () => {
     const traceId = '1af7651916cd43dd8448eb211c80319c';
@@ -105,7 +105,7 @@ describeOnEachEngine('one reading, traced', (engines) => {
     await eventually('the value', () =>
       collector.spans.some((span) => span.traceId === traceId && span.name === 'told'),
     );
-  }, 60_000);
+  });
 });
 
 function rootsOf(spans: readonly CollectedSpan[]): CollectedSpan[] {

@@ -33,7 +33,7 @@ describe('the variables of the outside interface [DESIGN 9]', () => {
       },
     });
     await platform.start();
-  }, 90_000);
+  });
 
   afterAll(() => platform.remove());
 
@@ -95,7 +95,7 @@ describe('the variables of the outside interface [DESIGN 9]', () => {
       });
       return body.items.reduce((sum, item) => sum + item.stored, 0) === sent;
     });
-  }, 30_000);
+  });
 
   it('NHIPPHO_BIND is loopback unless told otherwise', async () => {
     const outside = Object.values(networkInterfaces())
@@ -128,5 +128,5 @@ describe('the variables of the outside interface [DESIGN 9]', () => {
     expect(output).toContain('NHIPPHO_SIMULATR: no such variable');
     expect(output).toContain('65535');
     expect(output).not.toContain('    at ');
-  }, 90_000);
+  });
 });

@@ -98,7 +98,7 @@ describe('the bill of materials', () => {
   let bill: Bill;
   beforeAll(async () => {
     bill = await readBill(ROOT);
-  }, 30_000);
+  });
 
   it('is CycloneDX of the whole application', () => {
     expect([bill.bomFormat, bill.metadata.component]).toEqual([

@@ -28,7 +28,7 @@ export function asANewUser(world: World): void {
     await page.locator('.dot-named, .gl-station.chosen').filter({ hasText: STATION.name }).first().waitFor();
     await seesInLedger(page);
     await findsBroken(world, line);
-  }, 60_000);
+  });
 
   it('takes a month of Thủ Dầu Một along as CSV, which a spreadsheet opens with its Vietnamese intact', async () => {
     const page = await world.open('/truy-van?area=718');
@@ -45,7 +45,7 @@ export function asANewUser(world: World): void {
     const cell = (name: string): string | undefined => first[head.indexOf(name)];
     expect([cell('areaName'), cell('measureName')]).toEqual([THU_DAU_MOT, expect.stringMatching(/^Tốc độ/)]);
     expect(cell('value')).toMatch(/^\d+([.,]\d+)?$/);
-  }, 120_000);
+  });
 }
 
 /** Fills in the form and resolves to the line that the page shows for sending a first reading. */

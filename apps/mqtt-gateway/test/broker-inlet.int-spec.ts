@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { describeWith, eventually, Mosquitto } from '@app/testing';
 import { connectAsync, type IClientPublishOptions, type MqttClient } from 'mqtt';
 import { BrokerGateway, type BrokerGatewayOptions, Wire } from './broker-gateway.js';
 import { HeldHandler } from './test-gateway.js';
-
-jest.setTimeout(60_000);
 
 const DEVICES = ['cam-1', 'cam-2', 'cam-3', 'cam-new', 'stranger'];
 
@@ -85,17 +83,13 @@ describeWith('docker', 'readings through an external Mosquitto', () => {
   }
 
   async function arrived(where: BrokerGateway, wanted: readonly string[]): Promise<string[]> {
-    return eventually(
-      'all of the messages',
-      async () => {
-        const there = await where.payloads();
-        const known = new Set(there);
-        const missing = wanted.filter((text) => !known.has(text));
-        if (missing.length > 0) throw new Error(`missing ${missing.length}, e.g. ${missing[0]}`);
-        return there;
-      },
-      30_000,
-    );
+    return eventually('all of the messages', async () => {
+      const there = await where.payloads();
+      const known = new Set(there);
+      const missing = wanted.filter((text) => !known.has(text));
+      if (missing.length > 0) throw new Error(`missing ${missing.length}, e.g. ${missing[0]}`);
+      return there;
+    });
   }
 
   it('are stored under the device of their topic, untouched, and say how they came', async () => {
@@ -209,7 +203,7 @@ describeWith('docker', 'readings through an external Mosquitto', () => {
     await eventually('all to be in flight', () => there.inlet.inFlight === wanted.length);
 
     await broker.restart();
-    await eventually('the next subscription', () => there.inlet.subscriptions === 2, 30_000);
+    await eventually('the next subscription', () => there.inlet.subscriptions === 2);
     await eventually('all to be acknowledged', () => {
       held.answer();
       return there.inner.counters.broker.acks === wanted.length;
@@ -225,7 +219,7 @@ describeWith('docker', 'readings through an external Mosquitto', () => {
     await broker.remove();
     await eventually('it to be noticed', () => !there.inlet.check().ok);
     await broker.start();
-    await eventually('the next subscription', () => there.inlet.subscriptions === 2, 30_000);
+    await eventually('the next subscription', () => there.inlet.subscriptions === 2);
     await publish(['anew']);
     await arrived(there, ['anew']);
 
@@ -260,14 +254,10 @@ describeWith('docker', 'readings through an external Mosquitto', () => {
     expect(taken.acks).toBe(taken.messages);
     await published;
     const back = await subscribed({ clientId: id });
-    const there = await eventually(
-      'all',
-      async () => {
-        const parts = await Promise.all([stays, goes, back].map((each) => each.payloads()));
-        return new Set(parts.flat()).size === wanted.length && parts;
-      },
-      30_000,
-    );
+    const there = await eventually('all', async () => {
+      const parts = await Promise.all([stays, goes, back].map((each) => each.payloads()));
+      return new Set(parts.flat()).size === wanted.length && parts;
+    });
 
     expect(there[2]?.length).toBeGreaterThan(0);
     expect(there.flat()).toHaveLength(wanted.length);
@@ -334,7 +324,7 @@ describeWith('docker', 'readings through an external Mosquitto', () => {
 
     await late.start();
     try {
-      await eventually('the subscription', () => there.inlet.check().ok, 30_000);
+      await eventually('the subscription', () => there.inlet.check().ok);
       const device = await connectAsync(late.login('cam-1'));
       await device.publishAsync('telemetry/cam-1', 'late', { qos: 1 });
       await arrived(there, ['late']);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Authenticator, generateCredential } from '@app/access';
 import { CredentialRepository, InventoryCache } from '@app/registry';
 import { eventually, openTestRegistry, type TestRegistry } from '@app/testing';
@@ -7,7 +7,6 @@ import { TestGateway } from './test-gateway.js';
 
 const WITHIN_MS = 5_000;
 // The registry is read again after each change, which takes its time on a busy machine.
-jest.setTimeout(60_000);
 
 /** Reason code of the DISCONNECT that a client gets. */
 function farewell(client: MqttClient): Promise<number | undefined> {
@@ -30,7 +29,7 @@ describe('devices and their credentials, with the registry behind', () => {
     cache = new InventoryCache(inventory, options);
     await cache.start();
     await inventory.createStation({ id: 'st', name: 'Ngã sáu', kind: 'parking', lat: 11, lon: 106.6 });
-  }, 120_000);
+  });
   afterAll(async () => {
     await cache.stop();
     await registry.close();

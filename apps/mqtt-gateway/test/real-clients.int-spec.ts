@@ -1,13 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import { TestGateway } from './test-gateway.js';
 
 const run = promisify(execFile);
 
 // Starting an interpreter on a busy machine takes its time.
-jest.setTimeout(60_000);
 
 /** Runs the suite where the program is there; in CI its absence is a failure, elsewhere it is said. */
 function describeWith(program: string, check: readonly string[], suite: () => void): void {

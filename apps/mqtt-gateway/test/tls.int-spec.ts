@@ -1,13 +1,12 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestCa } from '@app/testing';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { TestGateway } from './test-gateway.js';
 
 // Making certificates takes its time on a busy machine.
-jest.setTimeout(30_000);
 
 const SERVER_NAMES = 'DNS:localhost,IP:127.0.0.1';
 

@@ -10,7 +10,7 @@ describe('a pending cycle in the registry', () => {
   let test: TestRegistry;
   beforeAll(async () => {
     test = await openTestRegistry({ seedsDir: null });
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('keeps vetoes for the repeat, and takes an amendment of its counts', async () => {

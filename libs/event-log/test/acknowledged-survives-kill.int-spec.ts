@@ -96,7 +96,7 @@ describe('the embedded log through SIGKILL', () => {
 
     expect(acknowledged.map((lasts) => lasts.size)).toEqual([20, 20, 20]);
     expect(faultsOf(acknowledged, stored)).toEqual([]);
-  }, 60_000);
+  });
 
   it('would be noticed if it lost, repeated or moved a record', () => {
     const acknowledged = [new Map([['7', 3]])];

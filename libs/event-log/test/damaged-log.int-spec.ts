@@ -57,5 +57,5 @@ describe('a damaged log', () => {
     expect(lines.filter((line) => !/\t(refused|reported|whole)$/.test(line))).toEqual([]);
     expect({ ended, rounds: lines.length }).toEqual({ ended: '0', rounds: ROUNDS });
     expect(new Set(outcomes)).toEqual(new Set(['refused', 'reported', 'whole']));
-  }, 120_000);
+  });
 });

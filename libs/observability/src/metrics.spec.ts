@@ -31,19 +31,15 @@ describe('Metrics', () => {
     ],
     ['rejects', () => Promise.reject(new Error('down'))],
     ['never answers', () => new Promise<void>(() => undefined)],
-  ])(
-    'shows the others when the source of one %s',
-    async (_, collect: () => void | Promise<void>) => {
-      const metrics = new Metrics();
-      metrics.gauge('nhippho_broken', 'Broken', [], collect);
-      metrics.gauge('nhippho_well', 'Well').set(7);
+  ])('shows the others when the source of one %s', async (_, collect: () => void | Promise<void>) => {
+    const metrics = new Metrics();
+    metrics.gauge('nhippho_broken', 'Broken', [], collect);
+    metrics.gauge('nhippho_well', 'Well').set(7);
 
-      const text = await metrics.text();
-      const again = await metrics.text();
+    const text = await metrics.text();
+    const again = await metrics.text();
 
-      expect(text).toMatch(/^nhippho_well 7$/m);
-      expect(again).toMatch(/^nhippho_metrics_collect_failures_total\{metric="nhippho_broken"\} [12]$/m);
-    },
-    10_000,
-  );
+    expect(text).toMatch(/^nhippho_well 7$/m);
+    expect(again).toMatch(/^nhippho_metrics_collect_failures_total\{metric="nhippho_broken"\} [12]$/m);
+  });
 });

@@ -12,7 +12,7 @@ describe('OutboxLoop', () => {
 
   beforeAll(async () => {
     r = await openTestRegistry({ clock, seedsDir: null });
-  }, 60_000);
+  });
 
   afterAll(() => r.close());
 

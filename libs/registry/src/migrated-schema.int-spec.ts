@@ -11,7 +11,7 @@ describe('the migrated schema', () => {
     db = await PGlite.create();
     source = await pgliteSource(db);
     await source.runMigrations();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await source.destroy();

@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { administer, createDatabase, describeWith, eventually, type TestDatabase } from '@app/testing';
 import { PostgresEngine } from '../src/postgres-engine.js';
 import { Registry } from '../src/registry.js';
 import { RegistryOptions } from '../src/registry-options.js';
 import { query, transaction } from '../src/sql.js';
-
-jest.setTimeout(60_000);
 
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 const UNAVAILABLE = { code: 'REGISTRY_UNAVAILABLE', retryable: true };
@@ -35,11 +33,11 @@ describeWith('postgres', 'a registry whose PostgreSQL server fails', () => {
 
     await expect(cut).rejects.toMatchObject(UNAVAILABLE);
     await expect(registry.query('SELECT 1')).rejects.toMatchObject(UNAVAILABLE);
-    await eventually('it to say so', () => !registry.health().ok, 10_000);
+    await eventually('it to say so', () => !registry.health().ok);
 
     await administer(`ALTER DATABASE ${database.name} ALLOW_CONNECTIONS true`);
 
-    await eventually('it to be well again', () => registry.health().ok, 10_000);
+    await eventually('it to be well again', () => registry.health().ok);
     expect(await registry.query(`SELECT value FROM setting WHERE key = 'half'`)).toEqual([]);
     await registry.close();
   });

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createDatabase, describeWith, eventually, seedsFolder, type TestDatabase } from '@app/testing';
 import { PostgresEngine } from '../src/postgres-engine.js';
 import { MIGRATIONS } from '../src/migrations/migrations.js';
 import { Registry } from '../src/registry.js';
 import { RegistryOptions } from '../src/registry-options.js';
-
-jest.setTimeout(120_000);
 
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 const HOOKS = new URL('../../testing/src/typescript-hooks.mjs', import.meta.url).href;

@@ -65,23 +65,23 @@ describe('a service as a process', () => {
       return (await (await service.get('/ready')).text()).includes('waiting: opening the sample store');
     });
     const [alive, ready] = [await service.get('/health'), await service.get('/ready')];
-    await eventually('it to be ready', () => service.isReady(), 20_000);
+    await eventually('it to be ready', () => service.isReady());
 
     expect([alive.status, ready.status]).toEqual([200, 503]);
     expect(service.output.match(/trying again: opening the sample store: no connection/g)).toHaveLength(3);
     expect(service.output).not.toContain('    at ');
-  }, 40_000);
+  });
 
   it('stops at once and with 0 while it still waits', async () => {
     service = await Sample.start({ ...GOOD, SAMPLE_REFUSALS: '1000' });
     await eventually('it to wait', () => service.output.includes('trying again'));
 
     expect(await service.stop()).toBe(0);
-  }, 40_000);
+  });
 
   it('answers the requests that it has taken before it stops, with 0', async () => {
     service = await Sample.start(GOOD);
-    await eventually('it to be ready', () => service.isReady(), 20_000);
+    await eventually('it to be ready', () => service.isReady());
     const slow = service.get('/slow').then((response) => response.text());
     await eventually('the request to be there', () => service.output.includes('slow request'));
 
@@ -89,14 +89,14 @@ describe('a service as a process', () => {
 
     expect([await slow, code]).toEqual(['answered', 0]);
     expect(service.output).not.toContain('    at ');
-  }, 40_000);
+  });
 
   it('serves the metrics of its process', async () => {
     service = await Sample.start(GOOD);
-    await eventually('it to be ready', () => service.isReady(), 20_000);
+    await eventually('it to be ready', () => service.isReady());
 
     expect(await (await service.get('/metrics')).text()).toContain('nhippho_process_cpu_seconds_total');
-  }, 40_000);
+  });
 
   it.each<[string, Record<string, string>, string]>([
     [
@@ -106,32 +106,28 @@ describe('a service as a process', () => {
     ],
     ['the profile has no shared engines', {}, 'NHIPPHO_PROFILE="embedded"'],
     ['a variable is wrong', { ...GOOD, NHIPPHO_LOG_LEVEL: 'loud' }, 'NHIPPHO_LOG_LEVEL="loud"'],
-  ])(
-    'ends with 2 and in plain words where %s',
-    async (_, env, words) => {
-      service = await Sample.start(env);
+  ])('ends with 2 and in plain words where %s', async (_, env, words) => {
+    service = await Sample.start(env);
 
-      expect(await service.ended()).toBe(2);
-      expect(service.output).toContain(words);
-      expect(service.output).not.toContain('    at ');
-    },
-    40_000,
-  );
+    expect(await service.ended()).toBe(2);
+    expect(service.output).toContain(words);
+    expect(service.output).not.toContain('    at ');
+  });
 
   it('ends with 1 for an error that waiting does not mend', async () => {
     service = await Sample.start({ ...GOOD, SAMPLE_FAILURE: 'the password is wrong' });
 
     expect(await service.ended()).toBe(1);
     expect(service.output).toContain('not started: the password is wrong');
-  }, 40_000);
+  });
 
   it('logs an error that nobody handles, and ends with 1', async () => {
     service = await Sample.start(GOOD);
-    await eventually('it to be ready', () => service.isReady(), 20_000);
+    await eventually('it to be ready', () => service.isReady());
 
     await service.get('/reject').catch(() => undefined);
 
     expect(await service.ended()).toBe(1);
     expect(service.output).toContain('nobody awaits this');
-  }, 40_000);
+  });
 });

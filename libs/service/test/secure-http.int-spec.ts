@@ -5,7 +5,7 @@ import type { TLSSocket } from 'node:tls';
 import { Controller, Get, Module, Req } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppConfig, ConfigError } from '@app/config';
 import { Logs } from '@app/observability';
 import { TestCa } from '@app/testing';
@@ -14,7 +14,6 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { SecureHttp } from '@app/service';
 
 // Making certificates takes its time on a busy machine.
-jest.setTimeout(30_000);
 
 @Controller()
 class Protocol {

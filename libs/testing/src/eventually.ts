@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export async function eventually<T>(
   what: string,
   check: () => T | undefined | null | false | Promise<T | undefined | null | false>,
-  withinMs = 10_000,
+  withinMs = 60_000,
   everyMs = 20,
 ): Promise<T> {
   const until = Date.now() + withinMs;

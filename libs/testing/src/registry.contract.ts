@@ -19,7 +19,7 @@ export function describeRegistryContract(name: string, create: () => Promise<Tes
 
     beforeAll(async () => {
       r = await create();
-    }, 120_000);
+    });
 
     afterAll(async () => {
       await r.close();

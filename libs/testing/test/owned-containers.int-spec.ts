@@ -15,8 +15,8 @@ describeWith('docker', 'containers of a test run', () => {
 
     run.kill('SIGKILL');
 
-    await eventually('it to be removed', () => !exists(id.trim()), 30_000, 200);
-  }, 120_000);
+    await eventually('it to be removed', () => !exists(id.trim()), 60_000, 200);
+  });
 });
 
 function exists(id: string): boolean {

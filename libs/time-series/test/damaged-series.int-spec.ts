@@ -43,7 +43,7 @@ describe('damaged time series', () => {
     await series.write([rowsOf('raw', 'traffic', items)]);
     wanted = await contentOf(series);
     await series.close();
-  }, 60_000);
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const outcomeOf = async (dir: string): Promise<string> => {
@@ -78,5 +78,5 @@ describe('damaged time series', () => {
 
     expect(outcomes.filter((one) => one !== 'reported' && one !== 'whole')).toEqual([]);
     expect(outcomes).toContain('reported');
-  }, 120_000);
+  });
 });

@@ -18,7 +18,7 @@ export const view: View = {
 
       expect(await text.getAttribute('readonly')).not.toBeNull();
       expect(JSON.parse(await text.inputValue())).toMatchObject({ names: {}, ground: expect.any(String) });
-    }, 30_000);
+    });
 
     it('takes a rule from who may, with every mistake by its place, and gives it up again', async () => {
       const page = await world.open('/canh-bao?tab=rules');
@@ -40,6 +40,6 @@ export const view: View = {
       await page.getByRole('button', { name: 'Quy tắc thử' }).click();
       await drawer.getByRole('button', { name: 'Bỏ', exact: true }).click();
       await page.getByRole('button', { name: 'Quy tắc thử' }).waitFor({ state: 'detached' });
-    }, 30_000);
+    });
   },
 };

@@ -21,13 +21,13 @@ export const view: View = {
         .getByRole('columnheader', { name: /Dân số trung bình/ })
         .first()
         .waitFor();
-    }, 30_000);
+    });
 
     it('says that too few pairs make no correlation', async () => {
       const page = await world.open('/doi-chieu?mode=scatter');
 
       expect(await page.locator('.compare-refused').textContent()).toMatch(/cần ít nhất 8/);
-    }, 30_000);
+    });
 
     it('puts the areas side by side, and the targets of 2025 and 2030', async () => {
       const page = await world.open('/doi-chieu?mode=areas&kpis=ENV-01&series=&by=hour');
@@ -35,6 +35,6 @@ export const view: View = {
       await page.getByRole('button', { name: 'Mục tiêu 2025, 2030' }).click();
       await page.getByRole('cell', { name: 'chưa có số' }).first().waitFor();
       expect(await page.locator('tbody tr').count()).toBeGreaterThan(3);
-    }, 30_000);
+    });
   },
 };

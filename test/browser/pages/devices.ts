@@ -22,7 +22,7 @@ export const view: View = {
       await page.keyboard.press('Escape');
       await drawer.waitFor({ state: 'hidden' });
       expect(await name.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
-    }, 30_000);
+    });
 
     it('records a time of maintenance for who may, and withdraws it', async () => {
       const page = await world.open('/thiet-bi?family=noise');
@@ -42,7 +42,7 @@ export const view: View = {
       await part.getByRole('cell', { name: 'Thay pin cảm biến' }).waitFor();
       await part.getByRole('button', { name: 'rút lại' }).click();
       await part.getByText(/đã rút/).waitFor();
-    }, 30_000);
+    });
 
     trustsDevices(world);
   },

@@ -24,7 +24,7 @@ export const view: View = {
       // An hour may have begun meanwhile.
       expect(reply.items.length - shown).toBeLessThanOrEqual(1);
       expect(shown).toBeGreaterThan(0);
-    }, 30_000);
+    });
 
     it('keeps a question under a name for others, and forgets it', async () => {
       const page = await world.open('/truy-van?measure=noise.laeq&area=718&bucket=hour');
@@ -41,6 +41,6 @@ export const view: View = {
 
       await page.getByRole('button', { name: 'Xóa “Tiếng ồn Thủ Dầu Một”' }).click();
       await page.getByRole('link', { name: 'Tiếng ồn Thủ Dầu Một' }).waitFor({ state: 'detached' });
-    }, 30_000);
+    });
   },
 };

@@ -22,7 +22,7 @@ export const view: View = {
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Tải CSV để tính lại' }).click();
       expect((await download).suggestedFilename()).toMatch(/^ENV-01-74-hour-.*\.csv$/);
-    }, 30_000);
+    });
 
     it('shows another period by the arrow keys and Enter, and the link keeps it', async () => {
       const page = await world.open('/chi-so?kpi=ENV-01');
@@ -38,7 +38,7 @@ export const view: View = {
         'the same value',
         async () => (await other.locator('.kpi-value').textContent()) === shown,
       );
-    }, 30_000);
+    });
 
     it('finds a KPI without diacritics in the list and in the search of every page', async () => {
       const page = await world.open('/chi-so?view=all');
@@ -52,6 +52,6 @@ export const view: View = {
       await page.keyboard.press('Enter');
       await page.waitForURL(/kpi=MOB-04/);
       await page.getByRole('heading', { level: 1, name: /Tốc độ trung bình/ }).waitFor();
-    }, 30_000);
+    });
   },
 };

@@ -18,7 +18,7 @@ export const view: View = {
       const before = await eventually('a count', async () => digits(await received.textContent()));
 
       await eventually('the count to grow', async () => digits(await received.textContent()) > before);
-    }, 30_000);
+    });
 
     it('explains a number from the keyboard, and gives the focus back', async () => {
       const page = await world.open('/');
@@ -33,7 +33,7 @@ export const view: View = {
       await page.keyboard.press('Escape');
       await drawer.waitFor({ state: 'hidden' });
       expect(await value?.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
-    }, 30_000);
+    });
 
     it('fits a wall: one screen, no controls, larger type', async () => {
       const page = await world.open('/?wall=1&area=725');
@@ -42,7 +42,7 @@ export const view: View = {
       expect(await page.locator('header select, header button, .segments').count()).toBe(0);
       const beyond = 'document.documentElement.scrollHeight - document.documentElement.clientHeight';
       expect(await page.evaluate<number>(beyond)).toBe(0);
-    }, 30_000);
+    });
 
     it('is a link: another visitor sees the area and the language that were chosen', async () => {
       const page = await world.open('/');
@@ -55,7 +55,7 @@ export const view: View = {
       });
       await other.locator('html[lang=en]').waitFor();
       expect(await other.getByRole('combobox').first().inputValue()).toBe('718');
-    }, 30_000);
+    });
   },
 };
 

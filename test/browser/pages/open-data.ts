@@ -20,7 +20,7 @@ export const view: View = {
 
       expect(reply.status).toBe(200);
       expect(await reply.text()).toContain('Tỉnh Bình Dương');
-    }, 30_000);
+    });
 
     it.each(['/open-data/MOB-04', '/open-data/embed/MOB-04?period=hour'])(
       'fits a phone with %s, and a screen reader has all of it',
@@ -30,7 +30,6 @@ export const view: View = {
         expect(await accessibilityProblems(page)).toEqual([]);
         expect(await sidewaysScroll(page)).toBe(0);
       },
-      30_000,
     );
   },
 };

@@ -44,7 +44,7 @@ export const view: View = {
       );
       await page.keyboard.press('Escape');
       await eventually('the marks', async () => (await page.getByText('✓').count()) >= MESSAGES);
-    }, 60_000);
+    });
 
     it('shows a message from the keyboard, byte by byte if one likes', async () => {
       const page = await world.open('/tu-choi');
@@ -57,6 +57,6 @@ export const view: View = {
       await drawer.getByRole('button', { name: 'Từng byte' }).focus();
       await page.keyboard.press('Enter');
       expect(await drawer.locator('.payload').textContent()).toMatch(/^0000 /);
-    }, 30_000);
+    });
   },
 };

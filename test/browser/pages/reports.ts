@@ -24,7 +24,7 @@ export const view: View = {
           .subarray(0, 2)
           .toString('latin1'),
       ).toBe('PK');
-    }, 30_000);
+    });
 
     it('takes what a unit did on a task as a draft, which is then signed', async () => {
       const page = await world.open('/bao-cao?tab=tasks');
@@ -39,6 +39,6 @@ export const view: View = {
       await drawer.getByText(EVIDENCE).waitFor();
       await drawer.getByRole('button', { name: 'Ký', exact: true }).click();
       await drawer.getByText('đã ký, chờ người khác kiểm').waitFor();
-    }, 30_000);
+    });
   },
 };

@@ -66,7 +66,7 @@ describe('[authorisation] who may do what', () => {
 
   beforeAll(async () => {
     city = await TestCity.open('2026-11-30T08:00:00+07:00', [...CONTROLLERS], [callers()], { mock: true });
-  }, 120_000);
+  });
   afterAll(() => city.close());
 
   it('is said of every operation', () => {

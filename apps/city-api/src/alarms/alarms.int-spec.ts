@@ -53,7 +53,7 @@ describe('alarms over REST', () => {
       ],
     );
     ids = await openAlarms(city);
-  }, 120_000);
+  });
   afterAll(() => city.close());
 
   const id = (object: string): number => ids.get(object) ?? 0;

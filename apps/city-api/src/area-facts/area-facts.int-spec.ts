@@ -34,7 +34,7 @@ describe('figures about areas and stations', () => {
       [AreaFactsController, StationFactsController],
       [AreaFactRepository, StationFactRepository],
     );
-  }, 60_000);
+  });
 
   afterAll(() => city.close());
 

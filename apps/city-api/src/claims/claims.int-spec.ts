@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verify } from '@app/access';
 import { Clock } from '@app/config';
 import { ClaimRepository, Registry } from '@app/registry';
@@ -28,8 +28,6 @@ const INSIDE = { name: 'Ngã sáu Bình Dương', lat: 10.9797, lon: 106.6507 };
 const OUTSIDE = { name: 'Ngã tư 550', lat: 10.9, lon: 106.71 };
 const DAY_MS = 86_400_000;
 
-jest.setTimeout(60_000);
-
 describe('claim codes', () => {
   let city: TestCity;
 
@@ -49,7 +47,7 @@ describe('claim codes', () => {
         },
       ],
     );
-  }, 120_000);
+  });
   afterAll(() => city.close());
 
   async function make(given: object = {}): Promise<Made> {

@@ -36,7 +36,7 @@ describe('payload mappings over REST', () => {
       [CodecsController, DeviceCodecController],
       [Mappings],
     );
-  }, 120_000);
+  });
 
   afterAll(() => city?.close());
 

@@ -40,7 +40,7 @@ describe('GET /api/v1/compare', () => {
     const months = Array.from({ length: 12 }, (_, i) => `2024-${String(i + 1).padStart(2, '0')}-01`);
     await city.values('MOB-03', '718', 'month', Object.fromEntries(months.map((date, i) => [date, 50 + i])));
     await city.values('MOB-05', '718', 'month', Object.fromEntries(months.map((date, i) => [date, 40 - i])));
-  }, 60_000);
+  });
 
   afterAll(() => city.close());
 

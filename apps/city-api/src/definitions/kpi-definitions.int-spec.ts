@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KpiItem } from '@app/contracts';
 import { DOMAINS, type KpiDefinition, parseInstant, rowsFromComponents } from '@app/kpi';
 import { SECRET } from '@app/testing';
@@ -8,8 +8,6 @@ import { DefinitionChecks } from './definition-checks.js';
 import { DefinitionRun } from './definition-run.js';
 import { KpiDefinitionsController } from './kpi-definitions.controller.js';
 import type { ShadowItem } from './shadow.js';
-
-jest.setTimeout(60_000);
 
 interface Page<T> {
   readonly items: T[];

@@ -64,7 +64,7 @@ describe('the health of a device over REST', () => {
     await inventory.createDevice({ ...device, activeFrom: at('2026-11-22') }, SECRET);
     await city.registry.cache.refresh();
     await city.series.open(windowSchemas(await new Measures(city.registry.catalogue).load()));
-  }, 120_000);
+  });
 
   afterAll(() => city?.close());
 

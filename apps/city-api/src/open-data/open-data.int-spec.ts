@@ -86,7 +86,7 @@ describe('open data, where reading needs identification', () => {
       { area: '719', value: 8, source: '=HYPERLINK("http://x","Niên giám")' },
       { area: '720', value: 230 },
     ]);
-  }, 120_000);
+  });
   afterAll(() => city.close());
 
   it('hands out a finished month without credentials: final values only, under a name and an address that last', async () => {
@@ -250,7 +250,7 @@ describe('open data, where reading needs identification', () => {
     expect(urls).toContain(`${city.base}/open-data/MOB-04/2026-11.parquet`);
     for (const url of urls.filter((one) => /(MOB-04|SAF-01|se\.acc\.deaths)\//.test(one)))
       expect([url, (await fetch(url)).status]).toEqual([url, 200]);
-  }, 30_000);
+  });
 
   it('has a data dictionary of every column, and the same as CSVW', async () => {
     const dictionary = (await (await read('/SAF-01/dictionary.json')).json()) as {

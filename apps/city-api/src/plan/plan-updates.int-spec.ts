@@ -46,7 +46,7 @@ describe("reports on the decision's tasks", () => {
 
   beforeAll(async () => {
     city = await TestCity.open('2025-12-01T08:00:00+07:00', [PlanUpdatesController], [PlanTasks]);
-  }, 60_000);
+  });
 
   afterAll(() => city.close());
 

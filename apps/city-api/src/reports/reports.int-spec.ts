@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DOMAINS, rowsFromComponents } from '@app/kpi';
 import { at, TestCity } from '../../test/city.js';
 import { unzipFiles } from '../archive/zip.js';
@@ -14,7 +14,6 @@ import { ToDate } from './model/to-date.js';
 import { ReportsController } from './reports.controller.js';
 
 // Ten reports twice, on a machine that others use.
-jest.setTimeout(60_000);
 
 const ALL = { files: 500, bytes: 50_000_000 };
 const UNIT = encodeURIComponent('Sở Giao thông Vận tải');
@@ -89,7 +88,7 @@ describe('GET /api/v1/reports/annual', () => {
     });
     await city.post(`/api/v1/plan/updates/${made.body.id}/sign`, { by: 'Nguyễn Văn An' });
     await city.post(`/api/v1/plan/updates/${made.body.id}/check`, { by: 'Trần Thị Bình' });
-  }, 60_000);
+  });
 
   afterAll(() => city.close());
 

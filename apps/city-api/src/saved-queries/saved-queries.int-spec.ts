@@ -10,7 +10,7 @@ describe('saved queries', () => {
 
   beforeAll(async () => {
     city = await TestCity.open('2026-11-30T08:00:00+07:00', [SavedQueriesController], [SavedQueryRepository]);
-  }, 60_000);
+  });
   afterAll(() => city.close());
 
   it('are kept under their names with who kept them, once each', async () => {

@@ -37,7 +37,7 @@ describe('scorecards', () => {
     await city.values('SOC-02', '74', 'year', { '2024-01-01': 181.2 });
     await city.values('MOB-05', '718', 'month', { '2026-10-01': 1.8, '2026-09-01': 1.4 });
     await city.values('DAT-02', '718', 'month', { '2026-10-01': null });
-  }, 60_000);
+  });
 
   afterAll(() => city.close());
 

@@ -56,7 +56,7 @@ describe('the query interface', () => {
         ),
       ),
     ]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await city.close();
     await rm(folder, { recursive: true, force: true });

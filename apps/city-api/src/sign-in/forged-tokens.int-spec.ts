@@ -103,7 +103,7 @@ describe('an ID token', () => {
     const roles = [{ role: 'operator', area: null }];
     const made = await city.post('/api/v1/people', { name: 'Lê Thị Hoa', email: EMAIL, roles });
     expect(made.status).toBe(201);
-  }, 120_000);
+  });
   afterAll(async () => {
     await city.close();
     await provider.close();

@@ -57,7 +57,7 @@ describe('signing in', () => {
       { mount: mountBundledIssuer },
     );
     hoa = await addPerson('Lê Thị Hoa', 'Hoa@binhduong.example', [{ role: 'operator', area: '721' }]);
-  }, 120_000);
+  });
   afterAll(() => city.close());
 
   it('goes through the identity provider, ends at the page asked for, and says what the person may do', async () => {

@@ -151,7 +151,7 @@ describe('webhooks', () => {
     })
     class Second {}
     second = await NestFactory.createApplicationContext(Second, { logger: false });
-  }, 60_000);
+  });
   afterAll(async () => {
     await second.close();
     await city.close();

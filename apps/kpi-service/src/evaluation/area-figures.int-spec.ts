@@ -61,7 +61,7 @@ describe('figures about areas', () => {
     kpis = await KpiHarness.start(ground);
     kpis.changes.start();
     ground.clock.set(T0 + 16 * MIN);
-  }, 60_000);
+  });
 
   afterEach(async () => {
     await kpis.changes.stop();

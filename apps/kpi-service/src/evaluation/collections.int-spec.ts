@@ -31,7 +31,7 @@ describe('[KPI WST-03] collections through the evaluator', () => {
     await ground.registry.cache.refresh();
     kpis = await KpiHarness.start(ground);
     ground.clock.set(NOW);
-  }, 120_000);
+  });
 
   afterEach(() => closeGround(ground));
 
@@ -54,5 +54,5 @@ describe('[KPI WST-03] collections through the evaluator', () => {
     await kpis.settle(120_000);
 
     expect(await month()).toMatchObject({ value: 100, num: 2, den: 2 });
-  }, 120_000);
+  });
 });

@@ -33,7 +33,7 @@ describe('KPI evaluation', () => {
     await ground.registry.inventory.createDevice(device, SECRET);
     await ground.registry.cache.refresh();
     kpis = await KpiHarness.start(ground);
-  }, 60_000);
+  });
 
   afterEach(() => closeGround(ground));
 

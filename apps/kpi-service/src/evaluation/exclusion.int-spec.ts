@@ -36,7 +36,7 @@ describe('excluded times', () => {
       await kpis.windows(windows);
     }
     await kpis.settle();
-  }, 180_000);
+  });
 
   afterEach(async () => {
     await kpis.changes.stop();

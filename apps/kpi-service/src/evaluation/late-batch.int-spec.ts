@@ -42,7 +42,7 @@ describe('a day-old batch', () => {
       Array.from({ length: 24 - first }, (_, w) => trafficWindow(id, T0 + (first + w) * 5 * MIN, 100, 40));
     await kpis.windows([...windows('x-dian-cam', 0), ...windows('x-tdm-cam', 12)]);
     await kpis.settle(120_000);
-  }, 180_000);
+  });
 
   afterEach(() => closeGround(ground));
 

@@ -28,7 +28,7 @@ describe('KPIs that are no sums over days', () => {
     await ground.registry.cache.refresh();
     kpis = await KpiHarness.start(ground);
     ground.clock.set(NOW);
-  }, 120_000);
+  });
 
   afterEach(() => closeGround(ground));
 
@@ -76,7 +76,7 @@ describe('KPIs that are no sums over days', () => {
 
     expect((await kpis.values('MOB-06', '74', 'month', MONTH, NOW))[0]?.value).toBeCloseTo(3, 9);
     expect((await kpis.values('MOB-06', '74', 'quarter', QUARTER, NOW))[0]?.value).toBeCloseTo(3, 9);
-  }, 120_000);
+  });
 
   it('[KPI ENV-02] revise a day when a late hour of the evening before changes its 8-hour means', async () => {
     const tuesday = MONDAY + DAY_MS;
@@ -99,5 +99,5 @@ describe('KPIs that are no sums over days', () => {
     expect(before).toMatchObject({ value: 40, finality: 'final', revision: 0 });
     expect(after).toMatchObject({ value: 229, finality: 'final', revision: 1, caveats: ['unofficial'] });
     expect(after?.place).not.toBeNull();
-  }, 120_000);
+  });
 });

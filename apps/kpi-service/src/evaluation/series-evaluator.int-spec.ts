@@ -47,7 +47,7 @@ describe('socio-economic and crossed indicators', () => {
     service = await KpiHarness.start(ground);
     await service.seriesMarks.catchUp();
     await service.settle(60_000);
-  }, 120_000);
+  });
 
   afterAll(() => closeGround(ground));
 

@@ -34,7 +34,7 @@ describe('a signed period', () => {
     await signing.sign(SPAN, SIGNER, 'số liệu ngày 23/11');
     await signing.check(SPAN, CHECKER);
     await cache.refresh();
-  }, 180_000);
+  });
 
   afterEach(() => closeGround(ground));
 

@@ -23,7 +23,7 @@ describe('device freshness', () => {
     await ground.registry.inventory.createDevice(device, SECRET);
     await ground.registry.cache.refresh();
     kpis = await KpiHarness.start(ground);
-  }, 60_000);
+  });
 
   afterEach(() => closeGround(ground));
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { kpiDefinitionSchema, type KpiDefinition, localMidnight } from '@app/kpi';
 import { reportingSetSchema } from '@app/registry';
 import { SECRET } from '@app/testing';
@@ -10,8 +10,6 @@ import {
   SET,
   trafficWindow,
 } from '../../test/kpi-harness.js';
-
-jest.setTimeout(60_000);
 
 const HOUR = 3_600_000;
 const DAY = localMidnight(2026, 11, 23);
@@ -71,7 +69,7 @@ describe('what somebody adds to the registry', () => {
       ]),
     );
     await kpis.settle();
-  }, 60_000);
+  });
 
   afterEach(async () => {
     await kpis.changes.stop();

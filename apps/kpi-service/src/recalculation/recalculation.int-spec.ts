@@ -38,7 +38,7 @@ describe('recalculation', () => {
       Array.from({ length: 36 }, (_, w) => trafficWindow('x-cam', T0 + w * 5 * MIN, 100, 40)),
     );
     await kpis.settle();
-  }, 180_000);
+  });
 
   afterEach(() => closeGround(ground));
 

@@ -57,7 +57,7 @@ describe(`a recalculation of two days at once, seed ${SEED}`, () => {
     }
     await cache.refresh();
     kpis = await KpiHarness.start(ground);
-  }, 180_000);
+  });
 
   afterEach(() => closeGround(ground));
 
@@ -121,7 +121,7 @@ describe(`a recalculation of two days at once, seed ${SEED}`, () => {
     kpis = await KpiHarness.start(ground);
     expect(await recalculate()).toMatchObject({ changed: 0, revisions: 0 });
     expect(await everything()).toEqual(live);
-  }, 240_000);
+  });
 
   it('gives, twice, what a backfill gave whose hours were all dirty at once', async () => {
     const random = randomOf(SEED);
@@ -136,7 +136,7 @@ describe(`a recalculation of two days at once, seed ${SEED}`, () => {
       expect(await recalculate()).toMatchObject({ changed: 0, revisions: 0 });
       expect(await everything()).toEqual(live);
     }
-  }, 240_000);
+  });
 
   it('gives the same where nothing was evaluated before, and no revision', async () => {
     const random = randomOf(SEED);
@@ -152,7 +152,7 @@ describe(`a recalculation of two days at once, seed ${SEED}`, () => {
     await kpis.tell(rows);
     await kpis.settle(120_000);
     expect(await everything()).toEqual(alone);
-  }, 240_000);
+  });
 });
 
 function valueOf(name: string, cadence: number, random: () => number): number {

@@ -23,7 +23,7 @@ describe('retention', () => {
     const table = { measurement: 'traffic', tags: ['device'], fields: ['speed'] };
     await series.open((['raw', 'windows', 'kpi'] as const).map((bucket) => ({ ...table, bucket })));
     retention = new Retention(series, registry.rejected, sessions, clock, new Logs('silent'));
-  }, 60_000);
+  });
   afterAll(() => registry.close());
 
   const put = (bucket: Bucket, ...times: number[]): Promise<unknown> =>

@@ -11,7 +11,7 @@ describe('a round of the evaluation', () => {
   beforeEach(async () => {
     ground = await openGround(NOW);
     kpis = await KpiHarness.start(ground);
-  }, 120_000);
+  });
 
   afterEach(async () => {
     jest.restoreAllMocks();

@@ -264,10 +264,10 @@ describe('after authentication', () => {
     for (const [i, device] of devices.entries()) {
       device.send({ ...aPublish('x', 1), topic: `telemetry/dev-${i}` } as Packet);
     }
-    await eventually('all acknowledgements', () => gateway.counters.mqtt.acks === 2_000, 30_000);
+    await eventually('all acknowledgements', () => gateway.counters.mqtt.acks === 2_000);
 
     expect(gateway.server.size).toBe(2_000);
-  }, 60_000);
+  });
 
   it('packets that arrive in part have a limit together: the largest end, and whoever sends whole ones goes on', async () => {
     gateway = await new TestGateway({ limits: { arrivingBytes: 100_000 } }).start();

@@ -1,11 +1,8 @@
-import { jest } from '@jest/globals';
 import { ManualClock, describeEventLogContract, describeWith, freshPrefix, testEngine } from '@app/testing';
 import { TEST_TIMING, dropTopics } from '../../test/kafka/test-broker.js';
 import { KafkaEventLog } from './kafka-event-log.js';
 
 const DAY_MS = 86_400_000;
-
-jest.setTimeout(30_000);
 
 describeWith('kafka', 'on a real broker', () => {
   describeEventLogContract('Kafka', () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { TOPICS } from '@app/contracts';
 import { describeWith, eventually, freshPrefix } from '@app/testing';
 import { SharedPositions } from '../../test/kafka/ledger.js';
@@ -9,8 +9,6 @@ import { KafkaEventLog } from './kafka-event-log.js';
 const KEYS = Array.from({ length: 12 }, (_, i) => `cam-${i}`);
 const LIMITS = { maxRecords: 500, maxBytes: 1 << 20 };
 const RECOVERY_MS = 30_000;
-
-jest.setTimeout(180_000);
 
 describeWith('kafka', 'A broker that goes and comes', () => {
   let broker: OwnBroker;
@@ -60,10 +58,10 @@ describeWith('kafka', 'A broker that goes and comes', () => {
       }
     });
     const sum = () => [...acknowledged.values()].reduce((a, b) => a + b, 0);
-    await eventually('some to be acknowledged', () => sum() > 1_000, 20_000);
+    await eventually('some to be acknowledged', () => sum() > 1_000);
 
     const disturbed = disturb();
-    await eventually('it to be noticed', () => !one.health().ok, 20_000);
+    await eventually('it to be noticed', () => !one.health().ok);
     await disturbed;
     const before = sum();
     const back = performance.now();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { TOPICS } from '@app/contracts';
 import type { LogBatch, LogRecord } from '@app/event-log';
 import { describeWith, eventually, freshPrefix, testEngine } from '@app/testing';
@@ -9,8 +9,6 @@ import type { KafkaTiming } from './kafka-options.js';
 
 const KEYS = Array.from({ length: 24 }, (_, i) => `cam-${i}`);
 const LIMITS = { maxRecords: 100, maxBytes: 1 << 20 };
-
-jest.setTimeout(60_000);
 
 /** kafkajs's weak points in groups, each met by a test: rebalances, long handlers, poison. */
 describeWith('kafka', 'A consumer group on Kafka', () => {
@@ -63,7 +61,7 @@ describeWith('kafka', 'A consumer group on Kafka', () => {
     await produce(() => joined[1]?.size === 6 && positions.count > 2_000);
     await first.close();
     await produce(() => joined[1]?.size === 12 && positions.count > 4_000);
-    await eventually('everything to be committed', () => positions.count === rounds * KEYS.length, 20_000);
+    await eventually('everything to be committed', () => positions.count === rounds * KEYS.length);
     await second.close();
 
     for (const key of KEYS) {
@@ -86,7 +84,7 @@ describeWith('kafka', 'A consumer group on Kafka', () => {
     };
     const consumers = [await join(one), await join(other)];
     // Joining moves partitions, and one that moves while its handler runs is lost by right.
-    await eventually('the second to have its share', () => owned[1]?.size === 6, 20_000);
+    await eventually('the second to have its share', () => owned[1]?.size === 6);
     const started = performance.now();
 
     await one.append(TOPICS.raw, round(0));
@@ -94,7 +92,7 @@ describeWith('kafka', 'A consumer group on Kafka', () => {
     const before = positions.count;
     release();
     const total = await ends(one);
-    await eventually('everything to be committed', () => positions.count === total, 20_000);
+    await eventually('everything to be committed', () => positions.count === total);
     for (const consumer of consumers) await consumer.close();
 
     expect(before).toBeGreaterThan(0);
@@ -111,13 +109,13 @@ describeWith('kafka', 'A consumer group on Kafka', () => {
     const free = positions.instance();
     const first = await one.consume({ topic: TOPICS.raw, group: 'g', ...LIMITS, ...stuck });
     await one.append(TOPICS.raw, round(0));
-    await eventually('the handler to be noticed', () => !one.health().ok, 20_000);
+    await eventually('the handler to be noticed', () => !one.health().ok);
     const detail = one.health().detail;
 
     const second = await other.consume({ topic: TOPICS.raw, group: 'g', ...LIMITS, ...free });
-    await eventually('the other one to do it all', () => positions.count === KEYS.length, 20_000);
+    await eventually('the other one to do it all', () => positions.count === KEYS.length);
     release();
-    await eventually('it to be well again', () => one.health().ok, 20_000);
+    await eventually('it to be well again', () => one.health().ok);
     await first.close();
     await second.close();
 
@@ -139,7 +137,7 @@ describeWith('kafka', 'A consumer group on Kafka', () => {
 
     const consumer = await log.consume({ topic: TOPICS.raw, group: 'g', ...LIMITS, ...poisoned });
     for (let n = 0; n < 5; n++) await log.append(TOPICS.raw, round(n));
-    await eventually('everything to be committed', () => positions.count === 5 * KEYS.length, 20_000);
+    await eventually('everything to be committed', () => positions.count === 5 * KEYS.length);
     await consumer.close();
 
     expect(thrown).toBe(3);
@@ -159,7 +157,7 @@ describeWith('kafka', 'A consumer group on Kafka', () => {
       onBatch: (batch) =>
         Promise.resolve(told.push(batch)).then(() => ({ kind: 'committed', next: batch.next })),
     });
-    await eventually('it to say so', () => log.health().detail.includes('it ends at 24'), 20_000);
+    await eventually('it to say so', () => log.health().detail.includes('it ends at 24'));
     await consumer.close();
 
     expect(told).toEqual([]);

@@ -15,7 +15,7 @@ describe('importSeeds', () => {
     r = await openTestRegistry();
     dir = await mkdtemp(join(tmpdir(), 'nhippho-seeds-'));
     await cp(seedsFolder(), dir, { recursive: true });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await r.close();

@@ -15,7 +15,7 @@ describe('PglitePool', () => {
       driver: pglitePoolDriver(db, null, { waiting: 2, waitMs: 50, answerMs: 5_000 }),
     });
     await source.initialize();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await source.destroy();
@@ -82,7 +82,7 @@ describe('PglitePool on an engine that never answers again', () => {
       driver: pglitePoolDriver(dying, reopen, { waiting: 10, waitMs: 10_000, answerMs: 50 }),
     });
     await source.initialize();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await source.destroy();

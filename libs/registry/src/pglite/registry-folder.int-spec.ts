@@ -80,7 +80,7 @@ describe('a registry folder', () => {
     const lost = Array.from({ length: promised + 1 }, (_, n) => `${n}.b`).filter((key) => !found.has(key));
     expect(promised).toBeGreaterThanOrEqual(40);
     expect({ halves, lost }).toEqual({ halves: [], lost: [] });
-  }, 180_000);
+  });
 
   it('comes back from its newest dump when its files are broken, and says so', async () => {
     const { first, warnings } = await anew();
@@ -96,7 +96,7 @@ describe('a registry folder', () => {
     expect(await again.settings.get('before')).toBe('1');
     expect(await again.settings.get('after')).toBeNull();
     expect(warnings.join()).toMatch(/restored from a dump/);
-  }, 180_000);
+  });
 
   it('is not trusted when the machine went down while it was open', async () => {
     const { first, warnings } = await anew();
@@ -111,7 +111,7 @@ describe('a registry folder', () => {
 
     expect(await again.settings.get('after')).toBeNull();
     expect(warnings.join()).toMatch(/because the machine went down/);
-  }, 180_000);
+  });
 
   it('takes the dump before when the newest one is damaged, says so, and keeps two', async () => {
     const { first, warnings } = await anew();
@@ -131,7 +131,7 @@ describe('a registry folder', () => {
     expect([dumps.length, names.length]).toEqual([2, 4]);
     expect(await again.settings.get('n')).toBe('2');
     expect(warnings.join()).toMatch(/a dump of the registry cannot be restored; trying the one before/);
-  }, 180_000);
+  });
 
   it('comes back from its dump when its folder is not there', async () => {
     const { first } = await anew();
@@ -144,7 +144,7 @@ describe('a registry folder', () => {
     const again = await reopened(first);
 
     expect(await again.settings.get('before')).toBe('1');
-  }, 180_000);
+  });
 
   it('is made anew when the machine went down before its first dump', async () => {
     const { first, warnings } = await anew();
@@ -158,7 +158,7 @@ describe('a registry folder', () => {
 
     expect(await again.settings.get('anything')).toBeNull();
     expect(warnings.join()).toMatch(/making the registry anew because the machine went down/);
-  }, 180_000);
+  });
 
   it('is refused when it is broken and has no dump, and left as it is', async () => {
     const { first } = await anew();
@@ -168,7 +168,7 @@ describe('a registry folder', () => {
 
     await expect(openRegistry(first.options)).rejects.toMatchObject({ code: 'REGISTRY_CORRUPT' });
     expect(await readdir(first.options.folder)).toContain('base');
-  }, 180_000);
+  });
 
   it('keeps its tables small without autovacuum', async () => {
     const { first } = await anew();
@@ -181,5 +181,5 @@ describe('a registry folder', () => {
       `SELECT pg_relation_size('partition_position') AS n`,
     );
     expect(size?.n).toBeLessThanOrEqual(16_384);
-  }, 180_000);
+  });
 });

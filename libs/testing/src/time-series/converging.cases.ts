@@ -41,7 +41,7 @@ export function convergingCases(current: () => TimeSeries): void {
         }),
         { seed: SEED, numRuns: 40, verbose: true },
       );
-    }, 60_000);
+    });
   });
 }
 

@@ -73,7 +73,7 @@ describe('DuckdbTimeSeries', () => {
     expect(series.health().ok).toBe(true);
     expect((await stat(join(dir, 'series.duckdb'))).size).toBeLessThan(8 * 2 ** 20);
     expect((await stat(join(dir, 'series.duckdb.wal'))).size).toBeLessThan(2 ** 20);
-  }, 60_000);
+  });
 
   it('commits writes while a long read runs', async () => {
     const rows = 200_000;
@@ -88,5 +88,5 @@ describe('DuckdbTimeSeries', () => {
     ]);
 
     expect(finished).toEqual(['write', 'read']);
-  }, 60_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import { GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
 import { describeTimeSeriesContract } from '@app/testing';
 import { InfluxTimeSeries } from './influx-time-series.js';
@@ -12,8 +12,6 @@ const hasImage =
   process.env['NHIPPHO_TEST_DOCKER'] !== 'no' &&
   spawnSync('docker', ['image', 'inspect', IMAGE], { stdio: 'ignore' }).status === 0;
 const suite = hasImage ? describe : describe.skip;
-
-jest.setTimeout(60_000);
 
 suite(`on a real server${hasImage ? '' : ` (skipped: no image ${IMAGE} here)`}`, () => {
   let container: StartedTestContainer;
@@ -33,7 +31,7 @@ suite(`on a real server${hasImage ? '' : ` (skipped: no image ${IMAGE} here)`}`,
       .withWaitStrategy(Wait.forHttp('/health', 8086))
       .start();
     url = `http://127.0.0.1:${container.getMappedPort(8086)}`;
-  }, 120_000);
+  });
   afterAll(() => container.stop({ timeout: 0 }));
 
   describeTimeSeriesContract('InfluxDB 2', async () => {

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeTimeSeriesContract, describeWith, eventually, testEngine } from '@app/testing';
 import { type MeasurementSchema, rowsOf, type SeriesRow, type SeriesRows } from '@app/time-series';
 import { TcpProxy } from '../../test/tcp-proxy.js';
 import type { InfluxOptions } from './influx-api.js';
 import { InfluxHttp } from './influx-http.js';
 import { InfluxTimeSeries } from './influx-time-series.js';
-
-jest.setTimeout(60_000);
 
 const freshName = (): string => `t${randomBytes(5).toString('hex')}`;
 const DAY = 86_400_000;

@@ -27,7 +27,7 @@ describe('IndicatorFiles', () => {
     r = await openTestRegistry({ clock });
     await r.cache.start();
     files = new IndicatorFiles(r.indicators, r.cache, clock);
-  }, 120_000);
+  });
 
   afterAll(() => r.close());
 

@@ -49,7 +49,7 @@ describe('Fetcher', () => {
     const stop = new AbortController();
 
     const reading = fetcher.next(TOPICS.feed, 0, 0, { maxRecords: 1, maxBytes: 1 }, stop.signal);
-    await eventually('a question to the broker', () => cluster.asked > 0, 5000);
+    await eventually('a question to the broker', () => cluster.asked > 0);
     stop.abort();
     await reading;
     await fetcher.close();
