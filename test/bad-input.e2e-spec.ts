@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import mqtt from 'mqtt';
+import { CROWDED } from './support/crowded.js';
 import { describeOnEachEngine } from './support/engines.js';
 import { PlatformProcess } from './support/platform-process.js';
 
 const now = Date.now();
+/** From the message being durable to its reason being in the list; the measured times are printed. */
+const LISTED_WITHIN_MS = 1000;
 const ts = new Date(now - 120_000).toISOString();
 
 const BAD: readonly (readonly [name: string, reason: string, payload: string | Buffer])[] = [
@@ -36,6 +39,7 @@ describeOnEachEngine('bad input', (engines) => {
   let client: mqtt.MqttClient;
   let good: mqtt.MqttClient;
   let secret: string;
+  const listedAfter: number[] = [];
 
   beforeAll(async () => {
     platform = await PlatformProcess.create({ engines });
@@ -47,12 +51,13 @@ describeOnEachEngine('bad input', (engines) => {
   });
 
   afterAll(async () => {
+    process.stdout.write(`bad input listed after ms: ${listedAfter.sort((a, b) => a - b).join(' ')}\n`);
     client?.end(true);
     good?.end(true);
     await platform.remove();
   });
 
-  it.each(BAD)('%s is in the rejected list as %s within a second', async (_name, reason, payload) => {
+  it.each(BAD)('%s is in the rejected list as %s', async (_name, reason, payload) => {
     await client.publishAsync('telemetry/bad', payload, { qos: 1 });
     const acknowledged = Date.now();
 
@@ -67,7 +72,9 @@ describeOnEachEngine('bad input', (engines) => {
     );
 
     expect(item.detail).not.toBe('');
-    expect(Date.now() - acknowledged).toBeLessThan(1500);
+    const took = Date.now() - acknowledged;
+    listedAfter.push(took);
+    expect(took).toBeLessThan(CROWDED * LISTED_WITHIN_MS);
   });
 
   it('a payload of 1 MB is refused as too large and listed', async () => {
@@ -115,7 +122,11 @@ describeOnEachEngine('bad input', (engines) => {
       const items = await platform.rest.ledger('good', now - 3_600_000, now + 3_600_000);
       return items.reduce((sum, item) => sum + item.stored, 0) === 50;
     });
-    expect(times.sort((a, b) => a - b)[25]).toBeLessThan(250);
+    times.sort((a, b) => a - b);
+    process.stdout.write(
+      `good readings beside bad ones acknowledged after ms: median ${times[25]}, most ${times[49]}\n`,
+    );
+    expect(times[25]).toBeLessThan(CROWDED * 250);
     expect(platform.running).toBe(true);
   });
 });

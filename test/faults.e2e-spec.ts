@@ -1,7 +1,7 @@
-import { cpus, loadavg } from 'node:os';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWith } from '@app/testing';
 import { audit } from './support/check-stored.js';
+import { CROWDED } from './support/crowded.js';
 import type { SentLog } from './support/sent-log.js';
 import { FORMS } from './faults/experiment.js';
 import { experimentsOf } from './faults/experiments/index.js';
@@ -34,9 +34,7 @@ describeWith(['kafka', 'influx1', 'postgres'], 'four services as processes, on e
       expect(result.findings).toEqual([]);
       expect([result.lost, result.twice]).toEqual([0, 0]);
       expect(result.acknowledged).toBeGreaterThan(4 * FORMS.short.rate);
-      // Where others take part of the machine, a start takes as much longer.
-      const crowded = Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
-      expect(result.recoverySeconds).toBeLessThan(MOST_RECOVERY_SECONDS * crowded);
+      expect(result.recoverySeconds).toBeLessThan(CROWDED * MOST_RECOVERY_SECONDS);
       expect(Math.max(...Object.values(result.peakMb))).toBeLessThan(MOST_MB);
     },
     EACH_MS,

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
+import { CROWDED } from './support/crowded.js';
 import { PlatformProcess } from './support/platform-process.js';
 import type { SeriesPoint } from './support/rest.js';
 
@@ -58,7 +59,7 @@ describe('a newcomer', () => {
       cwd: ROOT,
       env: { PATH: process.env.PATH ?? '', NHIPPHO_PROFILE: 'cloud' },
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 120_000,
     });
 
     expect(result.status).toBe(2);
@@ -73,7 +74,7 @@ describe('a newcomer', () => {
       {
         cwd: ROOT,
         encoding: 'utf8',
-        timeout: 20_000,
+        timeout: 120_000,
       },
     );
 
@@ -99,7 +100,9 @@ describe('a newcomer', () => {
     const began = Date.now();
     await first.start();
 
-    expect(Date.now() - began).toBeLessThan(10_000);
+    const took = Date.now() - began;
+    process.stdout.write(`the next start goes on after ${took} ms\n`);
+    expect(took).toBeLessThan(CROWDED * 10_000);
     const points = await eventually('the reading', async () => {
       const found = await first.rest.all<SeriesPoint>('/api/v1/series', {
         measure: 'traffic.speed',

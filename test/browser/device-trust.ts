@@ -96,7 +96,7 @@ export function trustsDevices(world: World): void {
     await fitter.locator('.shown-once pre').waitFor();
     await fitter.getByText('Đang chờ số đo đầu tiên').waitFor();
 
-    await page.getByRole('cell', { name: '1/2' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('cell', { name: '1/2' }).waitFor();
     await looksRight(page, 'claims');
     await page.getByRole('button', { name: 'thu hồi' }).click();
     await page

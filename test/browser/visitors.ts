@@ -42,6 +42,8 @@ export class Visitors {
       timezoneId: 'Asia/Ho_Chi_Minh',
       acceptDownloads: true,
     });
+    // A machine may be crowded: what is awaited is what counts, not how soon it comes.
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
     const visit: Visit = { context, page, problems: [], forgiven: [] };
     this.visits.push(visit);
