@@ -24,8 +24,6 @@ interface Ready {
   readonly warnings: readonly string[];
 }
 
-// Docker's own commands take their time on a busy machine.
-
 describeWith('docker', 'docker-compose.yml with deploy/compose/influx1.yml', () => {
   let compose: Compose;
   let base: string;

@@ -9,8 +9,6 @@ import { PlatformProcess } from './support/platform-process.js';
 import { expectProblem } from './support/problem.js';
 import type { SeriesPoint } from './support/rest.js';
 
-// A condition that is waited for says itself what didn't come; a test's own limit would only cut that off.
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const LOCAL = 7 * HOUR;

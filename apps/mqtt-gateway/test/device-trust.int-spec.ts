@@ -6,7 +6,6 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { TestGateway } from './test-gateway.js';
 
 const WITHIN_MS = 5_000;
-// The registry is read again after each change, which takes its time on a busy machine.
 
 /** Reason code of the DISCONNECT that a client gets. */
 function farewell(client: MqttClient): Promise<number | undefined> {

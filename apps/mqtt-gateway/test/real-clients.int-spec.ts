@@ -6,8 +6,6 @@ import { TestGateway } from './test-gateway.js';
 
 const run = promisify(execFile);
 
-// Starting an interpreter on a busy machine takes its time.
-
 /** Runs the suite where the program is there; in CI its absence is a failure, elsewhere it is said. */
 function describeWith(program: string, check: readonly string[], suite: () => void): void {
   const { error, status } = spawnSync(program, check);

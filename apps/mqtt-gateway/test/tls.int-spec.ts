@@ -6,8 +6,6 @@ import { TestCa } from '@app/testing';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { TestGateway } from './test-gateway.js';
 
-// Making certificates takes its time on a busy machine.
-
 const SERVER_NAMES = 'DNS:localhost,IP:127.0.0.1';
 
 describe('MQTT over TLS', () => {

@@ -13,8 +13,6 @@ import type { FastifyRequest } from 'fastify';
 import { WebSocket, WebSocketServer } from 'ws';
 import { SecureHttp } from '@app/service';
 
-// Making certificates takes its time on a busy machine.
-
 @Controller()
 class Protocol {
   @Get('protocol')

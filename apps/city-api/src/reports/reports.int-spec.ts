@@ -13,8 +13,6 @@ import { SeriesRows } from './model/series-rows.js';
 import { ToDate } from './model/to-date.js';
 import { ReportsController } from './reports.controller.js';
 
-// Ten reports twice, on a machine that others use.
-
 const ALL = { files: 500, bytes: 50_000_000 };
 const UNIT = encodeURIComponent('Sở Giao thông Vận tải');
 const months = (year: number): string[] =>

@@ -91,7 +91,7 @@ describe('tracing', () => {
     expect(await metrics.text()).toMatch(/^nhippho_tracing_queue_spans 8192$/m);
     const began = performance.now();
     await tracing.onApplicationShutdown();
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
     refuse();
   });
 });
