@@ -4,7 +4,7 @@ import type { Grant } from '../../../admin/session.js';
 import { sendJson } from '../../../api/client.js';
 import { Modal } from '../../../dialog/modal.js';
 import { Field } from '../../../form/field.js';
-import { Problems } from '../../../form/problems.js';
+import { FormEnd } from '../../../form/form-end.js';
 import { ShownOnce } from '../../../form/shown-once.js';
 import { useAction } from '../../../form/use-action.js';
 import { useLocale } from '../../../i18n/locale.js';
@@ -84,15 +84,7 @@ export function PersonForm({ onAdded, onClose }: { onAdded: () => void; onClose:
           />
           {t('people.localSecret')}
         </label>
-        <Problems error={action.error} />
-        <div className="actions">
-          <button type="submit" className="button primary" disabled={action.busy}>
-            {t('people.add.do')}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            {common('cancel')}
-          </button>
-        </div>
+        <FormEnd action={action} text={t('people.add.do')} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { sendJson } from '../../../api/client.js';
 import { Modal } from '../../../dialog/modal.js';
 import { Field } from '../../../form/field.js';
-import { Problems } from '../../../form/problems.js';
+import { FormEnd } from '../../../form/form-end.js';
 import { ShownOnce } from '../../../form/shown-once.js';
 import { useAction } from '../../../form/use-action.js';
 import { useLocale } from '../../../i18n/locale.js';
@@ -82,15 +82,7 @@ export function WebhookForm({ onAdded, onClose }: { onAdded: () => void; onClose
             onChange={setFinalities}
           />
         )}
-        <Problems error={action.error} />
-        <div className="actions">
-          <button type="submit" className="button primary" disabled={action.busy || events.length === 0}>
-            {t('webhooks.add.do')}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            {common('cancel')}
-          </button>
-        </div>
+        <FormEnd action={action} text={t('webhooks.add.do')} ready={events.length > 0} onCancel={onClose} />
       </form>
     </Modal>
   );

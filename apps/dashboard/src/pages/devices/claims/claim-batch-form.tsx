@@ -4,7 +4,7 @@ import { PersonField, usePerson } from '../../../admin/person.js';
 import { sendJson } from '../../../api/client.js';
 import { useProfiles } from '../../../devices/measures.js';
 import { Modal } from '../../../dialog/modal.js';
-import { Problems } from '../../../form/problems.js';
+import { FormEnd } from '../../../form/form-end.js';
 import { useAction } from '../../../form/use-action.js';
 import { useTexts } from '../texts.js';
 import { type BatchDraft, BatchFields, batchBody, useNewBatchDraft } from './batch-fields.js';
@@ -50,15 +50,7 @@ export function ClaimBatchForm({
           onChange={setDraft}
         />
         <PersonField person={person} error={action.errorAt('by')} />
-        <Problems error={action.error} />
-        <div className="actions">
-          <button type="submit" className="button primary" disabled={action.busy || profiles.data === null}>
-            {t('claims.add')}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            {t('cancel')}
-          </button>
-        </div>
+        <FormEnd action={action} text={t('claims.add')} ready={profiles.data !== null} onCancel={onClose} />
       </form>
     </Modal>
   );

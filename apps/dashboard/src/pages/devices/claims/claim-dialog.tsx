@@ -5,7 +5,7 @@ import { ApiError } from '../../../api/problem.js';
 import type { Device } from '../../../api/types.js';
 import { Modal } from '../../../dialog/modal.js';
 import { Field } from '../../../form/field.js';
-import { Problems } from '../../../form/problems.js';
+import { FormEnd } from '../../../form/form-end.js';
 import { Segments } from '../../../form/segments.js';
 import { useAction } from '../../../form/use-action.js';
 import { LiveContext } from '../../../live/use-live.js';
@@ -109,15 +109,7 @@ function ClaimForm({
         </div>
       )}
       {where === 'known' && <StationChoice kind={null} chosen={station} onChange={setStation} />}
-      <Problems error={action.error} />
-      <div className="actions">
-        <button type="submit" className="button primary" disabled={action.busy}>
-          {t('claim.do')}
-        </button>
-        <button type="button" className="button" onClick={onCancel}>
-          {t('cancel')}
-        </button>
-      </div>
+      <FormEnd action={action} text={t('claim.do')} onCancel={onCancel} />
     </form>
   );
 }

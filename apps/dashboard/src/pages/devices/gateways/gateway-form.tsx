@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { sendJson } from '../../../api/client.js';
 import { Modal } from '../../../dialog/modal.js';
 import { Field } from '../../../form/field.js';
-import { Problems } from '../../../form/problems.js';
+import { FormEnd } from '../../../form/form-end.js';
 import { ShownOnce } from '../../../form/shown-once.js';
 import { useAction } from '../../../form/use-action.js';
 import { useLocale } from '../../../i18n/locale.js';
@@ -52,15 +52,7 @@ export function GatewayForm({ onAdded, onClose }: { onAdded: () => void; onClose
             />
           )}
         </Field>
-        <Problems error={action.error} />
-        <div className="actions">
-          <button type="submit" className="button primary" disabled={action.busy}>
-            {t('gateways.add')}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            {t('cancel')}
-          </button>
-        </div>
+        <FormEnd action={action} text={t('gateways.add')} onCancel={onClose} />
       </form>
     </Modal>
   );

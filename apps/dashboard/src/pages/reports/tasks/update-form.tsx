@@ -2,9 +2,8 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { PersonField, usePerson } from '../../../admin/person.js';
 import { sendJson } from '../../../api/client.js';
 import { Field } from '../../../form/field.js';
-import { Problems } from '../../../form/problems.js';
+import { FormEnd } from '../../../form/form-end.js';
 import { useAction } from '../../../form/use-action.js';
-import { useLocale } from '../../../i18n/locale.js';
 import { useOwn } from '../../../route/route.js';
 import { useTexts } from '../texts.js';
 import { useUnits } from '../year-unit.js';
@@ -25,7 +24,6 @@ export function UpdateForm({
   onCancel: () => void;
 }): ReactNode {
   const t = useTexts();
-  const { t: common } = useLocale();
   const action = useAction();
   const person = usePerson();
   const units = useUnits();
@@ -115,15 +113,7 @@ export function UpdateForm({
         </Field>
       ))}
       <div className="wide">
-        <Problems error={action.error} />
-        <div className="actions">
-          <button type="submit" className="button primary" disabled={action.busy}>
-            {t('updates.save')}
-          </button>
-          <button type="button" className="button" onClick={onCancel}>
-            {common('cancel')}
-          </button>
-        </div>
+        <FormEnd action={action} text={t('updates.save')} onCancel={onCancel} />
       </div>
     </form>
   );
