@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { eventually } from '@app/testing';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 
 /** The map's own library comes after the page means something; its files are named after it. */
 const MAP_SCRIPT = /\/maplibre[^/]*\.js/;
@@ -30,10 +30,11 @@ function watcher(selector: string): string {
 /** Opens an address on a blank page and measures. */
 export async function measureOpening(page: Page, address: string, selector: string): Promise<Opening> {
   const scripts: Promise<number>[] = [];
-  page.on('response', (response) => {
+  const weigh = (response: Response): void => {
     const isScript = response.request().resourceType() === 'script' && !MAP_SCRIPT.test(response.url());
     if (isScript) scripts.push(response.body().then((body) => gzipSync(body).length));
-  });
+  };
+  page.on('response', weigh);
   await page.addInitScript(watcher(selector));
   await page.goto(address);
   // Not waitForFunction: it evaluates text in the page, which the page's content security policy forbids.
@@ -44,6 +45,8 @@ export async function measureOpening(page: Page, address: string, selector: stri
   const firstPaintMs = await eventually('a first paint', () =>
     page.evaluate<number | undefined>(`performance.getEntriesByName('first-contentful-paint')[0]?.startTime`),
   );
+  // What comes later is not of the opening, and may still be coming when the page is closed.
+  page.off('response', weigh);
   const sizes = await Promise.all(scripts);
   return { firstPaintMs, meaningfulMs, scriptBytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
