@@ -8,6 +8,8 @@ export interface MeasurementSchema {
   readonly tags: readonly string[];
   /** Fields, all 64-bit floats. */
   readonly fields: readonly string[];
+  /** Every row carries every field: one that doesn't is just being written, and is read again. */
+  readonly whole?: true;
 }
 
 /**

@@ -9,6 +9,7 @@ export interface KpiSchema {
   readonly measurement: string;
   readonly tags: readonly string[];
   readonly fields: readonly string[];
+  readonly whole?: true;
 }
 
 /** Columns of rows as the time series takes and gives them. */
@@ -54,7 +55,13 @@ const COMPONENT_FIELDS: readonly string[] = [
 
 /** Measurements of the bucket `kpi`, for TimeSeries.open. */
 export const kpiSchemas: readonly KpiSchema[] = [
-  { bucket: 'kpi', measurement: KPI_VALUE, tags: ['kpi', 'area', 'period', 'set'], fields: VALUE_FIELDS },
+  {
+    bucket: 'kpi',
+    measurement: KPI_VALUE,
+    tags: ['kpi', 'area', 'period', 'set'],
+    fields: VALUE_FIELDS,
+    whole: true,
+  },
   { bucket: 'kpi', measurement: COMPONENT, tags: ['family', 'station', 'level'], fields: COMPONENT_FIELDS },
 ];
 

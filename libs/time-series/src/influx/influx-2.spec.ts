@@ -18,7 +18,8 @@ const VALUES: MeasurementSchema = {
   bucket: 'kpi',
   measurement: 'kpi_value',
   tags: ['kpi'],
-  fields: ['value'],
+  fields: ['value', 'revision'],
+  whole: true,
 };
 const row = (device: string, i: number): SeriesRow => ({
   time: T0 + i,
@@ -60,7 +61,9 @@ describe('InfluxDB 2.x, as documented', () => {
   it('is written to by bucket, in milliseconds, gzipped, with the token', async () => {
     await series.write([
       rows(100),
-      rowsOf('kpi', 'kpi_value', [{ time: T0, tags: { kpi: 'MOB-01' }, fields: { value: 0.5 } }]),
+      rowsOf('kpi', 'kpi_value', [
+        { time: T0, tags: { kpi: 'MOB-01' }, fields: { value: 0.5, revision: 1 } },
+      ]),
     ]);
 
     const requests = [...server.writes].sort((a, b) => b.body.length - a.body.length);
@@ -74,7 +77,7 @@ describe('InfluxDB 2.x, as documented', () => {
       `traffic,device=cam-0,lane=1 n_car=0,speed=27.5 ${T0}`,
       `traffic,device=cam-1,lane=1 n_car=1,speed=27.5 ${T0 + 1}`,
     ]);
-    expect(requests[1]?.body).toBe(`kpi_value,kpi=MOB-01 value=0.5 ${T0}\n`);
+    expect(requests[1]?.body).toBe(`kpi_value,kpi=MOB-01 value=0.5,revision=1 ${T0}\n`);
   });
 
   it('is sent at most 10,000 lines at once, one request of a bucket after the other', async () => {
@@ -139,6 +142,26 @@ describe('InfluxDB 2.x, as documented', () => {
       ['a\\'],
       1.5,
     ]);
+  });
+
+  it('is asked again when a row that is being written lacks some of its fields', async () => {
+    let asked = 0;
+    server.onOther = ({ path }) => {
+      if (path !== '/query') return undefined;
+      asked += 1;
+      const values = [[T0, 0.5, asked < 3 ? null : 4]];
+      const one = {
+        name: 'kpi_value',
+        tags: { kpi: 'MOB-04' },
+        columns: ['time', 'value', 'revision'],
+        values,
+      };
+      return { status: 200, body: { results: [{ statement_id: 0, series: [one] }] } };
+    };
+
+    const found = await series.read({ bucket: 'kpi', measurement: 'kpi_value', from: T0, to: T0 + 1 });
+
+    expect([asked, found.length, found.fields['revision']?.[0]]).toEqual([3, 1, 4]);
   });
 
   it('stores the good lines of a batch that was refused as a whole, and returns the bad in its words', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Bucket,
   type MeasurementSchema,
@@ -18,6 +19,10 @@ import { BucketWriter } from './bucket-writer.js';
 import { type Selection, statementsFor } from './influxql.js';
 import { RowCollector } from './row-collector.js';
 import { requireFields, requireTags, SchemaBook } from './schema-book.js';
+
+/** How often rows that are half written are read again, and the pause before each, ms. */
+const READS_AGAIN = 8;
+const PAUSE_MS = 25;
 
 type EdgeOf<K extends 'newestBefore' | 'oldestFrom'> = Parameters<TimeSeries[K]>[0];
 
@@ -132,6 +137,17 @@ export class InfluxTimeSeries extends TimeSeries {
     const { measurement, fields, where } = selection;
     requireTags(measurement, Object.keys(where));
     requireFields(measurement, fields);
+    let rows = await this.selectOnce(selection, limit);
+    // InfluxDB reads field by field: of a point that comes meanwhile it may find some fields and miss others.
+    for (let again = 0; again < READS_AGAIN && measurement.schema.whole === true && isTorn(rows); again++) {
+      await delay(PAUSE_MS);
+      rows = await this.selectOnce(selection, limit);
+    }
+    return rows;
+  }
+
+  private async selectOnce(selection: Selection, limit: number): Promise<SeriesRows> {
+    const { measurement, fields } = selection;
     const { bucket } = measurement.schema;
     try {
       return await this.connection.reading(async (query) => {
@@ -157,6 +173,10 @@ export class InfluxTimeSeries extends TimeSeries {
     if (this.book) return this.book;
     throw new TimeSeriesError('TIMESERIES_UNAVAILABLE', `${doing}: the time series is not opened yet`, true);
   }
+}
+
+function isTorn({ fields }: SeriesRows): boolean {
+  return Object.values(fields).some((column) => column.some(Number.isNaN));
 }
 
 /** Waits for all, so that no part of a call is still being written when it fails. */
