@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PGlite } from '@electric-sql/pglite';
 import type { DataSource } from 'typeorm';
+import { EngineThread } from './pglite/engine-thread.js';
 import { pgliteSource } from './pglite/pglite-engine.js';
 
 describe('the migrated schema', () => {
-  let db: PGlite;
+  let engine: EngineThread;
   let source: DataSource;
 
   beforeAll(async () => {
-    db = await PGlite.create();
-    source = await pgliteSource(db);
+    engine = await EngineThread.open('memory://');
+    source = await pgliteSource(engine);
     await source.runMigrations();
   });
 
   afterAll(async () => {
     await source.destroy();
-    await db.close();
+    await engine.close();
   });
 
   it('is what the entities say', async () => {

@@ -1,10 +1,13 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { PGlite } from '@electric-sql/pglite';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { importSeeds } from '../import/import-seeds.js';
+import { EngineThread } from './engine-thread.js';
 import { pgliteSource } from './pglite-engine.js';
+import { tarFolder } from './tar.js';
 
 /**
  * Makes the archive that new registries start from: migrated, and seeded unless `seedsDir` is null. Creating one takes
@@ -12,21 +15,22 @@ import { pgliteSource } from './pglite-engine.js';
  */
 export async function buildTemplate(file: string, seedsDir: string | null): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'nhippho-template-'));
-  const db = await PGlite.create(join(work, 'registry'));
+  const [folder, archive] = [join(work, 'registry'), join(work, 'registry.tar')];
   try {
-    const source = await pgliteSource(db);
+    const engine = await EngineThread.open(folder);
+    const source = await pgliteSource(engine);
     await source.runMigrations({ transaction: 'each' });
     if (seedsDir !== null) await importSeeds(source, seedsDir, Date.now());
     await source.query('VACUUM (FREEZE, ANALYZE)');
     await source.query('CHECKPOINT');
-    const archive = await db.dumpDataDir('none');
     await source.destroy();
+    await engine.close();
+    await tarFolder(folder, archive);
     await mkdir(dirname(file), { recursive: true });
     const partial = `${file}.${process.pid}.partial`;
-    await writeFile(partial, gzipSync(Buffer.from(await archive.arrayBuffer())));
+    await pipeline(createReadStream(archive), createGzip(), createWriteStream(partial));
     await rename(partial, file);
   } finally {
-    await db.close();
     await rm(work, { recursive: true, force: true });
   }
 }

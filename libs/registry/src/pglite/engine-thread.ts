@@ -74,7 +74,7 @@ export class EngineThread {
   private ask(asked: Asked): void {
     this.owed += 1;
     this.worker.ref();
-    this.worker.postMessage(asked);
+    this.worker.postMessage(asked, []);
   }
 
   private hear(told: Told): void {

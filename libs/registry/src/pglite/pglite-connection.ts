@@ -1,11 +1,10 @@
-import type { PGlite } from '@electric-sql/pglite';
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Client } from 'pg';
+import type { EngineThread } from './engine-thread.js';
 
 /** Opens the engine anew; rejects only when it isn't wanted any more. */
-export type Reopen = (why: string) => Promise<PGlite>;
+export type Reopen = (why: string) => Promise<EngineThread>;
 
-/** After the event loop has been free again: an engine that worked all the while has answered by then. */
+/** Between an engine's last work on a statement and its answer. */
 const GRACE_MS = 1_000;
 
 interface Hooks {
@@ -22,14 +21,16 @@ export class PgliteConnection {
   private current: Client | undefined;
   private opened: Promise<Client>;
   private watch: NodeJS.Timeout | undefined;
+  /** Which statement is the newest; another number means that what was asked has been answered. */
+  private asked = 0;
 
   constructor(
-    db: PGlite,
+    engine: EngineThread,
     private readonly answerMs: number,
     private readonly reopen: Reopen | null,
     private readonly hooks: Hooks,
   ) {
-    this.opened = this.connected(db);
+    this.opened = this.connected(engine);
     this.opened.catch(() => undefined);
   }
 
@@ -40,22 +41,22 @@ export class PgliteConnection {
 
   /** Nothing is watched or opened from here on. */
   stop(): void {
-    clearTimeout(this.watch);
+    this.answered();
     this.current = undefined;
   }
 
-  private async connected(db: PGlite): Promise<Client> {
-    const client = new Client(createPgConfig(db));
+  private async connected(engine: EngineThread): Promise<Client> {
+    const client = new Client({ stream: () => engine.connection(), user: 'postgres', database: 'postgres' });
     client.on('error', (error) => {
       this.hooks.onError(error);
       this.lose(client, error.message);
     });
-    client.on('drain', () => clearTimeout(this.watch));
+    client.on('drain', () => this.answered());
     const query = client.query.bind(client) as (...given: unknown[]) => unknown;
     Object.assign(client, {
       query: (...given: unknown[]): unknown => {
         this.hooks.onStatement(String(given[0]));
-        this.expectAnswer(client);
+        this.expectAnswer(engine, client);
         return query(...given);
       },
     });
@@ -64,18 +65,28 @@ export class PgliteConnection {
     return client;
   }
 
-  private expectAnswer(client: Client): void {
+  /** A thread at work on a statement says nothing until it is done: one that speaks has forgotten what it was asked. */
+  private expectAnswer(engine: EngineThread, client: Client): void {
     if (this.reopen === null) return;
-    clearTimeout(this.watch);
-    this.watch = setTimeout(() => {
+    this.answered();
+    const { asked } = this;
+    const doubt = async (): Promise<void> => {
+      await engine.isThere();
+      if (asked !== this.asked) return;
       this.watch = setTimeout(() => fail(client, this.answerMs), GRACE_MS).unref();
-    }, this.answerMs).unref();
+    };
+    this.watch = setTimeout(() => void doubt(), this.answerMs).unref();
+  }
+
+  private answered(): void {
+    clearTimeout(this.watch);
+    this.asked += 1;
   }
 
   private lose(client: Client, why: string): void {
     if (this.reopen === null || client !== this.current) return;
     this.stop();
-    this.opened = this.reopen(why).then((db) => this.connected(db));
+    this.opened = this.reopen(why).then((engine) => this.connected(engine));
     this.opened.catch(() => undefined);
   }
 }

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PGlite } from '@electric-sql/pglite';
 import type { DataSource } from 'typeorm';
 import { type RegistryEngine, registrySource } from '../registry-engine.js';
 import { RegistryError } from '../registry.errors.js';
 import type { RegistryOptions } from '../registry-options.js';
 import { BootMarker } from './boot-marker.js';
 import { Dumps } from './dumps.js';
+import { EngineThread } from './engine-thread.js';
 import type { Reopen } from './pglite-connection.js';
 import { pglitePoolDriver } from './pglite-pool.js';
 import { openFolder } from './registry-folder.js';
@@ -19,7 +19,7 @@ const REOPEN_AFTER_MS = 2_000;
 
 /** The registry in a folder of this process's own; the platform's lock on the data folder keeps others out. */
 export class PgliteEngine implements RegistryEngine {
-  private db: PGlite | undefined;
+  private engine: EngineThread | undefined;
   private source: DataSource | undefined;
   private readonly dumps: Dumps;
   private readonly marker: BootMarker;
@@ -32,20 +32,20 @@ export class PgliteEngine implements RegistryEngine {
   async open(seed: (source: DataSource) => Promise<void>): Promise<DataSource> {
     const { folder, template, log } = this.options;
     await mkdir(dirname(folder), { recursive: true });
-    this.db = await openFolder({ folder, template, log, dumps: this.dumps, marker: this.marker });
+    this.engine = await openFolder({ folder, template, log, dumps: this.dumps, marker: this.marker });
     await this.marker.opened();
-    this.source = await pgliteSource(this.db, (why) => this.reopen(why));
+    this.source = await pgliteSource(this.engine, (why) => this.reopen(why));
     await this.source.runMigrations({ transaction: 'each' });
     await seed(this.source);
     return this.source;
   }
 
   async close(): Promise<void> {
-    const { db, source } = this;
-    this.db = this.source = undefined;
+    const { engine, source } = this;
+    this.engine = this.source = undefined;
     if (source !== undefined) await source.destroy();
-    if (db === undefined) return;
-    await db.close();
+    if (engine === undefined) return;
+    await engine.close();
     await this.marker.closed();
   }
 
@@ -62,17 +62,19 @@ export class PgliteEngine implements RegistryEngine {
     }
   }
 
-  /** The dead one can be neither used nor closed; nothing of it runs any more, so that its folder is free. */
-  private async reopen(why: string): Promise<PGlite> {
+  /** The dead one can be neither used nor closed; its thread is ended, so that its folder is free. */
+  private async reopen(why: string): Promise<EngineThread> {
     const { folder, log } = this.options;
     log.error({ folder }, `the registry's engine is opened again: ${why}`);
+    await this.engine?.terminate();
     for (;;) {
       await delay(REOPEN_AFTER_MS, undefined, { ref: false });
-      if (this.db === undefined) throw new RegistryError('REGISTRY_UNAVAILABLE', 'the registry is closed');
+      if (this.engine === undefined)
+        throw new RegistryError('REGISTRY_UNAVAILABLE', 'the registry is closed');
       try {
-        this.db = await PGlite.create(folder);
+        this.engine = await EngineThread.open(folder);
         log.warn({ folder }, "the registry's engine is open again, as after a crash");
-        return this.db;
+        return this.engine;
       } catch (error) {
         log.error({ folder, err: error }, "the registry's engine cannot be opened; trying again");
       }
@@ -90,8 +92,8 @@ export class PgliteEngine implements RegistryEngine {
 }
 
 /** A data source on an open PGlite. */
-export async function pgliteSource(db: PGlite, reopen?: Reopen): Promise<DataSource> {
-  const source = registrySource({ driver: pglitePoolDriver(db, reopen) });
+export async function pgliteSource(engine: EngineThread, reopen?: Reopen): Promise<DataSource> {
+  const source = registrySource({ driver: pglitePoolDriver(engine, reopen) });
   await source.initialize();
   return source;
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { PGlite } from '@electric-sql/pglite';
 import { type Client, defaults } from 'pg';
 import type { CountedPool } from '../registry-engine.js';
+import type { EngineThread } from './engine-thread.js';
 import { PgliteConnection, type Reopen } from './pglite-connection.js';
 
 type Release = (error?: Error) => void;
@@ -25,13 +25,13 @@ const LIMITS: LeaseLimits = { waiting: 1_000, waitMs: 30_000, answerMs: 5_000 };
  * was seen to commit another's rollback). `reopen` is asked for another engine when this one never answers.
  */
 export function pglitePoolDriver(
-  db: PGlite,
+  engine: EngineThread,
   reopen: Reopen | null = null,
   limits: LeaseLimits = LIMITS,
 ): { Pool: new () => PglitePool; defaults: typeof defaults } {
   class Pool extends PglitePool {
     constructor() {
-      super(db, reopen, limits);
+      super(engine, reopen, limits);
     }
   }
   return { Pool, defaults };
@@ -45,12 +45,12 @@ class PglitePool extends EventEmitter implements CountedPool {
   private readonly waiting: { readonly grant: () => void; readonly fail: (why: string) => void }[] = [];
 
   constructor(
-    db: PGlite,
+    engine: EngineThread,
     reopen: Reopen | null,
     private readonly limits: LeaseLimits,
   ) {
     super();
-    this.connection = new PgliteConnection(db, limits.answerMs, reopen, {
+    this.connection = new PgliteConnection(engine, limits.answerMs, reopen, {
       onStatement: (text) => {
         if (this.holder !== undefined) this.holder.last = text.slice(0, 120);
       },
@@ -73,7 +73,7 @@ class PglitePool extends EventEmitter implements CountedPool {
     else this.wait(callback);
   }
 
-  /** Called by TypeORM when the data source is destroyed. PGlite itself is closed by who opened it. */
+  /** Called by TypeORM when the data source is destroyed. The engine itself is closed by who opened it. */
   end(callback: () => void): void {
     this.connection.stop();
     for (const { fail } of this.waiting.splice(0)) fail('the registry is closing');

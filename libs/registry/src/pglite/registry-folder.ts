@@ -1,10 +1,13 @@
 import { access, rename, rm } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
 import { RegistryError } from '../registry.errors.js';
 import type { RegistryLog } from '../registry-options.js';
 import type { BootMarker } from './boot-marker.js';
 import type { Dumps } from './dumps.js';
+import { EngineThread } from './engine-thread.js';
 import { untarFolder } from './tar.js';
+
+/** Reads something from tables of every kind: a torn folder may open and fail later. */
+const PROBE = 'SELECT count(*) FROM migration; SELECT count(*) FROM change; SELECT count(*) FROM ledger;';
 
 export interface FolderParts {
   readonly folder: string;
@@ -18,7 +21,7 @@ export interface FolderParts {
  * Opens a registry's PGlite folder: as it is when it can be trusted, from its newest good dump when not, from the
  * template (or nothing) when there is none. A folder appears under its name only when it is complete.
  */
-export async function openFolder(parts: FolderParts): Promise<PGlite> {
+export async function openFolder(parts: FolderParts): Promise<EngineThread> {
   const { folder, marker, log, dumps } = parts;
   if (!(await exists(folder))) {
     // Gone by hand, or a restore that was cut short: what is in the dumps must not be forgotten.
@@ -29,28 +32,28 @@ export async function openFolder(parts: FolderParts): Promise<PGlite> {
   if (doubt !== null && !doubt.dumped) return startOver(parts, doubt.why);
   if (doubt !== null) log.warn({ folder }, `opening the registry although ${doubt.why}: there is no dump`);
   try {
-    return await openProbed(folder);
+    return await EngineThread.open(folder, PROBE);
   } catch (error) {
     return restore(parts, error instanceof Error ? error.message : String(error), error);
   }
 }
 
 /** A folder younger than its first dump holds nothing yet that is promised to survive a power cut. */
-async function startOver(parts: FolderParts, why: string): Promise<PGlite> {
+async function startOver(parts: FolderParts, why: string): Promise<EngineThread> {
   parts.log.warn({ folder: parts.folder }, `making the registry anew because ${why} before its first dump`);
   await rm(parts.folder, { recursive: true, force: true });
   return createFolder(parts);
 }
 
-async function createFolder({ folder, template, marker, log }: FolderParts): Promise<PGlite> {
+async function createFolder({ folder, template, marker, log }: FolderParts): Promise<EngineThread> {
   const from = template !== null && (await exists(template)) ? template : null;
   if (from === null) log.info({ folder }, 'creating the registry from scratch; this takes a few seconds');
   await marker.making();
   await build(folder, from);
-  return PGlite.create(folder);
+  return EngineThread.open(folder);
 }
 
-async function restore(parts: FolderParts, why: string, cause?: unknown): Promise<PGlite> {
+async function restore(parts: FolderParts, why: string, cause?: unknown): Promise<EngineThread> {
   const { folder, dumps, log } = parts;
   const files = await dumps.list();
   if (files.length === 0) {
@@ -72,7 +75,7 @@ async function restore(parts: FolderParts, why: string, cause?: unknown): Promis
     try {
       await dumps.verify(file);
       await build(folder, file);
-      const db = await openProbed(folder);
+      const db = await EngineThread.open(folder, PROBE);
       log.warn(
         { folder, dump: file, ...(isThere && { kept: broken }) },
         `registry restored from a dump because ${why}`,
@@ -100,23 +103,9 @@ async function restore(parts: FolderParts, why: string, cause?: unknown): Promis
 async function build(folder: string, archive: string | null): Promise<void> {
   const partial = `${folder}.partial`;
   await rm(partial, { recursive: true, force: true });
-  if (archive === null) await (await PGlite.create(partial)).close();
+  if (archive === null) await (await EngineThread.open(partial)).close();
   else await untarFolder(archive, partial);
   await rename(partial, folder);
-}
-
-/** Opens and reads something from tables of every kind: a torn folder may open and fail later. */
-async function openProbed(folder: string): Promise<PGlite> {
-  const db = await PGlite.create(folder);
-  try {
-    await db.exec(
-      'SELECT count(*) FROM migration; SELECT count(*) FROM change; SELECT count(*) FROM ledger;',
-    );
-    return db;
-  } catch (error) {
-    await db.close().catch(() => undefined);
-    throw error;
-  }
 }
 
 async function exists(path: string): Promise<boolean> {
