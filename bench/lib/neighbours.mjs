@@ -1,6 +1,7 @@
 // Devices that publish a message a second, and one beside them that sends as fast as it can: a process of its own.
-// node bench/lib/neighbours.mjs --port N --devices FILE --seconds N [--noisy ID] [--rate 10000]
+// node bench/lib/neighbours.mjs --port N --devices FILE --seconds N [--noisy ID] [--rate 10000] [--only quiet|noisy]
 //   --devices  JSON of credentials by device id; the one named by --noisy is silent without it
+//   --only     leaves the others to another process, so that sending much delays nobody's clock
 // Prints one line of JSON: PUBACK latency of the quiet ones in ms, and what each sent and was acknowledged.
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     noisy: { type: 'string' },
     rate: { type: 'string', default: '10000' },
+    only: { type: 'string' },
   },
 });
 const seconds = Number(values.seconds);
@@ -61,14 +63,15 @@ const base = Math.floor(Date.now() / 1_000) * 1_000 - 86_400_000;
 const latencies = new Latencies();
 const quiet = await Promise.all(
   Object.entries(credentials)
-    .filter(([id]) => id !== values.noisy)
+    .filter(([id]) => id !== values.noisy && values.only !== 'noisy')
     .map(async ([id, credential]) => {
       const times = new Map();
       const one = await open(id, credential, (ack) => latencies.add(performance.now() - times.get(ack)));
       return { ...one, send: () => times.set(one.sent + 1, performance.now()) && one.send(), state: one };
     }),
 );
-const noisy = values.noisy === undefined ? null : await open(values.noisy, credentials[values.noisy]);
+const isAlone = values.noisy === undefined || values.only === 'quiet';
+const noisy = isAlone ? null : await open(values.noisy, credentials[values.noisy]);
 const began = performance.now();
 const isOver = () => performance.now() - began > seconds * 1_000;
 

@@ -13,6 +13,7 @@ import {
 } from '@app/alarms';
 import type { KpiDevice } from '@app/kpi';
 import { TimeSeries } from '@app/time-series';
+import { Slices } from '../../evaluation/slices.js';
 import { AlarmObjects } from '../rules/alarm-objects.js';
 import { durationsOf, type EvaluatedSpan } from './rule-episodes.js';
 
@@ -48,6 +49,7 @@ export class SilenceSource {
     const lead = Math.max(durations.forMs, durations.clearMs);
     const byDevice = new Map<string, readonly Episode[]>();
     const known: Watched[] = [];
+    const slices = new Slices();
     for (const group of readings(devices)) {
       const longest = Math.max(...group.map(({ cadenceS }) => silentAfterMs(cadenceS, rule.cadences)));
       const lookFrom = since - lead - longest - 2 * SLOT_MS;
@@ -59,6 +61,7 @@ export class SilenceSource {
         const episodes = episodesOf(samples, since, openOf('device', device.id), durations);
         byDevice.set(device.id, episodes);
         if (slots.size > 0 || episodes.length > 0) known.push(device);
+        await slices.breathe();
       }
     }
     const groups = this.objects.groups(rule.roots, known, until);
