@@ -52,6 +52,11 @@ function runs(platform) {
 
 /** Marks that wait when only the running periods of all domains and levels do. */
 const LIVE_CELLS = 120;
+/**
+ * So long it has to stay so: a cell of history whose lease ran out before its turn came, as on a crowded machine, is evaluated
+ * only when it is leased again, a minute later.
+ */
+const QUIET_SECONDS = 75;
 
 /** Resolves when no reading is under way and no history is to be evaluated; live cells come and go. */
 async function settled(platform, began) {
@@ -66,7 +71,7 @@ async function settled(platform, began) {
       print(`  ${seconds(began)} s: ${depth} dirty cells, ${lag} announcements unread`);
     }
     quiet = depth < LIVE_CELLS && lag < 100 ? quiet + 1 : 0;
-    if (quiet >= 5) return;
+    if (quiet >= QUIET_SECONDS) return;
     await delay(1000);
   }
 }

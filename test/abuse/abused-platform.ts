@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { PlatformProcess } from '../support/platform-process.js';
+import { rssAnonMb } from '../support/rss-anon.js';
 import type { Experiment, Form, Result, Stage } from './experiment.js';
 
 const SAMPLE_MS = 500;
@@ -9,7 +9,7 @@ const API_RATE = '100000';
 
 /** The platform that all experiments of a run are done to. */
 export class AbusedPlatform implements Stage {
-  private peakKb = 0;
+  private peakMb = 0;
   private readonly sampling = setInterval(() => this.sample(), SAMPLE_MS);
 
   private constructor(
@@ -32,13 +32,19 @@ export class AbusedPlatform implements Stage {
 
   /** Does an experiment to it. That the platform is still the same process, and ready, is part of every one. */
   async suffer({ name, run }: Experiment): Promise<Result> {
-    this.peakKb = 0;
-    const outcome = await run(this);
+    this.peakMb = 0;
+    const { scale, ...outcome } = await run(this);
     this.sample();
     const isReady = this.platform.running && (await fetch(`${this.platform.base}/ready`)).ok;
     const findings = [...outcome.findings, ...(isReady ? [] : ['the platform is not ready afterwards'])];
-    const peakMb = Math.round(this.peakKb / 1_024);
-    return { ...outcome, findings, experiment: name, form: this.form.name, seed: this.seed, peakMb };
+    return {
+      ...outcome,
+      findings,
+      experiment: [name, scale ?? []].flat().join(', '),
+      form: this.form.name,
+      seed: this.seed,
+      peakMb: this.peakMb,
+    };
   }
 
   get lastWords(): string {
@@ -50,13 +56,9 @@ export class AbusedPlatform implements Stage {
     await this.platform.remove();
   }
 
+  /** Between a kill and the next start there is no process. */
   private sample(): void {
-    try {
-      const status = readFileSync(`/proc/${this.platform.pid}/status`, 'utf8');
-      this.peakKb = Math.max(this.peakKb, Number(/RssAnon:\s+(\d+)/.exec(status)?.[1] ?? 0));
-    } catch {
-      // Between a kill and the next start there is no process.
-    }
+    this.peakMb = Math.max(this.peakMb, rssAnonMb(this.platform.pid));
   }
 }
 

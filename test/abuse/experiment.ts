@@ -12,10 +12,20 @@ export interface Form {
   readonly slowSenders: number;
   /** Devices beside a noisy one. */
   readonly neighbours: number;
+  /** How long the load of the soak lasts. */
+  readonly soakMinutes: number;
 }
 
 export const FORMS: Readonly<Record<Form['name'], Form>> = {
-  short: { name: 'short', requests: 2, messages: 200, connections: 300, slowSenders: 50, neighbours: 20 },
+  short: {
+    name: 'short',
+    requests: 2,
+    messages: 200,
+    connections: 300,
+    slowSenders: 50,
+    neighbours: 20,
+    soakMinutes: 1,
+  },
   full: {
     name: 'full',
     requests: 60,
@@ -23,6 +33,7 @@ export const FORMS: Readonly<Record<Form['name'], Form>> = {
     connections: 10_000,
     slowSenders: 500,
     neighbours: 99,
+    soakMinutes: 120,
   },
 };
 
@@ -37,6 +48,8 @@ export interface Stage {
 
 /** What came of an experiment. Null: it doesn't measure that. */
 export interface Outcome {
+  /** How much it was, where one asks for more or less of it. */
+  readonly scale?: string;
   /** Messages or requests. */
   readonly sent: number;
   /** Of them, those that were acknowledged or answered. */

@@ -9,6 +9,7 @@ import { hostileKeys } from './names/hostile-keys.js';
 import { hostileNames } from './names/hostile-names.js';
 import { anyRequest } from './openapi/any-request.js';
 import { slowAndOversize } from './senders/slow-and-oversize.js';
+import { soak } from './soak/soak.js';
 
 /** In the order in which they are done to one platform; last the one after which it has thousands of odd things. */
 export const EXPERIMENTS: readonly Experiment[] = [
@@ -16,6 +17,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   poisonedBatch,
   noisyDevice,
   randomKills,
+  soak,
   reconnectStorm,
   slowAndOversize,
   sixtyAttempts,

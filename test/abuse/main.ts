@@ -1,5 +1,5 @@
 // Does to the running platform what it must bear, and tells what came of it:
-// npm run test:abuse [-- --form short|full] [--only WORDS,…] [--seed N] [--publish]
+// npm run test:abuse [-- --form short|full] [--only WORDS,…] [--seed N] [--soak-minutes N] [--publish]
 //   --only     experiments whose names contain one of these      --publish  write the results into docs/reliability.md
 import { inspect, parseArgs } from 'node:util';
 import { FORMS } from './experiment.js';
@@ -12,10 +12,12 @@ const { values } = parseArgs({
     form: { type: 'string', default: 'full' },
     only: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
+    'soak-minutes': { type: 'string' },
     publish: { type: 'boolean', default: false },
   },
 });
-const form = FORMS[values.form === 'short' ? 'short' : 'full'];
+const usual = FORMS[values.form === 'short' ? 'short' : 'full'];
+const form = { ...usual, soakMinutes: Number(values['soak-minutes'] ?? usual.soakMinutes) };
 const words = values.only.split(',');
 const abused = await AbusedPlatform.start(form, Number(values.seed));
 process.stdout.write(`seed ${values.seed}\n`);

@@ -156,7 +156,8 @@ breaks the four services on Kafka, InfluxDB and PostgreSQL under load (more of i
 when each acknowledgement leaves is recorded, the disk is built as it may be after a power cut at each of *points* moments, with
 what was not synced dropped, out of order or torn by sector and page, and opened by the code that would open it.
 The same seed makes the same crashes of a recording. \`npm run test:abuse -- --publish\` does to the running platform what it has to
-bear from the outside: requests and messages of every kind, too many of them, too large, too slow.
+bear from the outside: requests and messages of every kind, too many of them, too large, too slow; and its ordinary load for two
+hours (\`-- --only "ordinary load" --soak-minutes 10\` for less).
 
 *Lost*: acknowledged and not there, over all points. *Wrong*: counted more often than there are points, or a window that is not
 the sum of its points. *Duplicates*: sent again since no acknowledgement came, and recognised. *Recovery*: from when what was broken is

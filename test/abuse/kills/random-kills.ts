@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { eventually } from '../../../libs/testing/src/eventually.js';
-import { SentLogReader, size } from '../../support/sent-log.js';
+import { size } from '../../support/sent-log.js';
 import type { Experiment, Outcome, Stage } from '../experiment.js';
+import { PublisherProcess } from '../load/publisher-process.js';
 import { settledAudit } from '../messages/settled-audit.js';
 
-const PROGRAM = join(import.meta.dirname, '..', '..', 'support', 'publisher.mjs');
 const KILLS = 100;
 const DEVICES = 10;
 const RATE = 500;
@@ -25,28 +22,14 @@ export const randomKills: Experiment = {
   forms: ['full'],
   async run({ platform, seed }: Stage): Promise<Outcome> {
     const readings = { base: Math.floor(Date.now() / DAY_MS) * DAY_MS - 5 * DAY_MS, stepMs: 1_000 };
-    const secrets: Record<string, string> = {};
-    for (let i = 0; i < DEVICES; i++)
-      secrets[`killed-${i}`] = await platform.rest.camera(`killed-${i}`, {
-        cadence: 1,
-        activeFrom: readings.base,
-      });
-    const [logFile, devicesFile] = ['log', 'json'].map((end) => join(platform.dataDir, `killed.${end}`)) as [
-      string,
-      string,
-    ];
-    writeFileSync(devicesFile, JSON.stringify(secrets));
-    writeFileSync(logFile, '');
-    const where = ['--port', platform.ports.mqtt, '--devices', devicesFile, '--log', logFile];
-    const what = ['--count', 1_000_000, '--base', readings.base, '--rate', RATE];
-    const publisher = spawn(process.execPath, [PROGRAM, ...[...where, ...what].map(String)]);
-    const reader = new SentLogReader(logFile);
+    const load = { name: 'killed', devices: DEVICES, rate: RATE, readings };
+    const publisher = await PublisherProcess.start(platform, load);
     const moments = fc.sample(fc.integer({ min: 0, max: LATEST_MS }), { seed, numRuns: KILLS });
     let longest = 0;
     try {
       for (const moment of moments) {
-        const before = size(reader.read().acknowledged);
-        const isAtWork = () => size(reader.read().acknowledged) > before + ACKNOWLEDGED_BETWEEN;
+        const before = size(publisher.log.acknowledged);
+        const isAtWork = () => size(publisher.log.acknowledged) > before + ACKNOWLEDGED_BETWEEN;
         await eventually('load', isAtWork, 120_000, 50);
         await delay(moment);
         await platform.stop('SIGKILL');
@@ -54,14 +37,13 @@ export const randomKills: Experiment = {
         await platform.start();
         longest = Math.max(longest, performance.now() - began);
       }
-      publisher.kill('SIGTERM');
-      await eventually('the publisher to end', () => reader.read().ended, 60_000);
+      await publisher.end();
     } finally {
-      publisher.kill('SIGKILL');
+      publisher.kill();
     }
     const { sent, acknowledged, stored, lost, twice, repeats, findings } = await settledAudit(
       platform.rest,
-      reader.read(),
+      publisher.log,
       readings,
     );
     const recoverySeconds = Math.round(longest / 100) / 10;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../../../libs/testing/src/eventually.js';
 import { freePort } from '../../../libs/testing/src/engines/free-port.js';
+import { rssAnonMb } from '../../support/rss-anon.js';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const READY_WITHIN_MS = 120_000;
@@ -12,7 +13,7 @@ const KEPT_OUTPUT = 200_000;
 /** One service as a process, started again by whoever ended it. */
 export class ServiceProcess {
   private child: ChildProcess | null = null;
-  private peakKb = 0;
+  private peakMb = 0;
   private timer: NodeJS.Timeout | null = null;
   /** The end of what it has printed, over all its lives. */
   output = '';
@@ -115,8 +116,8 @@ export class ServiceProcess {
   /** Most memory of its own (RssAnon) since the last call, MB. */
   takePeakMb(): number {
     this.weigh();
-    const mb = Math.round(this.peakKb / 1024);
-    this.peakKb = 0;
+    const mb = this.peakMb;
+    this.peakMb = 0;
     return mb;
   }
 
@@ -126,13 +127,7 @@ export class ServiceProcess {
   }
 
   private weigh(): void {
-    if (!this.isRunning) return;
-    try {
-      const status = readFileSync(`/proc/${this.pid}/status`, 'latin1');
-      this.peakKb = Math.max(this.peakKb, Number(/RssAnon:\s+(\d+)/.exec(status)?.[1] ?? 0));
-    } catch {
-      // It has just ended.
-    }
+    if (this.isRunning) this.peakMb = Math.max(this.peakMb, rssAnonMb(this.pid));
   }
 
   private status(path: string): string {

@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { rssAnonMb } from '../../support/rss-anon.js';
+import type { Experiment, Outcome, Stage } from '../experiment.js';
+import { PublisherProcess } from '../load/publisher-process.js';
+import { settledAudit } from '../messages/settled-audit.js';
+import { trendOf } from './trend.js';
+
+const DEVICES = 20;
+const RATE = 200;
+const SAMPLE_EVERY_MS = 10_000;
+/** What caches and the log's own pages may still take in its second half, MB a minute. */
+const MOST_TREND_MB = 1;
+
+/** A city's ordinary load for hours: nothing lost, nothing twice, and memory that has come to rest in the second half. */
+export const soak: Experiment = {
+  name: 'ordinary load',
+  forms: ['full'],
+  async run({ platform, form }: Stage): Promise<Outcome> {
+    // Readings of now, as they come.
+    const readings = { base: Math.floor(Date.now() / 1_000) * 1_000, stepMs: (DEVICES * 1_000) / RATE };
+    const load = { name: 'soaked', devices: DEVICES, rate: RATE, readings };
+    const publisher = await PublisherProcess.start(platform, load);
+    const samples: { readonly minute: number; readonly mb: number }[] = [];
+    const began = performance.now();
+    try {
+      for (let minute = 0; minute < form.soakMinutes; minute = (performance.now() - began) / 60_000) {
+        samples.push({ minute, mb: rssAnonMb(platform.pid) });
+        await delay(SAMPLE_EVERY_MS);
+      }
+      await publisher.end();
+    } finally {
+      publisher.kill();
+    }
+    const found = await settledAudit(platform.rest, publisher.log, readings);
+    const { sent, acknowledged, stored, lost, twice, repeats, findings } = found;
+    const trend = trendOf(samples.slice(samples.length >> 1));
+    process.stdout.write(
+      `${form.soakMinutes} minutes: RssAnon ${samples[0]?.mb} to ${samples.at(-1)?.mb} MB, trend of the second half ${trend.toFixed(2)} MB a minute\n`,
+    );
+    const grows = trend > MOST_TREND_MB;
+    return {
+      scale: `${form.soakMinutes} minutes`,
+      sent,
+      acknowledged,
+      stored,
+      lost,
+      duplicates: repeats,
+      wrong: twice,
+      findings: grows ? [...findings, `memory grows by ${trend.toFixed(2)} MB a minute`] : findings,
+    };
+  },
+};
