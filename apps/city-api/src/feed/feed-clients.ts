@@ -112,6 +112,8 @@ export class FeedClients implements OnApplicationBootstrap, OnModuleDestroy {
       if (!client.isStuck(now) && (!beats || client.beat())) continue;
       this.cut[client.line.transport] += 1;
       client.line.cut();
+      // Its socket may take longer to close than it is until the next sweep.
+      this.leave(client);
     }
   }
 
