@@ -5,7 +5,7 @@ import { CROWDED } from './support/crowded.js';
 import type { SentLog } from './support/sent-log.js';
 import { FORMS } from './faults/experiment.js';
 import { experimentsOf } from './faults/experiments/index.js';
-import { Load } from './faults/load.js';
+import { Load } from './support/load.js';
 import { lineOf, MOST_RECOVERY_SECONDS } from './faults/report.js';
 import { runExperiment } from './faults/run-experiment.js';
 import { type ScaleOut, scaleOut } from './faults/scale-out.js';

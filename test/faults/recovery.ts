@@ -1,5 +1,5 @@
 import { eventually } from '../../libs/testing/src/eventually.js';
-import type { Load } from './load.js';
+import type { Load } from '../support/load.js';
 import { PARTITIONS } from './ownership.js';
 import type { City } from './world/city.js';
 

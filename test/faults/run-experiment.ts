@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Experiment, Form, Result } from './experiment.js';
-import { Load } from './load.js';
+import { Load } from '../support/load.js';
 import { recovered } from './recovery.js';
 import { settledAudit } from './settled-audit.js';
 import type { City } from './world/city.js';

@@ -1,7 +1,7 @@
 import type { KpiItem } from '@app/contracts';
 import { Client } from 'pg';
 import { eventually } from '../../libs/testing/src/eventually.js';
-import { Load } from './load.js';
+import { Load } from '../support/load.js';
 import { PARTITIONS, partitionsOf } from './ownership.js';
 import { settledAudit } from './settled-audit.js';
 import type { City } from './world/city.js';

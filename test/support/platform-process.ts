@@ -40,6 +40,10 @@ export class PlatformProcess {
     return `http://127.0.0.1:${this.ports.http}`;
   }
 
+  get mqttPort(): number {
+    return this.ports.mqtt;
+  }
+
   get rest(): Rest {
     return new Rest(this.base, readFileSync(join(this.dataDir, 'admin.key'), 'utf8').trim());
   }

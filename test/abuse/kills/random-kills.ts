@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { eventually } from '../../../libs/testing/src/eventually.js';
-import { size } from '../../support/sent-log.js';
+import { Load } from '../../support/load.js';
 import type { Experiment, Outcome, Stage } from '../experiment.js';
-import { PublisherProcess } from '../load/publisher-process.js';
 import { settledAudit } from '../messages/settled-audit.js';
 
 const KILLS = 100;
@@ -22,28 +20,25 @@ export const randomKills: Experiment = {
   forms: ['full'],
   async run({ platform, seed }: Stage): Promise<Outcome> {
     const readings = { base: Math.floor(Date.now() / DAY_MS) * DAY_MS - 5 * DAY_MS, stepMs: 1_000 };
-    const load = { name: 'killed', devices: DEVICES, rate: RATE, readings };
-    const publisher = await PublisherProcess.start(platform, load);
+    const load = await Load.start(platform, { name: 'killed', devices: DEVICES, rate: RATE, readings });
     const moments = fc.sample(fc.integer({ min: 0, max: LATEST_MS }), { seed, numRuns: KILLS });
     let longest = 0;
     try {
       for (const moment of moments) {
-        const before = size(publisher.log.acknowledged);
-        const isAtWork = () => size(publisher.log.acknowledged) > before + ACKNOWLEDGED_BETWEEN;
-        await eventually('load', isAtWork, 120_000, 50);
+        await load.flows(ACKNOWLEDGED_BETWEEN);
         await delay(moment);
         await platform.stop('SIGKILL');
         const began = performance.now();
         await platform.start();
         longest = Math.max(longest, performance.now() - began);
       }
-      await publisher.end();
+      await load.finish();
     } finally {
-      publisher.kill();
+      load.abandon();
     }
     const { sent, acknowledged, stored, lost, twice, repeats, findings } = await settledAudit(
       platform.rest,
-      publisher.log,
+      load.log,
       readings,
     );
     const recoverySeconds = Math.round(longest / 100) / 10;

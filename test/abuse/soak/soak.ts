@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Load } from '../../support/load.js';
 import { rssAnonMb } from '../../support/rss-anon.js';
 import type { Experiment, Outcome, Stage } from '../experiment.js';
-import { PublisherProcess } from '../load/publisher-process.js';
 import { settledAudit } from '../messages/settled-audit.js';
 import { trendOf } from './trend.js';
 
@@ -18,8 +18,7 @@ export const soak: Experiment = {
   async run({ platform, form }: Stage): Promise<Outcome> {
     // Readings of now, as they come.
     const readings = { base: Math.floor(Date.now() / 1_000) * 1_000, stepMs: (DEVICES * 1_000) / RATE };
-    const load = { name: 'soaked', devices: DEVICES, rate: RATE, readings };
-    const publisher = await PublisherProcess.start(platform, load);
+    const load = await Load.start(platform, { name: 'soaked', devices: DEVICES, rate: RATE, readings });
     const samples: { readonly minute: number; readonly mb: number }[] = [];
     const began = performance.now();
     try {
@@ -27,11 +26,11 @@ export const soak: Experiment = {
         samples.push({ minute, mb: rssAnonMb(platform.pid) });
         await delay(SAMPLE_EVERY_MS);
       }
-      await publisher.end();
+      await load.finish();
     } finally {
-      publisher.kill();
+      load.abandon();
     }
-    const found = await settledAudit(platform.rest, publisher.log, readings);
+    const found = await settledAudit(platform.rest, load.log, readings);
     const { sent, acknowledged, stored, lost, twice, repeats, findings } = found;
     const trend = trendOf(samples.slice(samples.length >> 1));
     process.stdout.write(

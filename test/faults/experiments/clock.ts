@@ -1,7 +1,7 @@
 import type { SentLog } from '../../support/sent-log.js';
 import { eventually } from '../../../libs/testing/src/eventually.js';
 import type { Experiment, Stage } from '../experiment.js';
-import { Load } from '../load.js';
+import { Load } from '../../support/load.js';
 import { settledAudit } from '../settled-audit.js';
 import type { City } from '../world/city.js';
 

@@ -18,13 +18,11 @@ export async function buildTemplate(file: string, seedsDir: string | null): Prom
   const [folder, archive] = [join(work, 'registry'), join(work, 'registry.tar')];
   try {
     const engine = await EngineThread.open(folder);
-    const source = await pgliteSource(engine);
-    await source.runMigrations({ transaction: 'each' });
-    if (seedsDir !== null) await importSeeds(source, seedsDir, Date.now());
-    await source.query('VACUUM (FREEZE, ANALYZE)');
-    await source.query('CHECKPOINT');
-    await source.destroy();
-    await engine.close();
+    try {
+      await fill(engine, seedsDir);
+    } finally {
+      await engine.close();
+    }
     await tarFolder(folder, archive);
     await mkdir(dirname(file), { recursive: true });
     const partial = `${file}.${process.pid}.partial`;
@@ -33,4 +31,13 @@ export async function buildTemplate(file: string, seedsDir: string | null): Prom
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+async function fill(engine: EngineThread, seedsDir: string | null): Promise<void> {
+  const source = await pgliteSource(engine);
+  await source.runMigrations({ transaction: 'each' });
+  if (seedsDir !== null) await importSeeds(source, seedsDir, Date.now());
+  await source.query('VACUUM (FREEZE, ANALYZE)');
+  await source.query('CHECKPOINT');
+  await source.destroy();
 }

@@ -34,7 +34,7 @@ export async function tarFolder(folder: string, file: string): Promise<string> {
  * writes through the file system of its emulated machine.
  */
 export async function untarFolder(file: string, folder: string): Promise<void> {
-  // PGlite's own archives name their files from the root.
+  // Archives of earlier versions name their files from the root.
   const into = unpackTar(folder, { map: (entry) => ({ ...entry, name: entry.name.replace(/^\/+/, '') }) });
   const bytes = createReadStream(file);
   await (file.endsWith('.gz') ? pipeline(bytes, createGunzip(), into) : pipeline(bytes, into));

@@ -58,7 +58,7 @@ export class Mosquitto {
 
   /**
    * Stops it as an update would and starts it again with what it had saved. Not by Testcontainers, which waits for words in the
-   * log from the start on that Docker noted, and removes the container when a crowded machine noted it after the words.
+   * log from the start on that Docker noted, and removes the container when it does not see them: so on crowded machines.
    */
   async restart(): Promise<void> {
     const id = this.container?.getId() ?? '';

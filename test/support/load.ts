@@ -2,13 +2,21 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../../libs/testing/src/eventually.js';
-import type { Readings } from '../support/check-stored.js';
-import { type SentLog, SentLogReader, size } from '../support/sent-log.js';
-import type { City } from './world/city.js';
+import type { Readings } from './check-stored.js';
+import type { Rest } from './rest.js';
+import { type SentLog, SentLogReader, size } from './sent-log.js';
 
-const PROGRAM = join(import.meta.dirname, '..', 'support', 'publisher.mjs');
+const PROGRAM = join(import.meta.dirname, 'publisher.mjs');
 const WINDOW = 60;
 const END_WITHIN_MS = 60_000;
+
+/** What is published to: one process, or four services. */
+export interface LoadTarget {
+  readonly rest: Pick<Rest, 'camera'>;
+  readonly mqttPort: number;
+  /** Where the publisher's files are kept. */
+  readonly dataDir: string;
+}
 
 export interface LoadOptions {
   /** Devices are called so, with a number. */
@@ -36,21 +44,21 @@ export class Load {
   }
 
   /** Registers the cameras and begins. */
-  static async start(city: City, options: LoadOptions): Promise<Load> {
+  static async start(target: LoadTarget, options: LoadOptions): Promise<Load> {
     const { name, devices, rate, readings, cadence = 1, count = 10_000_000 } = options;
     const secrets: Record<string, string> = {};
     for (let i = 0; i < devices; i++)
-      secrets[`${name}-${i}`] = await city.rest.camera(`${name}-${i}`, {
+      secrets[`${name}-${i}`] = await target.rest.camera(`${name}-${i}`, {
         cadence,
         activeFrom: readings.base,
       });
-    const [logFile, devicesFile] = ['log', 'json'].map((end) => join(city.dataDir, `${name}.${end}`)) as [
+    const [logFile, devicesFile] = ['log', 'json'].map((end) => join(target.dataDir, `${name}.${end}`)) as [
       string,
       string,
     ];
     writeFileSync(devicesFile, JSON.stringify(secrets));
     writeFileSync(logFile, '');
-    const wherefrom = ['--port', city.mqttPort, '--devices', devicesFile, '--log', logFile];
+    const wherefrom = ['--port', target.mqttPort, '--devices', devicesFile, '--log', logFile];
     const what = ['--count', count, '--base', readings.base, '--step', readings.stepMs];
     const how = ['--window', WINDOW, '--rate', rate];
     const publisher = spawn(process.execPath, [PROGRAM, ...[...wherefrom, ...what, ...how].map(String)], {
