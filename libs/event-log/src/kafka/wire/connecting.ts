@@ -2,6 +2,9 @@ import { type Socket, connect as connectPlain, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { type ISocketFactory, Kafka, type SASLOptions, logLevel } from 'kafkajs';
 import type { KafkaEventLogOptions, KafkaTiming } from '../kafka-options.js';
+import { hangUpAtOnce } from './hanging-up.js';
+
+hangUpAtOnce();
 
 const CONNECT_MS = 3_000;
 const KEEP_ALIVE_MS = 60_000;

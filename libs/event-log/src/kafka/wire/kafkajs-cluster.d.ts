@@ -61,3 +61,22 @@ declare module 'kafkajs/src/cluster/index.js' {
     ): { partitionId: number; leader: number; replicas: number[]; isr: number[] }[];
   }
 }
+
+declare module 'kafkajs/src/network/connection.js' {
+  import type { Socket } from 'node:net';
+
+  export default class Connection {
+    readonly host: string;
+    readonly port: number;
+    readonly socket: Socket | undefined;
+    readonly authHandlers: { onError(): void } | null;
+    readonly requestQueue: { rejectAll(error: Error): void; destroy(): void };
+    connectionStatus: 'connected' | 'disconnecting' | 'disconnected';
+    authenticatedAt: [number, number] | null;
+    /** What has come of an answer, and how much of it must be there to go on. */
+    chunks: Buffer[];
+    bytesBuffered: number;
+    bytesNeeded: number;
+    disconnect(): Promise<true>;
+  }
+}
