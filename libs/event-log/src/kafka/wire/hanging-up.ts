@@ -1,4 +1,4 @@
-import { KafkaJSConnectionError } from 'kafkajs';
+import { KafkaJSConnectionError } from 'kafkajs/src/errors.js';
 import Connection from 'kafkajs/src/network/connection.js';
 
 /**

@@ -80,3 +80,8 @@ declare module 'kafkajs/src/network/connection.js' {
     disconnect(): Promise<true>;
   }
 }
+
+/** The front door gives its errors away in a manner that an ES module can't name. */
+declare module 'kafkajs/src/errors.js' {
+  export { KafkaJSConnectionError } from 'kafkajs';
+}
