@@ -1,6 +1,9 @@
 // What one device that sends far more than it may costs the others: PUBACK latency of 99 devices at 1 message a second,
 // without and beside one at 10,000 a second, interleaved, medians.
-// node bench/noisy-device.bench.mjs [--seconds 20] [--rounds 5] [--devices 99] [--rate 10000] [--json FILE]
+// node bench/noisy-device.bench.mjs [--seconds 20] [--rounds 5] [--devices 99] [--rate 10000] [--of now|past]
+//   [--json FILE]
+// --of past: each message is of another second of yesterday, so that each is a reading to be evaluated; of now, those of one
+// millisecond are the same reading.
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -18,6 +21,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     devices: { type: 'string', default: '99' },
     rate: { type: 'string', default: '10000' },
+    of: { type: 'string', default: 'now' },
     json: { type: 'string' },
   },
 });
@@ -57,6 +61,8 @@ try {
       values.seconds,
       '--noisy',
       NOISY,
+      '--of',
+      values.of,
     ];
     const [quiet, loud] = await Promise.all([
       send([...args, '--only', 'quiet']),

@@ -1,7 +1,9 @@
 // Devices that publish a message a second, and one beside them that sends as fast as it can: a process of its own.
 // node bench/lib/neighbours.mjs --port N --devices FILE --seconds N [--noisy ID] [--rate 10000] [--only quiet|noisy]
+//   [--of now|past]
 //   --devices  JSON of credentials by device id; the one named by --noisy is silent without it
 //   --only     leaves the others to another process, so that sending much delays nobody's clock
+//   --of       what they send: readings of the second they are in, or of yesterday, each of a second of its own
 // Prints one line of JSON: PUBACK latency of the quiet ones in ms, and what each sent and was acknowledged.
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     noisy: { type: 'string' },
     rate: { type: 'string', default: '10000' },
     only: { type: 'string' },
+    of: { type: 'string', default: 'now' },
   },
 });
 const seconds = Number(values.seconds);
@@ -51,15 +54,15 @@ async function open(device, credential, onAck) {
   one.send = () => {
     one.sent++;
     const id = ((one.sent - 1) % IDS) + 1;
-    // Each message its own second, so that each is a reading of its own.
-    const isTaken = one.socket.write(publishPacket(device, id, base + one.sent * 1_000));
+    const at = values.of === 'past' ? yesterday + one.sent * 1_000 : Date.now();
+    const isTaken = one.socket.write(publishPacket(device, id, at));
     return { id, isTaken };
   };
   return one;
 }
 
 const credentials = JSON.parse(readFileSync(values.devices, 'utf8'));
-const base = Math.floor(Date.now() / 1_000) * 1_000 - 86_400_000;
+const yesterday = Math.floor(Date.now() / 1_000) * 1_000 - 86_400_000;
 const latencies = new Latencies();
 const quiet = await Promise.all(
   Object.entries(credentials)

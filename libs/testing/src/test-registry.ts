@@ -122,9 +122,7 @@ export async function openTestRegistry(
 }
 
 async function newRegistry(template: string): Promise<Reusable> {
-  const folder = await mkdtemp(join(tmpdir(), 'nhippho-registry-'));
-  const options = pgliteIn(folder, template);
-  cpSync(await unpacked(template), options.folder, { recursive: true });
+  const { folder, options } = await copied(template);
   const registry = new Registry(options);
   await registry.open();
   const pristine = await Pristine.of(registry);
@@ -139,10 +137,21 @@ async function newRegistry(template: string): Promise<Reusable> {
   };
 }
 
+/** A folder of its own with a registry as the archive has it, and how it is opened. */
+async function copied(
+  template: string,
+  log?: RegistryLog,
+): Promise<{ folder: string; options: RegistryOptions }> {
+  const folder = await mkdtemp(join(tmpdir(), 'nhippho-registry-'));
+  const options = pgliteIn(folder, template, log);
+  cpSync(await unpacked(template), options.folder, { recursive: true });
+  return { folder, options };
+}
+
 /** Like {@link openTestRegistry}, but never used again: for tests of the folder itself. */
 export async function openRegistryFolder(log: RegistryLog): Promise<TestRegistry> {
-  const folder = await mkdtemp(join(tmpdir(), 'nhippho-registry-'));
-  const opened = await openRegistry(pgliteIn(folder, await cachedTemplate(null), log));
+  const { folder, options } = await copied(await cachedTemplate(null), log);
+  const opened = await openRegistry(options);
   return {
     ...opened,
     close: async () => {
