@@ -13,9 +13,9 @@ const WINDOW = 60;
 const ENOUGH_IN_FLIGHT = 100;
 /** Every step of a commit cycle. */
 const STEPS = ['decided', 'pending', 'points', 'windows', 'announced', 'committed'] as const;
-/** The durable steps come twice; not where whoever was killed is a member of Kafka's group until its session has run out. */
+/** Two durable steps come twice; not where whoever was killed is a member of Kafka's group until its session has run out. */
 const KILL_AT = {
-  embedded: [...STEPS, 'points', 'windows', 'announced', 'pending'],
+  embedded: [...STEPS, 'points', 'pending'],
   distributed: STEPS,
 } as const;
 

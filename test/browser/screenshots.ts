@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Look } from './look.js';
 
-/** Writes the whole page, or what is in sight of it, as an image into the folder NHIPPHO_SCREENS; without one nobody looks. */
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/**
+ * Writes the whole page, or what is in sight of it, as an image for people to look at: into NHIPPHO_SCREENS, or
+ * test-results/screens. In CI nobody looks, and drawing them takes its time.
+ */
 export async function takeScreenshot(page: Page, name: string, look: Look, fullPage = true): Promise<void> {
-  const folder = process.env['NHIPPHO_SCREENS'];
-  if (!folder) return;
+  const { NHIPPHO_SCREENS: given, CI } = process.env;
+  if (given === undefined && CI === 'true') return;
+  const folder = given ?? join(ROOT, 'test-results', 'screens');
   mkdirSync(folder, { recursive: true });
   const file = `${name}-${look.lang}-${look.theme}-${look.screen}.png`;
   await page.screenshot({ path: join(folder, file), fullPage, animations: 'disabled', scale: 'css' });
