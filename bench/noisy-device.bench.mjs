@@ -1,6 +1,6 @@
 // What one device that sends far more than it may costs the others: PUBACK latency of 99 devices at 1 message a second,
 // without and beside one at 10,000 a second, interleaved, medians.
-// node bench/noisy-device.bench.mjs [--seconds 20] [--rounds 5] [--devices 99] [--rate 10000] [--of now|past]
+// node bench/noisy-device.bench.mjs [--seconds 30] [--rounds 5] [--devices 99] [--rate 10000] [--of now|past]
 //   [--json FILE]
 // --of past: each message is of another second of yesterday, so that each is a reading to be evaluated; of now, those of one
 // millisecond are the same reading.
@@ -17,7 +17,7 @@ import { round } from './lib/throughput.mjs';
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '30' },
     rounds: { type: 'string', default: '5' },
     devices: { type: 'string', default: '99' },
     rate: { type: 'string', default: '10000' },
