@@ -25,12 +25,29 @@ const engines = {
   globalTeardown: '<rootDir>/libs/testing/src/engines/global-teardown.mjs',
 };
 
-/** Tiers by file name: unit (*.spec.ts), one real engine (*.int-spec.ts), whole system (*.e2e-spec.ts). */
+/** Whole systems that wait more than they work: for engines to stop and start, for readers to be cut off. */
+const WAITING = [
+  'alarm-storm',
+  'durability',
+  'external-broker',
+  'faults',
+  'frozen-readers',
+  'full-disk',
+  'outside-interface-replies',
+  'silence',
+  'simulator-ends',
+  'tracing',
+  'variables',
+];
+const waiting = `/test/(${WAITING.join('|')})\\.e2e-spec\\.ts$`;
+
+/**
+ * Tiers by file name: unit (*.spec.ts), one real engine (*.int-spec.ts), whole system (*.e2e-spec.ts), of which some
+ * leave room for another.
+ */
 export default {
   // A crowded machine is no failure; what waits for a condition says itself for which one, and for how long.
   testTimeout: 300_000,
-  maxWorkers: 2,
-  testSequencer: '<rootDir>/tools/lib/longest-first.mjs',
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
     {
@@ -44,6 +61,8 @@ export default {
       ...engines,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
+      testPathIgnorePatterns: [waiting],
     },
+    { ...common, ...engines, displayName: 'e2e-waiting', testRegex: waiting },
   ],
 };

@@ -5,14 +5,9 @@ import type { Look } from './look.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/**
- * Writes the whole page, or what is in sight of it, as an image for people to look at: into NHIPPHO_SCREENS, or
- * test-results/screens. In CI nobody looks, and drawing them takes its time.
- */
+/** Writes the whole page, or what is in sight of it, as an image into NHIPPHO_SCREENS, or test-results/screens, for people to look at. */
 export async function takeScreenshot(page: Page, name: string, look: Look, fullPage = true): Promise<void> {
-  const { NHIPPHO_SCREENS: given, CI } = process.env;
-  if (given === undefined && CI === 'true') return;
-  const folder = given ?? join(ROOT, 'test-results', 'screens');
+  const folder = process.env['NHIPPHO_SCREENS'] ?? join(ROOT, 'test-results', 'screens');
   mkdirSync(folder, { recursive: true });
   const file = `${name}-${look.lang}-${look.theme}-${look.screen}.png`;
   await page.screenshot({ path: join(folder, file), fullPage, animations: 'disabled', scale: 'css' });
