@@ -13,6 +13,8 @@ const transform = {
 };
 
 const common = {
+  // One for all tiers, whatever each takes for temporary files.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform,
