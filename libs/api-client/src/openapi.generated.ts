@@ -8581,8 +8581,8 @@ export interface operations {
         /** @description `next` of the page before */
         after?: string;
         area?: string;
-        /** @description KPI, family or member */
-        kpi?: string;
+        /** @description KPIs, families or members; several by commas or repeated */
+        kpi?: string | string[];
         period?: '5min' | '15min' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
         reportingSet?: string;
       };

@@ -4,16 +4,17 @@ import { InventoryCache } from '@app/registry';
 import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
+import { many } from '../http/many.js';
 import { ApiOperation } from '../http/operation.js';
 import { ZodPipe } from '../http/zod.pipe.js';
 import { asSigned } from '../periods/signed-items.js';
 import { Places } from '../inventory/places.js';
 import { Latest } from './latest.js';
 
-const query = z.strictObject({
+export const latestQuery = z.strictObject({
   ...pageQuery,
   area: z.string().max(64).optional(),
-  kpi: z.string().max(80).optional().describe('KPI, family or member'),
+  kpi: many(100, 'KPIs, families or members; several by commas or repeated'),
   period: periodSchema.optional(),
   reportingSet: z.string().max(64).optional(),
 });
@@ -31,19 +32,20 @@ export class LatestController {
   @ApiOperation({
     tag: 'kpis',
     summary: 'The newest value of every KPI, area and period',
-    query,
+    query: latestQuery,
     response: listOf(kpiItemSchema),
     action: 'read',
     problems: [400, 401, 403],
   })
-  list(@Query(new ZodPipe(query)) q: z.infer<typeof query>): Page<KpiItem> {
+  list(@Query(new ZodPipe(latestQuery)) q: z.infer<typeof latestQuery>): Page<KpiItem> {
     const set = this.places.set(q.reportingSet);
+    const isAsked = (kpi: string): boolean => q.kpi.some((one) => kpi === one || kpi.startsWith(`${one}.`));
     const found: KpiItem[] = [];
     for (const item of this.latest.all()) {
       if (item.reportingSet !== set) continue;
       if (q.area !== undefined && item.area !== q.area) continue;
       if (q.period !== undefined && item.period !== q.period) continue;
-      if (q.kpi !== undefined && item.kpi !== q.kpi && !item.kpi.startsWith(`${q.kpi}.`)) continue;
+      if (q.kpi.length > 0 && !isAsked(item.kpi)) continue;
       found.push(item);
     }
     const keyOf = (item: KpiItem): string => `${item.kpi}|${item.area}|${item.period}`;

@@ -48,9 +48,11 @@ export class LiveStore {
     this.touch();
   }
 
-  setValuesLoaded(): void {
+  /** Takes the newest values of every shown KPI, and tells of them at once: they are what somebody came for. */
+  setValues(items: readonly KpiItem[]): void {
+    for (const item of items) this.offerKpi(item);
     this.valuesLoaded = true;
-    this.touch();
+    this.publish();
   }
 
   setDevices(devices: readonly Device[]): void {
@@ -117,10 +119,13 @@ export class LiveStore {
   }
 
   private touch(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = null;
-      this.version += 1;
-      for (const listener of this.listeners) listener();
-    }, PUBLISH_MS);
+    this.timer ??= setTimeout(() => this.publish(), PUBLISH_MS);
+  }
+
+  private publish(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.version += 1;
+    for (const listener of this.listeners) listener();
   }
 }

@@ -10,13 +10,20 @@ export interface PageEntry {
   /** Key of its name in the navigation, in the common texts. */
   readonly title: TextKey;
   readonly load: () => Promise<PageModule>;
+  /** Whether it shows the newest values of the table's KPIs, so that they can be read before its code is there. */
+  readonly showsValues?: boolean;
 }
 
 /** The pages in the order of the navigation. Each is loaded when it is first gone to. */
 export const PAGES: readonly PageEntry[] = [
-  { path: '/', title: 'nav.live', load: () => import('./live/live-page.js') },
+  { path: '/', title: 'nav.live', load: () => import('./live/live-page.js'), showsValues: true },
   { path: '/chi-so', title: 'nav.kpi', load: () => import('./kpi/kpi-page.js') },
-  { path: '/doi-chieu', title: 'nav.compare', load: () => import('./compare/compare-page.js') },
+  {
+    path: '/doi-chieu',
+    title: 'nav.compare',
+    load: () => import('./compare/compare-page.js'),
+    showsValues: true,
+  },
   { path: '/truy-van', title: 'nav.explore', load: () => import('./explore/explore-page.js') },
   { path: '/thiet-bi', title: 'nav.devices', load: () => import('./devices/devices-page.js') },
   { path: '/canh-bao', title: 'nav.alarms', load: () => import('./alarms/alarms-page.js') },

@@ -1,13 +1,21 @@
 import { useContext } from 'react';
-import { getJson, getList } from '../api/client.js';
-import type { Alarm, Area, Device, KpiItem, LedgerItem, Page, ReportingSet, Station } from '../api/types.js';
+import { getList, serverNow } from '../api/client.js';
+import type {
+  Alarm,
+  Area,
+  Device,
+  KpiItem,
+  LedgerItem,
+  Period,
+  ReportingSet,
+  Station,
+} from '../api/types.js';
 import { type Resource, useResource } from '../api/use-resource.js';
 import { localDate } from '../i18n/formats.js';
 import { COLUMNS, type Definitions, definitionOf, loadDefinitions, periodFor } from '../kpi/catalogue.js';
 import type { LiveStore } from '../live/store.js';
 import { LiveContext, useLiveVersion } from '../live/use-live.js';
 import type { WantedPeriod } from '../route/url-state.js';
-import { serverNow } from '../api/client.js';
 
 /** Standing data of the city. */
 export interface Standing {
@@ -18,20 +26,26 @@ export interface Standing {
 }
 
 let begun: Promise<Standing> | null = null;
+let begunValues: { readonly key: string; readonly items: Promise<readonly KpiItem[]> } | null = null;
 
-/** Begins to load the standing data before anything is drawn. */
-export function beginStanding(): void {
-  begun = loadStanding();
+/** Begins to load the standing data, and the newest values of a page that shows them, before anything is drawn. */
+export function beginLoading(values: WantedPeriod | null): void {
+  const definitions = loadDefinitions();
+  begun = loadStanding(definitions);
   // Whoever waits for it tells what failed.
   begun.catch(() => undefined);
+  if (values === null) return;
+  const items = definitions.then((known) => loadValues(known, values));
+  items.catch(() => undefined);
+  begunValues = { key: valuesKey(values, 0), items };
 }
 
-async function loadStanding(signal?: AbortSignal): Promise<Standing> {
+async function loadStanding(reading: Promise<Definitions>, signal?: AbortSignal): Promise<Standing> {
   const [areas, sets, stations, definitions] = await Promise.all([
     getList<Area>('/api/v1/areas', { outline: 'true' }, signal),
     getList<ReportingSet>('/api/v1/reporting-sets', {}, signal),
     getList<Station>('/api/v1/stations', {}, signal),
-    loadDefinitions(signal),
+    reading,
   ]);
   return { areas, sets, stations, definitions };
 }
@@ -43,7 +57,7 @@ export function useStanding(reloads: number): Resource<Standing> {
     (signal) => {
       const first = begun;
       begun = null;
-      return first ?? loadStanding(signal);
+      return first ?? loadStanding(loadDefinitions(signal), signal);
     },
     300_000,
   );
@@ -62,22 +76,40 @@ export function useLiveGround(): void {
 export function useLiveValues(definitions: Definitions, wanted: WantedPeriod): Resource<true> {
   const store = useContext(LiveContext);
   useLiveVersion();
+  const key = valuesKey(wanted, store.epoch);
   return useResource(
-    definitions.size > 0 ? `live|${wanted}|${store.epoch}` : null,
+    definitions.size > 0 ? key : null,
     async (signal) => {
-      await Promise.all(
-        COLUMNS.map((kpi) => fillKpi(store, kpi, periodFor(definitionOf(definitions, kpi), wanted), signal)),
-      );
-      store.setValuesLoaded();
+      const first = begunValues?.key === key ? begunValues.items : null;
+      begunValues = null;
+      store.setValues(await (first ?? loadValues(definitions, wanted, signal)));
       return true as const;
     },
     60_000,
   );
 }
 
-async function fillKpi(store: LiveStore, kpi: string, period: string, signal: AbortSignal): Promise<void> {
-  const page = await getJson<Page<KpiItem>>('/api/v1/latest', { kpi, period }, signal);
-  for (const item of page.items) store.offerKpi(item);
+function valuesKey(wanted: WantedPeriod, epoch: number): string {
+  return `live|${wanted}|${epoch}`;
+}
+
+/** The newest values of the table's KPIs in all areas: one call for each period that some are shown at. */
+async function loadValues(
+  definitions: Definitions,
+  wanted: WantedPeriod,
+  signal?: AbortSignal,
+): Promise<readonly KpiItem[]> {
+  const byPeriod = new Map<Period, string[]>();
+  for (const kpi of COLUMNS) {
+    const period = periodFor(definitionOf(definitions, kpi), wanted);
+    byPeriod.set(period, [...(byPeriod.get(period) ?? []), kpi]);
+  }
+  const lists = await Promise.all(
+    [...byPeriod].map(([period, kpis]) =>
+      getList<KpiItem>('/api/v1/latest', { kpi: kpis.join(','), period }, signal),
+    ),
+  );
+  return lists.flat();
 }
 
 async function fillDevices(store: LiveStore, signal: AbortSignal): Promise<true> {

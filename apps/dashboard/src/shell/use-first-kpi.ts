@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState } from 'react';
+import { useContext, useRef, useSyncExternalStore } from 'react';
 import type { Area } from '../api/types.js';
 import { type Definitions, definitionOf, ON_MAP, periodFor } from '../kpi/catalogue.js';
 import { firstTelling } from '../kpi/first-telling.js';
@@ -9,17 +9,15 @@ import type { WantedPeriod } from '../route/url-state.js';
 /** KPI of the map while nobody has chosen one. Once found it stays: what is looked at doesn't change by itself. */
 export function useFirstKpi(areas: readonly Area[], definitions: Definitions, wanted: WantedPeriod): string {
   const store = useContext(LiveContext);
-  const [found, setFound] = useState<string | null>(null);
-  useEffect(() => {
-    if (found !== null || areas.length === 0 || definitions.size === 0) return undefined;
-    const look = (): void => {
-      // While some are still being read, the quickest answer would win.
-      if (store.valuesLoaded) setFound(firstTelling(countValues(store, areas, definitions, wanted)));
-    };
-    look();
-    return store.subscribe(look);
-  }, [found, store, areas, definitions, wanted]);
-  return found ?? ON_MAP[0];
+  const found = useRef<string | null>(null);
+  const look = (): string | null => {
+    // While some are still being read, the quickest answer would win.
+    if (areas.length > 0 && definitions.size > 0 && store.valuesLoaded)
+      found.current ??= firstTelling(countValues(store, areas, definitions, wanted));
+    return found.current;
+  };
+  // In the drawing in which the values come: whatever reads more about the chosen one begins with the right one.
+  return useSyncExternalStore(store.subscribe, look) ?? ON_MAP[0];
 }
 
 function countValues(

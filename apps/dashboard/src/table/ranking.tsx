@@ -52,7 +52,7 @@ function Row({ area }: { area: Area }): ReactNode {
   const { kpi } = city.url;
   const period = shownPeriod(city, kpi);
   const definition = definitionOf(city.definitions, kpi);
-  const history = useHistory(kpi, area.code, period, city.definitions.size > 0);
+  const history = useHistory(kpi, area.code, period, store.valuesLoaded);
   const item = store.latest.get(cellKey(area.code, kpi, period));
   const targets = definition && item ? targetsFor(definition, kpi, area.code, item.from.slice(0, 10)) : [];
   return (

@@ -21,7 +21,7 @@ export function Tile({ kpi }: { kpi: (typeof TILES)[number] }): ReactNode {
   const store = useLive();
   const definition = definitionOf(city.definitions, kpi);
   const period = shownPeriod(city, kpi);
-  const history = useHistory(kpi, city.url.area, period, city.definitions.size > 0);
+  const history = useHistory(kpi, city.url.area, period, store.valuesLoaded);
   const item = store.latest.get(cellKey(city.url.area, kpi, period));
   const { unit } = traitsOf(definition, kpi);
   const points = pointsOf(history.data ?? []);

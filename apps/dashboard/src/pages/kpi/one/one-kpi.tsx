@@ -75,7 +75,7 @@ function Known({ definition, kpi }: { definition: Definition; kpi: string }): Re
         {item && <Course items={items} definition={definition} shown={item} onChoose={setAt} />}
         {item && <AreasTable item={item} definition={definition} same={same} />}
       </section>
-      <aside className="card kpi-why" aria-labelledby="kpi-why">
+      <aside className="card kpi-why" aria-labelledby="kpi-why" tabIndex={0}>
         <h2 id="kpi-why">{t('why')}</h2>
         {item ? (
           <WhySteps item={item} />
