@@ -71,6 +71,27 @@ describe('the variables of the outside interface [DESIGN 9]', () => {
     expect((await request(`${platform.base}/health`)).status).toBe(200);
   });
 
+  it("a service's key lets its viewer in until it is revoked, which ends the session within 5 s", async () => {
+    const { id, key } = await platform.rest.post<{ id: string; key: string }>('/api/v1/api-keys', {
+      name: 'wall display',
+      roles: [{ role: 'viewer' }],
+      days: 1,
+    });
+    const viewer = await mqttAs('viewer', key);
+    expect((await viewer.subscribeAsync('kpi/#'))[0]?.qos).toBe(0);
+    const closed = new Promise<void>((resolve) => viewer.once('close', () => resolve()));
+
+    await fetch(`${platform.base}/api/v1/api-keys/${id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${KEY}` },
+    });
+
+    const revokedAt = Date.now();
+    await closed;
+    expect(Date.now() - revokedAt).toBeLessThan(5_000);
+    await expect(mqttAs('viewer', key)).rejects.toMatchObject({ code: 4 });
+  });
+
   it('NHIPPHO_DEVICE_RATE slows a device down and loses nothing', async () => {
     const sent = 250;
     const base = Math.floor(Date.now() / 1000) * 1000 - 600_000;

@@ -1,5 +1,5 @@
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
-import { AccessModule, AdminKey, Authenticator } from '@app/access';
+import { AccessModule, AdminKey, Authenticator, Callers, CallersModule } from '@app/access';
 import { AppConfig, Clock } from '@app/config';
 import { EventLog } from '@app/event-log';
 import { type Check, Logs, Metrics, Readiness, type ServiceTracer, Tracing } from '@app/observability';
@@ -21,9 +21,9 @@ import { FeedReader } from './viewers/feed-reader.js';
 import { LatestValues } from './viewers/latest-values.js';
 import { LogLatestValues } from './viewers/log-latest-values.js';
 import { StoredAlarms } from './viewers/stored-alarms.js';
-import { OpenViewerAccess, ViewerAccess } from './viewers/viewer-access.js';
+import { ViewersByToken } from './viewers/viewer-access.js';
 
-export { IngestModule, LatestValues, MqttInlet, ViewerAccess };
+export { IngestModule, LatestValues, MqttInlet };
 
 /** While nothing becomes durable for so long, new devices had better go elsewhere, ms. */
 const STUCK_AFTER_MS = 10_000;
@@ -38,7 +38,7 @@ class EndpointParts {
     @Inject(Collector) readonly collector: Collector,
     @Inject(DeviceRates) readonly rates: DeviceRates,
     @Inject(Authenticator) readonly authenticator: Authenticator,
-    @Inject(ViewerAccess) readonly viewerAccess: ViewerAccess,
+    @Inject(ViewersByToken) readonly viewerAccess: ViewersByToken,
     @Inject(Metrics) readonly metrics: Metrics,
     @Inject(Tracing) tracing: Tracing,
   ) {
@@ -113,15 +113,15 @@ function createInlet(
  * global modules of configuration, observability and registry.
  */
 @Module({
-  imports: [InletModule, IngestModule, AccessModule, BrokerModule],
+  imports: [InletModule, IngestModule, AccessModule, CallersModule, BrokerModule],
   providers: [
     EndpointParts,
     FeedHub,
     {
-      provide: ViewerAccess,
-      useFactory: (config: AppConfig, adminKey: AdminKey) =>
-        new OpenViewerAccess(config.reads, (token) => adminKey.verify(token)),
-      inject: [AppConfig, AdminKey],
+      provide: ViewersByToken,
+      useFactory: (config: AppConfig, adminKey: AdminKey, callers: Callers) =>
+        new ViewersByToken(config.reads, adminKey, callers),
+      inject: [AppConfig, AdminKey, Callers],
     },
     {
       provide: LatestValues,

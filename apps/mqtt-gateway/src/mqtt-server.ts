@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { InForce } from '@app/access';
+import { type Caller, type InForce, StreamRights } from '@app/access';
 import type { MqttTls } from '@app/config';
 import type { Logger } from '@app/observability';
 import { TlsFiles } from '@app/service';
@@ -14,6 +14,11 @@ import { type SecureDoor, secureDoor } from './tls/secure-door.js';
 const SWEEP_MS = 250;
 const TCP_KEEP_ALIVE_MS = 60_000;
 
+interface Watching {
+  readonly caller: Caller;
+  readonly connection: Connection;
+}
+
 /** The devices' and viewers' MQTT endpoint: listens, keeps its connections, and watches their time limits. */
 export class MqttServer {
   private readonly connections = new Set<Connection>();
@@ -22,13 +27,22 @@ export class MqttServer {
   private files: TlsFiles | null = null;
   private door: SecureDoor | null = null;
   private timer: NodeJS.Timeout | null = null;
+  /** Ends viewers whose key was revoked or whose session ended. */
+  private readonly rights: StreamRights<Watching>;
   private unwritable = false;
   private sweeps = 0;
 
   constructor(
     private readonly context: GatewayContext,
     private readonly log: Pick<Logger, 'info' | 'warn' | 'error'>,
-  ) {}
+  ) {
+    this.rights = new StreamRights(
+      context.viewerAccess,
+      () => this.watching(),
+      ({ connection }) => connection.end(REASON.notAuthorized, 'revoked'),
+      () => context.clock.now(),
+    );
+  }
 
   get size(): number {
     return this.connections.size;
@@ -99,6 +113,7 @@ export class MqttServer {
       connection.sweep(now);
     }
     this.boundArriving();
+    this.rights.sweep();
     this.sweeps += 1;
     if (this.sweeps % 256 === 0) this.context.rates.prune();
   }
@@ -108,6 +123,7 @@ export class MqttServer {
     const { servers } = this;
     if (servers.length === 0) return;
     this.servers = [];
+    this.rights.close();
     this.files?.close();
     const closed = Promise.all(
       servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
@@ -137,6 +153,11 @@ export class MqttServer {
     // After the poll phase: what arrived while this process was busy is read before anybody is told to be too slow.
     this.timer ??= setInterval(() => setImmediate(() => this.sweep()), SWEEP_MS);
     return (server.address() as AddressInfo).port;
+  }
+
+  private *watching(): Iterable<Watching> {
+    for (const connection of this.connections)
+      if (connection.viewer !== null && !connection.ended) yield { caller: connection.viewer, connection };
   }
 
   /** Whoever came by a certificate shows it again: it may have been revoked. */

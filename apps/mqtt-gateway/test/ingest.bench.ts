@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { SystemClock } from '@app/config';
 import { TOPICS } from '@app/contracts';
 import { ServiceTracer } from '@app/observability';
+import { FakeCallers } from '@app/testing';
 import { GatewayCounters } from '../src/gateway-counters.js';
 import { DeviceRates } from '../src/limits/device-rates.js';
 import { DEFAULT_LIMITS } from '../src/limits/gateway-limits.js';
@@ -15,7 +16,7 @@ import { Slots } from '../src/limits/slots.js';
 import { MqttServer } from '../src/mqtt-server.js';
 import { ClientIds } from '../src/session/client-ids.js';
 import { FeedHub } from '../src/viewers/feed-hub.js';
-import { OpenViewerAccess } from '../src/viewers/viewer-access.js';
+import { ViewersByToken } from '../src/viewers/viewer-access.js';
 import { CpuMeter, monotonic, openInletGround } from './bench-ground.js';
 import { connectDevice, sendLoad } from './load.js';
 
@@ -53,7 +54,7 @@ async function serve(dir: string): Promise<void> {
           }),
         authenticateByCertificate: () => Promise.resolve(null),
       },
-      viewerAccess: new OpenViewerAccess('open'),
+      viewerAccess: new ViewersByToken('open', { verify: () => false }, new FakeCallers()),
       feed: new FeedHub(),
       clientIds: new ClientIds(),
       clientIdRule: 'free',

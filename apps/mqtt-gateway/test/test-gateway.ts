@@ -4,7 +4,7 @@ import type { Principal } from '@app/access';
 import { TOPICS } from '@app/contracts';
 import type { LogRecord } from '@app/event-log';
 import { ServiceTracer } from '@app/observability';
-import { eventually, InMemoryEventLog, ManualClock } from '@app/testing';
+import { eventually, FakeCallers, InMemoryEventLog, ManualClock } from '@app/testing';
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { generate, parser, type Packet } from 'mqtt-packet';
 import { GatewayCounters } from '../src/gateway-counters.js';
@@ -15,7 +15,7 @@ import { Slots } from '../src/limits/slots.js';
 import { MqttServer } from '../src/mqtt-server.js';
 import { ClientIds } from '../src/session/client-ids.js';
 import { FeedHub } from '../src/viewers/feed-hub.js';
-import { OpenViewerAccess } from '../src/viewers/viewer-access.js';
+import { ViewersByToken } from '../src/viewers/viewer-access.js';
 
 /** Devices cam-1, cam-2 and dev-*, and gateway gw-1 with meter-1 (in memory) and meter-new (in the registry only). */
 const DEVICES = new Set(['cam-1', 'cam-2']);
@@ -45,6 +45,8 @@ export function principalOf(id: string): Principal | null {
   };
 }
 
+export const ADMIN_KEY = 'the-administrator-of-this-test';
+
 export interface TestGatewayOptions {
   readonly limits?: Partial<GatewayLimits>;
   readonly handler?: BatchHandler;
@@ -67,6 +69,7 @@ export class TestGateway {
   readonly limits: GatewayLimits;
   readonly server: MqttServer;
   readonly errors: unknown[] = [];
+  readonly callers = new FakeCallers();
   /** Milliseconds of the monotonic clock. */
   time = 1_000;
   port = 0;
@@ -100,7 +103,11 @@ export class TestGateway {
             ((id, secret) => Promise.resolve(secret === `secret-${id}` ? principalOf(id) : null)),
           authenticateByCertificate: (id) => Promise.resolve(principalOf(id)),
         },
-        viewerAccess: new OpenViewerAccess(options.reads ?? 'open'),
+        viewerAccess: new ViewersByToken(
+          options.reads ?? 'open',
+          { verify: (key) => key === ADMIN_KEY },
+          this.callers,
+        ),
         feed: this.feed,
         clientIds: new ClientIds(),
         clientIdRule: options.clientIdRule ?? 'free',

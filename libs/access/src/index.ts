@@ -12,6 +12,7 @@ export type { Action, Role } from './callers/role.js';
 export { Caller } from './callers/caller.js';
 export type { CallerKind, Grant } from './callers/caller.js';
 export { Callers } from './callers/callers.js';
+export { StreamRights } from './callers/stream-rights.js';
 export { Sessions } from './callers/sessions.js';
 export type { HandedTokens, Refreshed } from './callers/sessions.js';
 export { formatToken } from './callers/token.js';

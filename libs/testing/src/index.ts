@@ -1,3 +1,4 @@
+export { FakeCallers } from './fake-callers.js';
 export { ManualClock } from './manual-clock.js';
 export { TestCa } from './tls/test-ca.js';
 export { eventually } from './eventually.js';

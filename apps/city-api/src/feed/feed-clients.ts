@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { type Caller, Callers } from '@app/access';
+import { type Caller, Callers, StreamRights } from '@app/access';
 import { Clock } from '@app/config';
 import { Metrics } from '@app/observability';
 import { FeedClient, FEED_LIMITS, type FeedLine } from './feed-client.js';
@@ -9,7 +9,6 @@ import { FeedMessage } from './feed-message.js';
 import { publishFeedClients } from './feed-metrics.js';
 import { FeedState } from './feed-state.js';
 import { LedgerTail } from './ledger-tail.js';
-import { StreamRights } from './stream-rights.js';
 
 const SWEEP_MS = 1_000;
 const BEAT_MS = 15_000;
@@ -33,7 +32,7 @@ export class FeedClients implements OnApplicationBootstrap, OnModuleDestroy {
   private stopFeed: () => void = () => undefined;
   private stopLedger: (() => void) | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private readonly rights: StreamRights;
+  private readonly rights: StreamRights<FeedClient>;
   private beatAt = 0;
 
   constructor(
@@ -44,7 +43,12 @@ export class FeedClients implements OnApplicationBootstrap, OnModuleDestroy {
     callers: Callers,
     metrics: Metrics,
   ) {
-    this.rights = new StreamRights(callers, this.open, () => clock.now());
+    this.rights = new StreamRights(
+      callers,
+      () => this.open,
+      (client) => client.line.dismiss(),
+      () => clock.now(),
+    );
     publishFeedClients(metrics, this);
   }
 

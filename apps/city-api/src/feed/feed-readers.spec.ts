@@ -9,7 +9,7 @@ import { AppConfig, Clock } from '@app/config';
 import { type FeedEvent, TOPICS } from '@app/contracts';
 import { EventLog } from '@app/event-log';
 import { Logs, Metrics, Tracing } from '@app/observability';
-import { eventually, InMemoryEventLog, ManualClock } from '@app/testing';
+import { eventually, FakeCallers, InMemoryEventLog, ManualClock } from '@app/testing';
 import { WebSocket } from 'ws';
 import { AccessGuard } from '../access/access.guard.js';
 import { CallerRates } from '../access/caller-rates.js';
@@ -33,28 +33,6 @@ interface Told {
   readonly event: string;
   readonly id: number | null;
   readonly data: Record<string, unknown>;
-}
-
-/** One person by the token `hoa`, as long as they may read. */
-class FakeCallers {
-  caller: Caller | null = Caller.person('p-1', 'Hoa', [{ role: 'viewer', area: null }], 's-1');
-  failure: Error | null = null;
-  private readonly listeners = new Set<() => void>();
-
-  identify(token: string): Promise<Caller | null> {
-    return Promise.resolve(token === 'hoa' ? this.caller : null);
-  }
-  renewed(caller: Caller): Promise<Caller | null> {
-    if (this.failure !== null) return Promise.reject(this.failure);
-    return Promise.resolve(caller.kind === 'person' ? this.caller : caller);
-  }
-  onChange(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-  changed(): void {
-    for (const listener of this.listeners) listener();
-  }
 }
 
 /** The feed over real sockets; ❹ is written by the test. */

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Presented } from '@app/access';
+import type { Caller, Presented } from '@app/access';
 import { countUp } from '../gateway-counters.js';
 import { encodeControl } from '../protocol/control-packets.js';
 import { FRAME, FrameReader, MALFORMED, MORE } from '../protocol/frame-reader.js';
@@ -37,6 +37,8 @@ export class Connection {
   principal = '';
   /** What the principal came with; null for viewers. */
   presented: Presented | null = null;
+  /** Who watches; null for devices. */
+  viewer: Caller | null = null;
   /** Name in the certificate that the client showed and that was verified, or null. */
   certified: string | null = null;
   keepAliveMs = 0;

@@ -67,7 +67,8 @@ async function admit(connection: Connection, connect: IConnectPacket): Promise<v
   let principal: Principal | null = null;
   try {
     if (user === VIEWER) {
-      if (!(await viewerAccess.admits(password))) {
+      connection.viewer = await viewerAccess.callerOf(password);
+      if (connection.viewer === null) {
         refuse(connection, REASON.badUserNameOrPassword, 'credential');
         return;
       }

@@ -1,19 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { OpenViewerAccess } from './viewer-access.js';
+import { Caller } from '@app/access';
+import { FakeCallers } from '@app/testing';
+import { ViewersByToken } from './viewer-access.js';
 
-describe('OpenViewerAccess', () => {
-  const isToken = (token: string): boolean => token === 'token';
+const adminKey = { verify: (key: string) => key === 'admin' };
 
-  it('lets everybody in where reads are open', () => {
-    expect(new OpenViewerAccess('open').admits(undefined)).toBe(true);
-  });
+describe('ViewersByToken', () => {
+  it('lets everybody in where reads are open', async () =>
+    expect(await new ViewersByToken('open', adminKey, new FakeCallers()).callerOf(undefined)).toBe(
+      Caller.reader,
+    ));
 
-  it('lets only a token in where readers are identified', () => {
-    const access = new OpenViewerAccess('identified', isToken);
+  it('lets only who may read in where readers are identified', async () => {
+    const callers = new FakeCallers();
+    const access = new ViewersByToken('identified', adminKey, callers);
 
-    expect(access.admits('token')).toBe(true);
-    expect(access.admits('other')).toBe(false);
-    expect(access.admits(undefined)).toBe(false);
-    expect(new OpenViewerAccess('identified').admits('token')).toBe(false);
+    expect(await access.callerOf('admin')).toBe(Caller.administratorKey);
+    expect(await access.callerOf('hoa')).toBe(callers.caller);
+    expect(await access.callerOf('other')).toBeNull();
+    expect(await access.callerOf(undefined)).toBeNull();
+    callers.caller = Caller.service('k-1', 'a key without a role', []);
+    expect(await access.callerOf('hoa')).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { type KpiItem, TOPICS } from '@app/contracts';
 import { eventually } from '@app/testing';
 import type { MqttClient } from 'mqtt';
 import type { Packet } from 'mqtt-packet';
-import { TestGateway } from '../../test/test-gateway.js';
+import { ADMIN_KEY, TestGateway } from '../../test/test-gateway.js';
 import { isTopicFilter, matches } from '../protocol/topics.js';
 import { FeedReader } from './feed-reader.js';
 import { LogLatestValues } from './log-latest-values.js';
@@ -133,12 +133,51 @@ describe('a viewer', () => {
     expect(await gateway.records()).toEqual([]);
   });
 
-  it('is not let in without a token where reads are identified', async () => {
-    const closed = await new TestGateway({ reads: 'identified' }).start();
+  describe('where reads are identified', () => {
+    let closed: TestGateway;
+    beforeEach(async () => (closed = await new TestGateway({ reads: 'identified' }).start()));
+    afterEach(() => closed.stop());
 
-    await expect(closed.client({ username: 'viewer' })).rejects.toMatchObject({ code: 4 });
+    const withToken = (password: string) => ({ username: 'viewer', password: Buffer.from(password) });
 
-    await closed.stop();
+    it('is not let in without a token, nor with one that is not good', async () => {
+      await expect(closed.client({ username: 'viewer' })).rejects.toMatchObject({ code: 4 });
+      await expect(closed.client(withToken('made up'))).rejects.toMatchObject({ code: 4 });
+    });
+
+    it.each(['hoa', ADMIN_KEY])('watches with the token %s', async (token) => {
+      const viewer = await closed.client(withToken(token));
+      const got = listening(viewer);
+      await viewer.subscribeAsync('kpi/#');
+
+      closed.feed.publish('kpi/a/K/day', Buffer.from('1'));
+
+      await eventually('the value', () => got.length === 1);
+    });
+
+    it('is ended within a second of its key being revoked, and nobody else is', async () => {
+      const revoked = await closed.device(5, withToken('hoa'));
+      const other = await closed.client(withToken(ADMIN_KEY));
+
+      closed.callers.caller = null;
+      closed.callers.changed();
+
+      expect(await revoked.next('disconnect')).toMatchObject({ reasonCode: 0x87 });
+      expect(other.connected).toBe(true);
+    });
+
+    it('stays while the registry does not answer, and is ended when it says so', async () => {
+      const viewer = await closed.device(5, withToken('hoa'));
+      closed.callers.failure = new Error('down');
+      closed.callers.caller = null;
+      closed.callers.changed();
+      closed.pass(250);
+
+      closed.callers.failure = null;
+      closed.pass(250);
+
+      expect(await viewer.next('disconnect')).toMatchObject({ reasonCode: 0x87 });
+    });
   });
 
   it('keeps Retain As Published and Retain Handling of MQTT 5 [MQTT-3.3.1-10] [MQTT-3.3.1-12]', async () => {

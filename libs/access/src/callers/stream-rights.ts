@@ -1,20 +1,25 @@
-import type { Caller, Callers } from '@app/access';
-import type { FeedClient } from './feed-client.js';
+import type { Caller } from './caller.js';
+import type { Callers } from './callers.js';
 
 /** Asked again after this long although nobody said that anything changed: keys and sessions end by time too, ms. */
 const ANYWAY_MS = 60_000;
 
 /** Ends the streams of those whose session ended, whose key was revoked or who may read no longer. */
-export class StreamRights {
+export class StreamRights<Stream extends { readonly caller: Caller }> {
   private readonly forget: () => void;
   private isDue = false;
   private isAsking = false;
   private askedAt: number;
 
-  /** @param now epoch ms */
+  /**
+   * @param open the streams that there are
+   * @param end ends one whose caller may read no longer
+   * @param now epoch ms
+   */
   constructor(
     private readonly callers: Pick<Callers, 'onChange' | 'renewed'>,
-    private readonly open: ReadonlySet<FeedClient>,
+    private readonly open: () => Iterable<Stream>,
+    private readonly end: (stream: Stream) => void,
     private readonly now: () => number,
   ) {
     this.askedAt = now();
@@ -24,7 +29,7 @@ export class StreamRights {
     });
   }
 
-  /** Asks where it is due; called every second. What could not be asked is asked again the next time. */
+  /** Asks where it is due; called every second or oftener. What could not be asked is asked again the next time. */
   sweep(): void {
     if (this.isDue || this.now() - this.askedAt >= ANYWAY_MS) void this.ask();
   }
@@ -41,12 +46,12 @@ export class StreamRights {
     // Many streams of one caller are one question.
     const answers = new Map<string, boolean>();
     try {
-      for (const client of this.open) {
-        const { caller } = client;
+      for (const stream of this.open()) {
+        const { caller } = stream;
         const key = `${caller.kind} ${caller.session ?? caller.id}`;
         let mayStay = answers.get(key);
         if (mayStay === undefined) answers.set(key, (mayStay = await this.mayRead(caller)));
-        if (!mayStay) client.line.dismiss();
+        if (!mayStay) this.end(stream);
       }
     } catch {
       this.isDue = true;
