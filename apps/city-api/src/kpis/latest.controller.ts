@@ -35,7 +35,7 @@ export class LatestController {
     query: latestQuery,
     response: listOf(kpiItemSchema),
     action: 'read',
-    problems: [400, 401, 403],
+    problems: [400, 401, 403, 404],
   })
   list(@Query(new ZodPipe(latestQuery)) q: z.infer<typeof latestQuery>): Page<KpiItem> {
     const set = this.places.set(q.reportingSet);
