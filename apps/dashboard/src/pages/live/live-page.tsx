@@ -10,6 +10,7 @@ import { MapCard } from '../../map/map-card.js';
 import { useRoute } from '../../route/route.js';
 import { useCity } from '../../shell/city.js';
 import { useLiveValues } from '../../shell/load.js';
+import { useAfterPaint } from '../../shell/use-after-paint.js';
 import { Failure } from '../../states/failure.js';
 import { KpiTable } from '../../table/kpi-table.js';
 import { Ranking } from '../../table/ranking.js';
@@ -22,6 +23,7 @@ export default function LivePage(): ReactNode {
   const { own } = useRoute();
   const live = useLiveValues(city.definitions, city.url.period);
   const wall = own['wall'] === '1';
+  const isMoreDue = useAfterPaint(live.data !== null || live.error !== null);
   return (
     <>
       <h1 className="hidden">{t('nav.live')}</h1>
@@ -34,12 +36,12 @@ export default function LivePage(): ReactNode {
           <Ranking />
         </div>
       </div>
-      {!wall && <Below />}
+      {!wall && isMoreDue && <Below />}
     </>
   );
 }
 
-/** What is looked up more than looked at. */
+/** What is looked up more than looked at; drawn once the numbers above can be seen. */
 function Below(): ReactNode {
   return (
     <>
