@@ -52,8 +52,8 @@ export class WriteQueue {
   }
 
   async #drain(): Promise<void> {
-    // Lets the other writes of this turn of the event loop join.
-    await Promise.resolve();
+    // Lets the other writes of this turn of the event loop join: those of all partitions whose cycles began with it.
+    await new Promise((resolve) => setImmediate(resolve));
     for (let item = this.#items.shift(); item; item = this.#items.shift()) {
       if ('run' in item) await item.run().catch(item.reject);
       else await this.commit(this.#group(item));
