@@ -52,30 +52,30 @@ await ensureBuild();
 await node('docs', ['tools/docs.mjs', '--check']);
 
 /**
- * Suites share the machine's cores two at a time, but whole systems at work, which keep both busy. Whole systems write to
- * the disk; what is smaller has its files in memory, since a registry is a thousand of them. A run that was told what to run
- * is one.
+ * Runs of Jest, one after the other, or beside each other. Suites share the machine's cores two at a time: of whole systems one
+ * that is at work, which keeps most of both busy, and one that mostly waits. Whole systems write to the disk; what is smaller
+ * has its files in memory, since a registry is a thousand of them. A run that was told what to run is one.
  */
 const given = process.argv.slice(2);
 const tiers =
   given.length > 0
-    ? [{ args: given, files: tmpdir() }]
+    ? [[{ args: given, files: tmpdir() }]]
     : [
-        { args: ['--selectProjects', 'unit', 'integration', '--maxWorkers=2'], files: quickFolder() },
-        { args: ['--selectProjects', 'e2e', '--maxWorkers=1'], files: tmpdir() },
-        { args: ['--selectProjects', 'e2e-waiting', '--maxWorkers=2'], files: tmpdir() },
+        [{ args: ['--selectProjects', 'unit', 'integration', '--maxWorkers=2'], files: quickFolder() }],
+        [
+          { args: ['--selectProjects', 'e2e', '--maxWorkers=1'], files: tmpdir() },
+          { args: ['--selectProjects', 'e2e-waiting', '--maxWorkers=1'], files: tmpdir() },
+        ],
       ];
 const folder = mkdtempSync(join(tmpdir(), 'nhippho-test-'));
 let code = 0;
 const summaries = [];
-for (const [i, { args, files }] of tiers.entries()) {
-  const report = join(folder, `report-${i}.json`);
-  const exit = await jest(
-    ['--json', `--outputFile=${report}`, '--testLocationInResults=false', ...args],
-    files,
-  );
-  if (exit !== 0) code = exit;
-  summaries.push(readReport(report));
+for (const runs of tiers) {
+  const ends = await Promise.all(runs.map(({ args, files }, i) => runOf(args, files, `report-${i}.json`)));
+  for (const { exit, summary } of ends) {
+    if (exit !== 0) code = exit;
+    summaries.push(summary);
+  }
 }
 rmSync(folder, { recursive: true, force: true });
 const sum = (of) => summaries.reduce((total, one) => total + of(one), 0);
@@ -109,6 +109,17 @@ done('all suites passed');
 /** Takes gates off a list that others take from too, until none is left. */
 async function pass(left) {
   for (let gate = left.shift(); gate; gate = left.shift()) await node(...gate);
+}
+
+/** One run of Jest: how it ended, and what it reported. */
+async function runOf(args, files, name) {
+  const report = join(folder, name);
+  rmSync(report, { force: true });
+  const exit = await jest(
+    ['--json', `--outputFile=${report}`, '--testLocationInResults=false', ...args],
+    files,
+  );
+  return { exit, summary: readReport(report) };
 }
 
 /** A folder in memory where there is room for one, removed at the end; else the system's for what is temporary. */
