@@ -71,7 +71,7 @@ const folder = mkdtempSync(join(tmpdir(), 'nhippho-test-'));
 let code = 0;
 const summaries = [];
 for (const runs of tiers) {
-  const ends = await Promise.all(runs.map(({ args, files }, i) => runOf(args, files, `report-${i}.json`)));
+  const ends = await Promise.all(runs.map((one, i) => runOf(one, `report-${i}.json`, runs.length > 1)));
   for (const { exit, summary } of ends) {
     if (exit !== 0) code = exit;
     summaries.push(summary);
@@ -112,12 +112,13 @@ async function pass(left) {
 }
 
 /** One run of Jest: how it ended, and what it reported. */
-async function runOf(args, files, name) {
+async function runOf({ args, files }, name, hasNeighbour) {
   const report = join(folder, name);
   rmSync(report, { force: true });
   const exit = await jest(
     ['--json', `--outputFile=${report}`, '--testLocationInResults=false', ...args],
     files,
+    hasNeighbour,
   );
   return { exit, summary: readReport(report) };
 }
@@ -135,7 +136,7 @@ function quickFolder() {
   }
 }
 
-function jest(args, files) {
+function jest(args, files, hasNeighbour) {
   return new Promise((resolve) => {
     const child = spawn(
       process.execPath,
@@ -148,7 +149,8 @@ function jest(args, files) {
       ],
       {
         cwd: root,
-        stdio: 'inherit',
+        // Two that redraw their progress on one terminal would be unreadable.
+        stdio: hasNeighbour ? ['inherit', 'pipe', 'pipe'] : 'inherit',
         env: {
           ...process.env,
           TMPDIR: files,
@@ -158,6 +160,8 @@ function jest(args, files) {
         },
       },
     );
+    child.stdout?.on('data', (chunk) => process.stdout.write(chunk));
+    child.stderr?.on('data', (chunk) => process.stderr.write(chunk));
     child.on('close', (exit) => resolve(exit ?? 1));
   });
 }
