@@ -15,7 +15,7 @@ if (!docker && ci) fail('Docker does not answer, and CI=true: no suite may be le
 
 /**
  * Young objects get room: loading modules and transforming sources makes a great many that die soon, and copying them took a
- * sixth of the first tier's time.
+ * sixth of the unit tests' time.
  */
 const NODE_OPTIONS = ['--min-semi-space-size=64', '--max-semi-space-size=128'];
 /** Files that nobody needs after a power cut. */

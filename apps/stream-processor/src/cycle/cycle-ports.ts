@@ -31,7 +31,7 @@ export interface ProcessorOptions {
   readonly maxReadings: number;
   /** Time after which a cycle takes no more messages, ms. */
   readonly maxIntakeMs: number;
-  /** Shortest time between the starts of two cycles of a partition while few messages wait, ms. */
+  /** Beat that the cycles of all partitions keep while few messages wait, ms. */
   readonly paceMs: number;
   /** Messages in a batch from which on the next cycle follows at once. */
   readonly paceBelow: number;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Spaces the cycles of partitions, so that under load they grow instead of multiplying. All keep one beat: cycles that begin
- * together write together, and stores take four writes of a transaction for hardly more than one.
+ * together write together, and their writes share transactions of the time series.
  */
 export class Pace {
   private readonly abort = new AbortController();
