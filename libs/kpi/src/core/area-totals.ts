@@ -36,7 +36,10 @@ export class AreaTotals {
     return Array.from({ length }, (_, i) => this.sum(first + i));
   }
 
-  /** Completeness: Σ min(valid, expected) / Σ expected over stations, and the stations behind it. */
+  /**
+   * Completeness: Σ min(valid, expected) / Σ expected over stations, and the stations behind it. A station that
+   * reported counts among the expected ones even when it owes nothing yet, as in the window in which it is registered.
+   */
   basis(valid: number, expected: number, readings: number, active: number | null): Basis {
     let basis = this.bases.get(valid);
     if (basis === undefined) {
@@ -62,8 +65,9 @@ export class AreaTotals {
       const owed = vector[expected] ?? 0;
       got.add(Math.min(vector[valid] ?? 0, owed));
       due.add(owed);
-      if (active === null ? owed > 0 : vector[active] === 1) basis.expected++;
-      if ((vector[readings] ?? 0) > 0) basis.reporting++;
+      const reported = (vector[readings] ?? 0) > 0;
+      if (reported || (active === null ? owed > 0 : vector[active] === 1)) basis.expected++;
+      if (reported) basis.reporting++;
     }
     const completeness = due.value > 0 ? Math.min(1, got.value / due.value) : 0;
     return { ...basis, due: due.value, completeness };
