@@ -122,6 +122,14 @@ describe('the OpenAPI document', () => {
     expect(codes(sign)).toEqual(expect.arrayContaining(['413', '415']));
   });
 
+  it('says of every operation that takes a body that it may be too large, or of another type', () => {
+    const silent = operations.filter(
+      ([, , { requestBody, responses }]) => requestBody && !('413' in responses && '415' in responses),
+    );
+
+    expect(silent.map(([, , { operationId }]) => operationId)).toEqual([]);
+  });
+
   it('requires a body unless none says as much as an empty one', () => {
     const isRequired = (path: string, method: string): unknown =>
       (document.paths[path]?.[method] as { requestBody?: { required: boolean } } | undefined)?.requestBody

@@ -153,7 +153,7 @@ function problemsOf({ problems = [], params, query, body, accepts, action }: Ope
   const implied = [
     ...(action !== undefined && (params ?? query ?? body ?? accepts) ? [400] : []),
     ...(params ? [404, 414] : []),
-    ...(action !== undefined && (body ?? accepts) ? [413, 415] : []),
+    ...((body ?? accepts) ? [413, 415] : []),
     ...(action === undefined ? [] : [429, 503]),
   ];
   return [...new Set([...problems, ...implied, 500])].toSorted((a, b) => a - b);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AccessGuard } from '../access/access.guard.js';
 import { ApiOperation } from '../http/operation.js';
 import { instantMs } from '../http/span.js';
+import { CSV_TYPE } from '../http/upload.js';
 import { ZodPipe } from '../http/zod.pipe.js';
 import { lineageQuery, lineageSchema, type LineageView } from './lineage.schemas.js';
 import { LineageService, type Traced } from './lineage.service.js';
@@ -31,6 +32,7 @@ export class LineageController {
     params: param,
     query: lineageQuery,
     response: lineageSchema,
+    also: { [CSV_TYPE]: null },
     action: 'read',
     problems: [400, 401, 403, 404, 422],
   })
@@ -42,7 +44,7 @@ export class LineageController {
     const { area, period, reportingSet } = q;
     const traced = await this.lineages.trace({ kpi: id, area, period, at: instantMs(q.from), reportingSet });
     if (q.format === 'csv') {
-      void reply.type('text/csv; charset=utf-8');
+      void reply.type(`${CSV_TYPE}; charset=utf-8`);
       return lineageCsv(aboutOf(id, area, traced), traced.lineage);
     }
     const query = new URLSearchParams({
