@@ -11,7 +11,11 @@ import { TimeSeries } from './time-series.port.js';
 
 function chooseAdapter(config: AppConfig, logs: Logs, metrics: Metrics): TimeSeries {
   if (config.profile === 'embedded') {
-    const series = new DuckdbTimeSeries({ dir: join(config.dataDir, 'series') });
+    const log = logs.for('time-series');
+    const series = new DuckdbTimeSeries({
+      dir: join(config.dataDir, 'series'),
+      onTorn: (torn) => log.warn(torn, 'a transaction that a power cut left torn is forgotten'),
+    });
     publishQueues(series, metrics);
     return series;
   }

@@ -1,8 +1,9 @@
-import { mkdir, open, stat } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ReaderPool } from './reader-pool.js';
 import { Statements } from './statements.js';
+import { cutTornEnd, followLengths, tornAt } from './torn-log.js';
 
 /** How the database may use the machine. */
 export interface EmbeddedOptions {
@@ -16,7 +17,11 @@ export interface EmbeddedOptions {
   readonly checkpointMb?: number;
   /** Queries at a time; each holds one thread of libuv's pool. Default 2. */
   readonly readers?: number;
+  /** Told of a transaction that a power cut left torn, and that is forgotten. */
+  readonly onTorn?: (torn: { readonly log: string; readonly bytes: number }) => void;
 }
+
+type Settings = Readonly<Record<string, string>>;
 
 /** An open DuckDB database: one connection that writes, one for checkpoints, a few that read. */
 export class DuckdbStore {
@@ -32,9 +37,9 @@ export class DuckdbStore {
 
   static async open(options: EmbeddedOptions): Promise<DuckdbStore> {
     await mkdir(options.dir, { recursive: true });
-    await syncFolder(dirname(options.dir));
+    await sync(dirname(options.dir));
     const file = join(options.dir, 'series.duckdb');
-    const instance = await DuckDBInstance.create(file, {
+    const settings = {
       threads: String(options.threads ?? 1),
       memory_limit: `${options.memoryLimitMb ?? 1024}MB`,
       temp_directory: join(options.dir, 'tmp'),
@@ -42,12 +47,14 @@ export class DuckdbStore {
       checkpoint_threshold: '1GB',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-    });
+    };
+    if (!(await exists(file))) await create(file, settings);
+    const instance = await recovered(file, settings, options.onTorn);
     try {
       const writer = new Statements(await instance.connect());
       const readers: Statements[] = [];
       for (let i = 0; i < (options.readers ?? 2); i++) readers.push(new Statements(await instance.connect()));
-      await syncFolder(options.dir);
+      await sync(options.dir);
       return new DuckdbStore(
         instance,
         writer,
@@ -72,7 +79,7 @@ export class DuckdbStore {
       () => '',
     );
     if (log === this.namedLog) return;
-    await syncFolder(dirname(this.walFile));
+    await sync(dirname(this.walFile));
     this.namedLog = log;
   }
 
@@ -98,9 +105,44 @@ export class DuckdbStore {
   }
 }
 
-/** Makes names made or changed in a folder durable. */
-async function syncFolder(dir: string): Promise<void> {
-  const handle = await open(dir, 'r');
+/** Makes an empty database beside its place and moves it there, so that a power cut leaves no half of one under its name. */
+async function create(file: string, settings: Settings): Promise<void> {
+  const partial = `${file}.partial`;
+  for (const left of [partial, `${partial}.wal`]) await rm(left, { force: true });
+  (await DuckDBInstance.create(partial, settings)).closeSync();
+  await sync(partial);
+  await rename(partial, file);
+}
+
+/** Opens a database as its files were left, by a power cut too. */
+async function recovered(
+  file: string,
+  settings: Settings,
+  onTorn: EmbeddedOptions['onTorn'],
+): Promise<DuckDBInstance> {
+  const log = `${file}.wal`;
+  await followLengths(log);
+  try {
+    return await DuckDBInstance.create(file, settings);
+  } catch (error) {
+    const at = tornAt(error);
+    const bytes = at === null ? 0 : await cutTornEnd(log, at);
+    if (bytes === 0) throw error;
+    onTorn?.({ log, bytes });
+    return DuckDBInstance.create(file, settings);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Makes what was written to a file durable, or the names made or changed in a folder. */
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
   try {
     await handle.sync();
   } finally {
