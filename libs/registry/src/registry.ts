@@ -9,8 +9,8 @@ import { RegistryOptions } from './registry-options.js';
 import { query, type Sql, transaction } from './sql.js';
 
 const HOUR_MS = 3_600_000;
-/** A dump comes this long after the first edit since the last one: within the promised 30 s. */
-const DUMP_AFTER_EDIT_MS = 20_000;
+/** A dump comes this long after the first edit since the last one: what damaged files may cost. */
+const DUMP_AFTER_EDIT_MS = 300_000;
 const TIDY_EVERY_MS = 600_000;
 const PROBE_EVERY_MS = 5_000;
 
@@ -79,7 +79,7 @@ export class Registry {
     return this.engine.tidy();
   }
 
-  /** Says that something was registered that must survive a power cut: a dump follows within 30 s. */
+  /** Says that something was registered that damaged files must not cost: a dump follows within minutes. */
   edited(): void {
     this.editTimer ??= setTimeout(() => this.quietly(this.dump()), DUMP_AFTER_EDIT_MS).unref();
   }

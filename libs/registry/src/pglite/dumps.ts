@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { RegistryError } from '../registry.errors.js';
+import { sync } from './sync-tree.js';
 import { tarFolder } from './tar.js';
 
 const KEPT = 2;
@@ -15,13 +16,13 @@ export class Dumps {
   /** Copies `folder`, which nobody may write meanwhile; on return the copy survives a power cut. */
   async write(folder: string, at: number): Promise<string> {
     await mkdir(this.dir, { recursive: true });
-    await syncFolder(dirname(this.dir));
+    await sync(dirname(this.dir));
     const partial = join(this.dir, 'registry.partial');
     const hash = await tarFolder(folder, partial);
     const file = join(this.dir, `registry-${String(at).padStart(15, '0')}.tar`);
     await writeSynced(sumOf(file), `${hash}  ${basename(file)}\n`);
     await rename(partial, file);
-    await syncFolder(this.dir);
+    await sync(this.dir);
     for (const old of (await this.list()).slice(KEPT)) {
       await rm(old, { force: true });
       await rm(sumOf(old), { force: true });
@@ -68,16 +69,6 @@ async function writeSynced(file: string, text: string): Promise<void> {
   const handle = await open(file, 'w', 0o600);
   try {
     await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Makes renames and creations in a folder durable. */
-export async function syncFolder(dir: string): Promise<void> {
-  const handle = await open(dir, 'r');
-  try {
     await handle.sync();
   } finally {
     await handle.close();

@@ -5,12 +5,11 @@ import type { DataSource } from 'typeorm';
 import { type RegistryEngine, registrySource } from '../registry-engine.js';
 import { RegistryError } from '../registry.errors.js';
 import type { RegistryOptions } from '../registry-options.js';
-import { BootMarker } from './boot-marker.js';
 import { Dumps } from './dumps.js';
-import { EngineThread } from './engine-thread.js';
+import type { EngineThread } from './engine-thread.js';
 import type { Reopen } from './pglite-connection.js';
 import { pglitePoolDriver } from './pglite-pool.js';
-import { openFolder } from './registry-folder.js';
+import { openAsLeft, openFolder } from './registry-folder.js';
 
 /** Tables that are written many times a second. PGlite has no autovacuum. */
 const HOT = ['partition_position', 'pending_cycle', 'ledger', 'ledger_rejection', 'work', 'rejected'];
@@ -22,18 +21,15 @@ export class PgliteEngine implements RegistryEngine {
   private engine: EngineThread | undefined;
   private source: DataSource | undefined;
   private readonly dumps: Dumps;
-  private readonly marker: BootMarker;
 
   constructor(private readonly options: RegistryOptions) {
     this.dumps = new Dumps(`${options.folder}-dumps`);
-    this.marker = new BootMarker(options.folder);
   }
 
   async open(seed: (source: DataSource) => Promise<void>): Promise<DataSource> {
     const { folder, template, log } = this.options;
     await mkdir(dirname(folder), { recursive: true });
-    this.engine = await openFolder({ folder, template, log, dumps: this.dumps, marker: this.marker });
-    await this.marker.opened();
+    this.engine = await openFolder({ folder, template, log, dumps: this.dumps });
     this.source = await pgliteSource(this.engine, (why) => this.reopen(why));
     await this.source.runMigrations({ transaction: 'each' });
     await seed(this.source);
@@ -44,9 +40,7 @@ export class PgliteEngine implements RegistryEngine {
     const { engine, source } = this;
     this.engine = this.source = undefined;
     if (source !== undefined) await source.destroy();
-    if (engine === undefined) return;
-    await engine.close();
-    await this.marker.closed();
+    await engine?.close();
   }
 
   /** Holds the one connection while the folder is copied: nothing else may write to it. */
@@ -56,7 +50,6 @@ export class PgliteEngine implements RegistryEngine {
     try {
       await lease.query('CHECKPOINT');
       await this.dumps.write(this.options.folder, Date.now());
-      await this.marker.hasDump();
     } finally {
       await lease.release();
     }
@@ -72,7 +65,7 @@ export class PgliteEngine implements RegistryEngine {
       if (this.engine === undefined)
         throw new RegistryError('REGISTRY_UNAVAILABLE', 'the registry is closed');
       try {
-        this.engine = await EngineThread.open(folder);
+        this.engine = await openAsLeft(folder);
         log.warn({ folder }, "the registry's engine is open again, as after a crash");
         return this.engine;
       } catch (error) {

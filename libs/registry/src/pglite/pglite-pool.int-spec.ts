@@ -13,7 +13,7 @@ describe('PglitePool', () => {
   beforeAll(async () => {
     engine = await EngineThread.open('memory://');
     source = registrySource({
-      driver: pglitePoolDriver(engine, null, { waiting: 2, waitMs: 50, answerMs: 5_000 }),
+      driver: pglitePoolDriver(engine, null, { waiting: 2, waitMs: 250, answerMs: 5_000 }),
     });
     await source.initialize();
   });
@@ -32,7 +32,7 @@ describe('PglitePool', () => {
     await expect(waiting).rejects.toMatchObject({
       code: 'REGISTRY_UNAVAILABLE',
       retryable: true,
-      message: expect.stringMatching(/waited 50 ms; held for \d+ ms by: SELECT 1338/) as unknown,
+      message: expect.stringMatching(/waited 250 ms; held for \d+ ms by: SELECT 1338/) as unknown,
     });
     await holder.release();
     await expect(query(source, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);

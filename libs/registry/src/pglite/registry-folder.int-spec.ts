@@ -98,21 +98,6 @@ describe('a registry folder', () => {
     expect(warnings.join()).toMatch(/restored from a dump/);
   });
 
-  it('is not trusted when the machine went down while it was open', async () => {
-    const { first, warnings } = await anew();
-    cleanup.push(() => first.close());
-    await first.settings.set('before', '1');
-    await first.registry.dump();
-    await first.settings.set('after', '1');
-    await first.registry.close();
-    await writeFile(`${first.options.folder}.boot`, JSON.stringify({ boot: 'an earlier one', clean: false }));
-
-    const again = await reopened(first);
-
-    expect(await again.settings.get('after')).toBeNull();
-    expect(warnings.join()).toMatch(/because the machine went down/);
-  });
-
   it('takes the dump before when the newest one is damaged, says so, and keeps two', async () => {
     const { first, warnings } = await anew();
     cleanup.push(() => first.close());
@@ -144,20 +129,6 @@ describe('a registry folder', () => {
     const again = await reopened(first);
 
     expect(await again.settings.get('before')).toBe('1');
-  });
-
-  it('is made anew when the machine went down before its first dump', async () => {
-    const { first, warnings } = await anew();
-    cleanup.push(() => first.close());
-    await first.registry.close();
-    const mark = { boot: 'an earlier one', clean: false, dumped: false };
-    await writeFile(`${first.options.folder}.boot`, JSON.stringify(mark));
-    await rm(join(first.options.folder, 'global'), { recursive: true });
-
-    const again = await reopened(first);
-
-    expect(await again.settings.get('anything')).toBeNull();
-    expect(warnings.join()).toMatch(/making the registry anew because the machine went down/);
   });
 
   it('is refused when it is broken and has no dump, and left as it is', async () => {
