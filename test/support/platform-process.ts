@@ -92,23 +92,6 @@ export class PlatformProcess {
     this.child?.send(message);
   }
 
-  /** Has a steered platform dump its registry; rejects when that failed. */
-  dump(): Promise<void> {
-    const { child } = this;
-    if (!child) return Promise.reject(new Error('the platform is not running'));
-    const id = `${Date.now()} ${Math.random()}`;
-    return new Promise((resolve, reject) => {
-      const answered = (message: { dumped?: string; error?: string }) => {
-        if (message.dumped !== id) return;
-        child.off('message', answered as never);
-        if (message.error === undefined) resolve();
-        else reject(new Error(message.error));
-      };
-      child.on('message', answered as never);
-      child.send({ dump: id });
-    });
-  }
-
   /** A figure of `/metrics`, summed over its labels. */
   async metric(name: string): Promise<number> {
     const text = await (await fetch(`http://127.0.0.1:${this.ports.metrics}/metrics`)).text();

@@ -5,15 +5,30 @@ export interface Form {
   readonly name: 'short' | 'full';
   /** Messages published to the recorded platform. */
   readonly messages: number;
-  /** Images of the log, of the time series, and of the whole data folder that are opened. */
+  /** Images of the log, of the time series, of the registry, and of the whole data folder that are opened. */
   readonly logImages: number;
   readonly seriesImages: number;
+  readonly registryImages: number;
   readonly wholeImages: number;
 }
 
 export const FORMS: Readonly<Record<Form['name'], Form>> = {
-  short: { name: 'short', messages: 10_000, logImages: 60, seriesImages: 30, wholeImages: 3 },
-  full: { name: 'full', messages: 10_000, logImages: 1_000, seriesImages: 1_000, wholeImages: 100 },
+  short: {
+    name: 'short',
+    messages: 10_000,
+    logImages: 60,
+    seriesImages: 30,
+    registryImages: 6,
+    wholeImages: 3,
+  },
+  full: {
+    name: 'full',
+    messages: 10_000,
+    logImages: 1_000,
+    seriesImages: 1_000,
+    registryImages: 200,
+    wholeImages: 100,
+  },
 };
 
 export interface Settings {

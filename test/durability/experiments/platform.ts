@@ -33,7 +33,7 @@ export async function crashedPlatform(
     { ...common, experiment: 'log under the platform', points: form.logImages, ...log },
     {
       ...common,
-      experiment: 'whole data folder: dump, log and time series together',
+      experiment: 'whole data folder: registry, log and time series together',
       points: form.wholeImages,
       ...whole,
     },

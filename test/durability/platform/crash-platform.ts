@@ -27,11 +27,11 @@ export function crashLog(run: RecordedPlatform, seed: number, count: number): Pr
 }
 
 /**
- * Opens images of the whole data folder. The registry comes from its newest dump, and what was processed after that is
- * read from the log again: so a reading must be a stored point already, or be in the log behind the dump's position.
+ * Opens images of the whole data folder, which are of one moment but for what each part had synced by then: a reading must be a
+ * stored point already, or be in the log behind the position that the registry has.
  */
 export function crashWhole(run: RecordedPlatform, seed: number, count: number): Promise<Losses> {
-  // From the first acknowledgement on; before it nothing is promised, but the registry's devices.
+  // From the first acknowledgement on, by when every device is registered.
   const from = run.acknowledged[0]?.at ?? 0;
   return overImages(
     crashesOf(run.events, { seed, count, isWanted: () => true, from }),
@@ -45,7 +45,7 @@ export function crashWhole(run: RecordedPlatform, seed: number, count: number): 
         const isStored = points.has(`${readingOf(run.base, number).device} ${startOf(run.base, number)}`);
         return isStored ? [] : [`reading ${number} is before the position and not stored`];
       });
-      const unknown = isDumped(run, crash) ? DEVICES.filter((device) => !devices.has(device)) : [];
+      const unknown = DEVICES.filter((device) => !devices.has(device));
       return [...missing, ...unknown.map((device) => `device ${device} is gone: ${log.join('; ')}`)];
     },
   );
@@ -77,11 +77,6 @@ async function overImages(
 
 function acknowledgedBy(run: RecordedPlatform, crash: Crash): number[] {
   return run.acknowledged.filter(({ at }) => at < crash.at).map(({ number }) => number);
-}
-
-/** Whether a dump that has the cameras was complete before the crash. */
-function isDumped(run: RecordedPlatform, crash: Crash): boolean {
-  return crash.at > run.dumpedAt;
 }
 
 async function numbersInLog(

@@ -1,12 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOPICS } from '@app/contracts';
 import { RegistryOptions } from '@app/registry';
 import { openRegistry } from '@app/testing';
 import { DuckdbTimeSeries } from '../../../libs/time-series/src/embedded/duckdb-time-series.js';
+import { TEMPLATE } from '../registry/template.js';
 
 const GROUP = 'stream-processor';
-const TEMPLATE = join(import.meta.dirname, '..', '..', '..', 'dist', 'registry-template.tar.gz');
 
 /** What the real code makes of a data folder after a crash of the machine. */
 export interface OpenedImage {
@@ -21,7 +20,6 @@ export interface OpenedImage {
 
 /** Opens registry and time series of an image as after a restart of the machine, reads them and closes them. */
 export async function openImage(folder: string): Promise<OpenedImage> {
-  pretendAnotherBoot(join(folder, 'registry.boot'));
   const log: string[] = [];
   const note = (_: object, text: string) => void log.push(text);
   const logger = { info: () => undefined, warn: note, error: note };
@@ -43,13 +41,6 @@ export async function openImage(folder: string): Promise<OpenedImage> {
   } finally {
     await registry.close();
   }
-}
-
-/** The image is opened on the machine that recorded it, which has not gone down meanwhile. */
-function pretendAnotherBoot(file: string): void {
-  if (!existsSync(file)) return;
-  const mark = JSON.parse(readFileSync(file, 'utf8')) as object;
-  writeFileSync(file, JSON.stringify({ ...mark, boot: 'the one before' }));
 }
 
 async function pointsOf(dir: string): Promise<Set<string>> {
