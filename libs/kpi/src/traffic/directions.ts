@@ -1,6 +1,6 @@
 import { WINDOW_MS } from '@app/contracts';
 import { countsIn } from '../core/basis.js';
-import { factAt } from '../core/station.js';
+import { factAt, type KpiDevice } from '../core/station.js';
 import type { HourSeries, StationHour } from '../core/windows.js';
 import { CLASSES, MODE_NAMES, MODES } from './classes.js';
 
@@ -82,9 +82,34 @@ export function sumDirection(
   return { n, pcu: inPcu, validS, nSpd, nOverV, modes };
 }
 
-/** Lanes by which a direction's observed time is divided; those that were never registered count if they report. */
-export function lanesInService(lanes: readonly HourSeries[]): number {
-  return Math.max(1, lanes.filter((lane) => lane.registered || lane.rows.some((row) => row >= 0)).length);
+/**
+ * Lanes by which a direction's observed time in windows [first, last) is divided: as many as are in service at once, so that
+ * a device and the one that replaced it are one lane. Maintenance takes none away; those that aren't registered then count
+ * if they report. 0: nobody watches the direction.
+ */
+export function lanesInService(
+  hour: StationHour,
+  lanes: readonly HourSeries[],
+  first: number,
+  last: number,
+): number {
+  const [from, to] = [windowStart(hour, first), windowStart(hour, last)];
+  const spans = lanes.flatMap((lane) => {
+    const served = lane.registered ? serviceOf(lane.device) : null;
+    if (served !== null && served.from < to && served.to > from) return [served];
+    return lane.rows.slice(first, last).some((row) => row >= 0) ? [{ from, to }] : [];
+  });
+  const at = (moment: number): number =>
+    spans.filter((span) => span.from <= moment && moment < span.to).length;
+  return Math.max(0, ...spans.map((span) => at(Math.max(from, span.from))));
+}
+
+/** From a device's first day in service to its last. */
+function serviceOf({ active }: KpiDevice): { readonly from: number; readonly to: number } {
+  return {
+    from: Math.min(...active.map(({ from }) => from)),
+    to: Math.max(...active.map(({ to }) => to ?? Infinity)),
+  };
 }
 
 /** Start of a window of the hour. */

@@ -7,6 +7,7 @@ import type { KpiStation } from '../core/station.js';
 import { stationHours } from '../core/windows.js';
 import { localMidnight } from '../time/civil.js';
 import { peakHourFactor } from './peak-hour-factor.js';
+import { TRAFFIC } from './traffic-components.js';
 import { trafficDomain } from './traffic-domain.js';
 import { trafficMembers } from './traffic-members.js';
 
@@ -69,6 +70,70 @@ describe('[KPI MOB-01] traffic flow', () => {
 
     expect(flow?.value).toBeCloseTo(600, 9);
     expect(flow?.completeness).toBeCloseTo(0.8, 12);
+  });
+
+  describe('of a camera that was replaced', () => {
+    const replaced = (at: number, direction = ''): KpiStation =>
+      aStation({
+        facts: aSegment(1, 50),
+        devices: [
+          aDevice({ id: 'old', direction, active: [{ from: 0, to: at }] }),
+          aDevice({ id: 'new', active: [{ from: at, to: null }] }),
+        ],
+      });
+    const rows = (device: (window: number) => string): RowOf[] =>
+      Array.from({ length: 12 }, (_, w) => full(T0 + w * 300_000, 50, 30, { device: device(w) }));
+
+    it('is that of the new one, which takes the place of the old', () => {
+      // 50 vehicles in each 5 minutes are 600 an hour.
+      const flow = values(
+        [replaced(T0 - 7 * 24 * HOUR)],
+        rows(() => 'new'),
+      ).get('MOB-01');
+
+      expect(flow).toMatchObject({ num: 600, quality: 'ok', completeness: 1 });
+      expect(flow?.value).toBeCloseTo(600, 9);
+    });
+
+    it('goes on over the hour in which it was', () => {
+      // 22 minutes past the hour, inside a window that both report in.
+      const at = T0 + 22 * 60_000;
+      const both = rows((w) => (w < 4 ? 'old' : 'new')).flatMap((row, w) =>
+        w === 4
+          ? [
+              full(row.time, 20, 30, { device: 'old', fields: { readings: 2, valid_s: 120 } }),
+              full(row.time, 30, 30, { device: 'new', fields: { readings: 3, valid_s: 180 } }),
+            ]
+          : [row],
+      );
+
+      expect(values([replaced(at)], both).get('MOB-01')?.value).toBeCloseTo(600, 9);
+      expect(values([replaced(at)], both, [3, 6]).get('MOB-01')?.value).toBeCloseTo(600, 9);
+    });
+
+    it('doesn’t wait for the direction that nobody watches any more', () => {
+      const station = replaced(T0 - 7 * 24 * HOUR, 'in');
+      const [hour] = stationHours([station], columnsOf(rows(() => 'new')), T0, LATER);
+      const vector = hour && trafficDomain.compute(hour, 0, 12, aContext());
+
+      // All four quarters are known.
+      expect(vector?.[TRAFFIC.at.q_known]).toBe(15);
+    });
+
+    it('keeps the lane of a device under maintenance in the mean', () => {
+      const active = [
+        { from: 0, to: T0 },
+        { from: T0 + 2 * HOUR, to: null },
+      ];
+      const station = aStation({
+        facts: aSegment(1, 50),
+        devices: [aDevice({ id: 'a', lanes: [1] }), aDevice({ id: 'b', lanes: [2], active })],
+      });
+      const lane = rows(() => 'a').map((row) => ({ ...row, lane: '1' }));
+
+      // Lane 1 carries 600; what lane 2 carries isn't known, and the direction's flow is no less for it.
+      expect(values([station], lane).get('MOB-01')?.value).toBeCloseTo(1200, 9);
+    });
   });
 
   it('leaves a station without a segment out of the area, with the reason', () => {

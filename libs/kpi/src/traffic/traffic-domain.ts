@@ -86,14 +86,16 @@ export const trafficDomain: Domain = {
       const segment = segmentAt(hour, from);
       const roadType = factAt(hour.station, 'roadType', from);
       const pcu = context.pcu(typeof roadType === 'string' ? roadType : 'urban', from);
-      const observed = [...directions.values()].map((lanes) => {
+      const observed = [...directions.values()].flatMap((lanes) => {
+        const watched = lanesInService(hour, lanes, block, block + step);
+        if (watched === 0) return [];
         const sums = sumDirection(hour, lanes, block, block + step, pcu);
         // T is the direction's mean observed time per lane: flows of lanes add up, and a lane that lost half its
         // readings lowers T with N instead of halving its flow. [kpi.md §3.1 "over the valid part of T only"]
-        const hours = sums.validS / lanesInService(lanes) / 3600;
+        const hours = sums.validS / watched / 3600;
         addDirection(vector, sums, hours, segment);
         addSpeeding(vector, hour, lanes, block, block + step, segment);
-        return { sums, hours };
+        return [{ sums, hours }];
       });
       if (step === 3) quarters.push({ from, segment, directions: observed });
     }
