@@ -28,7 +28,7 @@ def over_stations(formula, stations, total):
     values = [total("num", at) / total("den", at) for at in stations if total("den", at) > 0 and enough(at)]
     if "level" in formula: values = [10 * log10(value) for value in values]
     if formula["reduce"] == "shareAbove":
-        return 100 * sum(value > float(formula["threshold"]) for value in values) / len(values)
+        return 100 * sum(value > float(formula["threshold"]) * (1 + 1e-9) for value in values) / len(values)
     return {"mean": mean, "median": median}[formula["reduce"]](values)
 
 

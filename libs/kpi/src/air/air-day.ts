@@ -1,3 +1,4 @@
+import { isAbove } from '../core/bounds.js';
 import type { DayHours, MethodContext } from '../core/method.js';
 import { HOUR_MS } from '../time/civil.js';
 import { AIR, DAY_LIMITED, EIGHT_HOUR_LIMITED, meanOfHour, YEARLY } from './air-components.js';
@@ -26,7 +27,8 @@ export function closeAirDay(vector: Float64Array, day: DayHours, context: Method
     const limit = context.limit(pollutant, '24h', day.from);
     if (count < DAY_HOURS || limit === null) continue;
     vector[at[`v24_${pollutant}`]] = 1;
-    vector[at[`x24_${pollutant}`]] = (vector[at[`m_${pollutant}`]] ?? 0) / count > limit ? 1 : 0;
+    const mean = (vector[at[`m_${pollutant}`]] ?? 0) / count;
+    vector[at[`x24_${pollutant}`]] = isAbove(mean, limit) ? 1 : 0;
   }
   for (const pollutant of YEARLY) {
     const count = vector[at[`h_${pollutant}`]] ?? 0;
@@ -79,7 +81,7 @@ function setEightHours(
       const limit = context.limit(pollutant, '8h', end - 8 * HOUR_MS);
       if (mean === null || limit === null || end > day.now) continue;
       vector[at[`v8_${pollutant}`]] = (vector[at[`v8_${pollutant}`]] ?? 0) + 1;
-      if (mean > limit) vector[at[`x8_${pollutant}`]] = (vector[at[`x8_${pollutant}`]] ?? 0) + 1;
+      if (isAbove(mean, limit)) vector[at[`x8_${pollutant}`]] = (vector[at[`x8_${pollutant}`]] ?? 0) + 1;
     }
   }
 }

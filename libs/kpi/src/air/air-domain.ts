@@ -1,5 +1,6 @@
 import { WINDOW_MS } from '@app/contracts';
 import { addBasis, EXPECTED, READINGS } from '../core/basis.js';
+import { isAbove } from '../core/bounds.js';
 import { expectedReadings } from '../core/expected.js';
 import type { Domain, MethodContext, Pollutant } from '../core/method.js';
 import type { StationHour } from '../core/windows.js';
@@ -99,5 +100,5 @@ function countHour(
   const limit = context.limit(pollutant, '1h', from);
   if (limit === null) return;
   vector[at[`v1_${pollutant}`]] = 1;
-  vector[at[`x1_${pollutant}`]] = mean > limit ? 1 : 0;
+  vector[at[`x1_${pollutant}`]] = isAbove(mean, limit) ? 1 : 0;
 }

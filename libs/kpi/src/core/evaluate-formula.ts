@@ -1,5 +1,6 @@
 import type { AreaTotals } from './area-totals.js';
 import { ACTIVE, EXPECTED, READINGS, VALID } from './basis.js';
+import { isAbove } from './bounds.js';
 import { histogramPercentile } from './histogram.js';
 import type { EnoughAt, Formula, FormulaOf } from './formula.js';
 import { quotient } from './quotient.js';
@@ -106,7 +107,7 @@ function overStations(totals: AreaTotals, formula: FormulaOf<'stations'>): Reduc
     return { value: num / den, num, den };
   }
   const { shareAbove } = formula.reduce;
-  const num = values.filter((value) => value > shareAbove).length;
+  const num = values.filter((value) => isAbove(value, shareAbove)).length;
   return { value: (num / den) * 100, num, den };
 }
 

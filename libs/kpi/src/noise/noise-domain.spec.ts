@@ -112,6 +112,12 @@ describe('[KPI ENV-07] noise compliance', () => {
     expect(valueOf('ENV-07', [day])).toMatchObject({ value: 50 });
   });
 
+  it('takes a constant level at the limit for within it', () => {
+    const day = dayOf((h) => (h >= 6 && h < 21 ? 70 : 55));
+
+    expect(valueOf('ENV-07', [day])).toMatchObject({ value: 100, num: 2, den: 2 });
+  });
+
   it('adds up station-periods, and leaves out those with too little data', () => {
     // First station: both within. Second: its night has 5 of 9 hours, its day is too loud. 2 of 3.
     const second = dayOf((h) => (h >= 6 && h < 21 ? 71 : h < 5 ? 40 : null));

@@ -1,4 +1,5 @@
 import { addBasis, EXPECTED } from '../core/basis.js';
+import { isAtMost } from '../core/bounds.js';
 import { componentIndex, type DayHours, type Domain, type MethodContext } from '../core/method.js';
 import { type ClockSpan, coversMinute } from '../core/settings.js';
 import { factAt } from '../core/station.js';
@@ -105,7 +106,7 @@ function setCompliance(
     if (isOwed) vector[at.np_due] = (vector[at.np_due] ?? 0) + 1;
     if (level === null) continue;
     vector[at.np_valid] = (vector[at.np_valid] ?? 0) + 1;
-    if (level <= limitDba) vector[at.np_ok] = (vector[at.np_ok] ?? 0) + 1;
+    if (isAtMost(level, limitDba)) vector[at.np_ok] = (vector[at.np_ok] ?? 0) + 1;
   }
 }
 

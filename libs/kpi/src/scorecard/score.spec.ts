@@ -19,6 +19,11 @@ describe('score', () => {
     // one bound
     [TTI, 1.5, 'reached', 0],
     [TTI, 1.8, 'missed', -0.3],
+    // what arithmetic makes of the bound itself
+    [TTI, 1.5000000000000002, 'reached', 0],
+    [PRODUCTIVITY, 6.999999999999999, 'reached', 0],
+    [PRODUCTIVITY, 7.500000000000001, 'reached', 0],
+    [{ comparator: 'gt', lo: 198, hi: null, direction: 'up' } as const, 198.00000000000003, 'missed', 0],
     [{ comparator: 'gt', lo: 198, hi: null, direction: 'up' } as const, 198, 'missed', 0],
     [{ comparator: 'ge', lo: 95, hi: null, direction: 'up' } as const, 95, 'reached', 0],
   ])('of %j: %d is %s', (target, value, status, distance) => {

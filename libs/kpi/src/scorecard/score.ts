@@ -1,3 +1,5 @@
+import { isAbove, isAtMost, isBelow } from '../core/bounds.js';
+
 /** What is to be reached. One bound, or a band; `direction` says on which side of a band it is better still. */
 export interface TargetBand {
   readonly comparator: 'le' | 'lt' | 'ge' | 'gt' | 'between';
@@ -34,8 +36,8 @@ export function score(target: TargetBand, value: number | null, isDue: boolean):
 
 /** The bound that a value is on the wrong side of; null when it fulfils the target. */
 function boundMissed({ comparator, lo, hi, direction }: TargetBand, value: number): number | null {
-  const below = lo !== null && (comparator === 'gt' ? value <= lo : value < lo);
-  const above = hi !== null && (comparator === 'lt' ? value >= hi : value > hi);
+  const below = lo !== null && (comparator === 'gt' ? isAtMost(value, lo) : isBelow(value, lo));
+  const above = hi !== null && (comparator === 'lt' ? !isBelow(value, hi) : isAbove(value, hi));
   if (below && !(comparator === 'between' && direction === 'down')) return lo;
   if (above && !(comparator === 'between' && direction === 'up')) return hi;
   return null;
@@ -43,7 +45,9 @@ function boundMissed({ comparator, lo, hi, direction }: TargetBand, value: numbe
 
 function isBeyond({ comparator, lo, hi, direction }: TargetBand, value: number): boolean {
   if (comparator !== 'between') return false;
-  return direction === 'up' ? hi !== null && value > hi : direction === 'down' && lo !== null && value < lo;
+  return direction === 'up'
+    ? hi !== null && isAbove(value, hi)
+    : direction === 'down' && lo !== null && isBelow(value, lo);
 }
 
 /** The bound that a value moves towards: the nearer end of the band from where it stands. */

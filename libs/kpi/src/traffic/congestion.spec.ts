@@ -87,6 +87,13 @@ describe('[KPI MOB-08] congested hours', () => {
     expect(valueOf('MOB-08', [day])?.den).toBeCloseTo(7680, 6);
   });
 
+  it('takes a constant 90 % of free flow for not congested', () => {
+    // Three windows of 37 vehicles at 54 km/h (= 0.9 · 60) have a mean of 53.99999999999999 km/h in binary.
+    const road60 = aRoad('a', { lengthKm: 2, lanes: 2, freeFlowKmh: 60 });
+
+    expect(valueOf('MOB-08', [dayOf(road60, () => ({ n: 111, speed: 54 }))])?.value).toBe(0);
+  });
+
   it('gives each direction its vote: one of two congested for an hour is half an hour', () => {
     const both = aRoad('b', { lengthKm: 1, lanes: 2, freeFlowKmh: 50 }, ['in', 'out']);
     const day = dayOf(both, (q, direction) => ({
@@ -120,6 +127,13 @@ describe('[KPI MOB-10] share of VKT at LOS E–F', () => {
 
     expect(valueOf('MOB-10', [day])?.value).toBeCloseTo((1000 / 5300) * 100, 9);
     expect(valueOf('MOB-10', [day])?.num).toBeCloseTo(2000, 6);
+  });
+
+  it('takes a constant 40 % of free flow for E–F, however the vehicles are spread', () => {
+    // Three windows of 7 vehicles at 20 km/h have a mean of 20.000000000000004 km/h in binary.
+    const road = aRoad('a', { lengthKm: 2, lanes: 2, freeFlowKmh: 50 });
+
+    expect(valueOf('MOB-10', [dayOf(road, () => ({ n: 21, speed: 20 }))])?.value).toBe(100);
   });
 
   it('and those above capacity, where the segment says it', () => {

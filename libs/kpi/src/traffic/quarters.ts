@@ -1,4 +1,5 @@
 import { tally } from '../core/basis.js';
+import { isAbove, isAtMost, isBelow } from '../core/bounds.js';
 import type { MethodContext } from '../core/method.js';
 import type { HourSeries, StationHour } from '../core/windows.js';
 import { add, type DirectionSums, type Segment, windowStart } from './directions.js';
@@ -56,7 +57,7 @@ function addLevelOfService(
     if (Number.isNaN(ratio) && Number.isNaN(load)) continue;
     const vkt = sums.n * segment.lengthKm;
     add(vector, at.los_vkt, vkt);
-    if (ratio <= context.settings.losSpeedRatio || load > 1) add(vector, at.los_ef, vkt);
+    if (isAtMost(ratio, context.settings.losSpeedRatio) || isAbove(load, 1)) add(vector, at.los_ef, vkt);
   }
 }
 
@@ -70,8 +71,8 @@ function addCongestion(
   if (segment === null || Number.isNaN(segment.freeFlowKmh) || !isWithin(from, congestion)) return;
   const observed = directions.filter(({ sums }) => sums.nOverV > 0);
   if (observed.length === 0) return;
-  const slow = observed.filter(
-    ({ sums }) => sums.nSpd / sums.nOverV < congestion.speedRatio * segment.freeFlowKmh,
+  const slow = observed.filter(({ sums }) =>
+    isBelow(sums.nSpd / sums.nOverV, congestion.speedRatio * segment.freeFlowKmh),
   );
   add(vector, at.cg_h, (QUARTER_H * slow.length) / observed.length);
   for (const { sums } of observed) add(vector, at.cg_vkt, sums.nSpd * segment.lengthKm);

@@ -78,6 +78,13 @@ describe('[KPI ENV-09] heavy-rain and hot days', () => {
     expect(valueOf('ENV-09.heavy-rain', [[dayOf(0, rain(25.1))]])?.value).toBe(1);
   });
 
+  it('takes 50 mm in small amounts, which binary sums make a little more, for no more than 50', () => {
+    // 12 · 1.3 + 12 · 2.8666… = 50, summed 50.000000000000014.
+    const drizzle = dayOf(0, (h) => ({ rain: h % 2 === 0 ? 1.3 : 50 / 12 - 1.3 }));
+
+    expect(valueOf('ENV-09.heavy-rain', [[drizzle]])?.value).toBe(0);
+  });
+
   it('takes a day that reached 35 °C for hot, by its greatest temperature', () => {
     const temp = (top: number) => (h: number) => ({ temp: h === 14 ? top : 30 });
 

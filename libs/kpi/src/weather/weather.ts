@@ -1,4 +1,5 @@
 import { addBasis } from '../core/basis.js';
+import { isAbove } from '../core/bounds.js';
 import { componentIndex, type Domain, type MemberMethod } from '../core/method.js';
 
 const own = [
@@ -51,7 +52,7 @@ export const weatherDomain: Domain = {
   closeDay(vector, day, { settings }) {
     vector[at.temp_max] = 0;
     const isOver = day.now >= day.to;
-    const isHeavy = (vector[at.rain] ?? 0) > settings.heavyRainMm;
+    const isHeavy = isAbove(vector[at.rain] ?? 0, settings.heavyRainMm);
     const isHot = day.hours.some(
       (hour) => (hour?.[at.temp_h] ?? 0) > 0 && (hour?.[at.temp_max] ?? 0) >= settings.hotCel,
     );
