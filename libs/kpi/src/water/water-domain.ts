@@ -1,8 +1,10 @@
 import { WINDOW_MS } from '@app/contracts';
 import { addBasis, EXPECTED } from '../core/basis.js';
 import { componentIndex, type DayHours, type Domain } from '../core/method.js';
+import { blockMs } from '../core/expected.js';
 import { factAt } from '../core/station.js';
-import type { StationHour } from '../core/windows.js';
+import type { HourSeries, StationHour } from '../core/windows.js';
+import { HOUR_MS } from '../time/civil.js';
 import { EVENT_LOOKBACK_HOURS, eventDay, type GaugeHour } from './flood-events.js';
 
 const groupNames = ['event_w0', 'event_w1', 'event_w2', 'event_w3', 'event_w4', 'event_w5'] as const;
@@ -48,7 +50,23 @@ export function readingsAbove(level: number, n: number, min: number, max: number
   return Math.min(n - 1, Math.max(1, Math.round((n * (max - level)) / (max - min))));
 }
 
-/** Adds the hours above each level; each reading stands for one cadence. */
+/**
+ * Hours that each reading of a window stands for: one cadence, or less where more came than were expected, as from a gauge
+ * that reports faster in a flood: a day has 24 hours at one gauge.
+ */
+function hoursEach(hour: StationHour, { device, rows }: HourSeries): readonly number[] {
+  const counts = hour.field('level_n');
+  const cadence = device.cadenceS / 3600;
+  const step = blockMs(device.cadenceS) / WINDOW_MS;
+  const longest = Math.max(cadence, (step * WINDOW_MS) / HOUR_MS);
+  return Array.from(rows, (_, w) => {
+    const block = rows.subarray(w - (w % step), w - (w % step) + step);
+    const n = block.reduce((sum, row) => sum + hour.value(counts, row), 0);
+    return n > 0 ? Math.min(cadence, longest / n) : 0;
+  });
+}
+
+/** Adds the hours above each level. */
 function addLevels(
   vector: Float64Array,
   hour: StationHour,
@@ -57,12 +75,14 @@ function addLevels(
 ): void {
   const [counts, least, most] = ['level_n', 'level_min', 'level_max'].map((name) => hour.field(name));
   const targets = [at.above1_h, at.above2_h, at.above3_h];
-  for (const { device, rows } of hour.series) {
-    const hours = device.cadenceS / 3600;
+  for (const series of hour.series) {
+    const { device, rows } = series;
+    const each = hoursEach(hour, series);
     for (let w = first; w < last; w++) {
       const row = rows[w] ?? -1;
       const n = hour.value(counts, row);
       if (n === 0) continue;
+      const hours = each[w] ?? 0;
       const [min, max] = [hour.value(least, row), hour.value(most, row)];
       vector[at.observed_h] = (vector[at.observed_h] ?? 0) + hours * n;
       for (const [i, target] of targets.entries()) {

@@ -51,6 +51,17 @@ describe('[KPI WTR-01] hours above the warning levels', () => {
     expect(most?.place).toBe(level === 'bd2' ? 2 : 1);
   });
 
+  it('counts no hour twice of a gauge that reports faster in a flood', () => {
+    // Every five minutes, and every minute from 06:00 to 08:00: two hours, not ten.
+    const gauge = aGauge(1, [[6, 8, 1.45]]);
+    const rows = gauge.rows.map(({ fields, ...row }) => ({
+      ...row,
+      fields: (fields.level_max ?? 0) > 1.4 ? { ...fields, readings: 5, level_n: 5 } : fields,
+    }));
+
+    expect(over('WTR-01.bd1', [{ ...gauge, rows }])?.value).toBeCloseTo(2, 9);
+  });
+
   it('has no value where no gauge has registered levels, and says so', () => {
     const gauge = aGauge(1, []);
     const bare = { ...gauge, station: { ...gauge.station, facts: [] } };
