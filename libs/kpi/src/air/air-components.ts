@@ -35,6 +35,9 @@ const own = [
   'd_due',
   'd_valid',
   'd_good',
+  /** 1 when a concentration lay above the last breakpoint: of hours only, and of the days' AQI. */
+  'aqi_over',
+  'd_aqi_over',
 ] as const;
 
 /** Components of the air domain. */

@@ -15,7 +15,7 @@ export const DAY_LOOKBACK_HOURS = 7;
 
 /** Components of a day that aren't sums over its hours: means of 8 and 24 hours, and the daily VN_AQI. In place. */
 export function closeAirDay(vector: Float64Array, day: DayHours, context: MethodContext): void {
-  vector[at.aqi] = vector[at.aqi_n] = vector[at.dominant] = 0;
+  vector[at.aqi] = vector[at.aqi_n] = vector[at.dominant] = vector[at.aqi_over] = 0;
   const isOver = day.now >= day.to;
   const hours = Array.from({ length: 24 }, (_, i) => day.hours[i] ?? null);
   const before = Array.from({ length: DAY_LOOKBACK_HOURS }, (_, i) => day.before[i] ?? null);
@@ -59,6 +59,7 @@ function setDailyAqi(
   if (aqi !== null) {
     vector[at.d_aqi] = aqi.index;
     vector[at.d_aqi_n] = 1;
+    vector[at.d_aqi_over] = aqi.overRange ? 1 : 0;
   }
   if (!isOver) return;
   const owed = Math.max(vector[at.o_pm25] ?? 0, vector[at.o_pm10] ?? 0);

@@ -76,6 +76,14 @@ describe('[KPI ENV-02] daily VN_AQI', () => {
     expect(valueOf('ENV-02', [day])).toMatchObject({ value: 110, place: 1, quality: 'ok' });
   });
 
+  it('stays at 500 above the last breakpoint, and says so [kpi.md §2.3]', () => {
+    const worst = dayOf(() => ({ pm25: 600 }));
+
+    expect(valueOf('ENV-02', [worst])).toMatchObject({ value: 500, reason: 'over_range' });
+    expect(valueOf('ENV-02', [dayOf(() => ({ pm25: 25 })), worst])).toMatchObject({ reason: 'over_range' });
+    expect(valueOf('ENV-02', [dayOf(() => ({ pm25: 500 }))])).toMatchObject({ value: 500, reason: null });
+  });
+
   it('of an area is that of its worst station, which it names; of a week that of its worst day', () => {
     // PM2.5 25 → 50 and 50 → 100.
     const [clean, worse] = [dayOf(() => ({ pm25: 25 })), dayOf(() => ({ pm25: 50 }))];

@@ -49,6 +49,17 @@ describe('[KPI ENV-01] hourly AQI of a station', () => {
     expect(value(current, 'ENV-01')).toMatchObject({ value: 41, num: 41, den: 1, place: 7, quality: 'ok' });
   });
 
+  it('stays at 500 above the last breakpoint, and says so [kpi.md §2.3]', () => {
+    const of = (pm25: number): Float64Array => {
+      const [current, before] = [hour(DAY + HOUR, pm25), hour(DAY, pm25)];
+      airDomain.derive?.(current, [before]);
+      return current;
+    };
+
+    expect(value(of(500), 'ENV-01')).toMatchObject({ value: 500, reason: null });
+    expect(value(of(600), 'ENV-01')).toMatchObject({ value: 500, reason: 'over_range' });
+  });
+
   it('drops an hour with less than 75 % of its readings', () => {
     expect(hour(DAY, 30, 8)[AIR.at.h_pm25]).toBe(0);
     expect(hour(DAY, 30, 9)[AIR.at.h_pm25]).toBe(1);

@@ -41,7 +41,7 @@ function hourMean(
 }
 
 function setAqi(vector: Float64Array, history: readonly (Float64Array | null)[]): void {
-  vector[at.aqi] = vector[at.aqi_n] = vector[at.dominant] = 0;
+  vector[at.aqi] = vector[at.aqi_n] = vector[at.dominant] = vector[at.aqi_over] = 0;
   // A station without one reading in the hour isn't reporting: its NowCast would be of other hours only.
   if ((vector[READINGS] ?? 0) === 0) return;
   const twelve = [vector, ...history.slice(0, 11)];
@@ -59,6 +59,7 @@ function setAqi(vector: Float64Array, history: readonly (Float64Array | null)[])
   vector[at.aqi] = aqi.index;
   vector[at.aqi_n] = 1;
   vector[at.dominant] = POLLUTANTS.indexOf(aqi.dominant);
+  vector[at.aqi_over] = aqi.overRange ? 1 : 0;
 }
 
 /** Air quality per station: hourly and daily means, exceedances and VN_AQI. [kpi.md §2, ENV-01 … ENV-05] */

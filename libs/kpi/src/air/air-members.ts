@@ -51,6 +51,7 @@ export const airMembers: readonly MemberMethod[] = [
     formula: { kind: 'max', num: at.aqi, known: at.aqi_n },
     without: 'no_particulates',
     areaCaveat: 'unofficial',
+    flag: { at: at.aqi_over, reason: 'over_range' },
   },
   {
     kpi: 'ENV-02',
@@ -60,6 +61,7 @@ export const airMembers: readonly MemberMethod[] = [
     formula: { kind: 'overDays', reducer: 'greatest-day', components: [at.d_aqi, at.d_aqi_n] },
     without: 'no_valid_window',
     areaCaveat: 'unofficial',
+    flag: { at: at.d_aqi_over, reason: 'over_range' },
   },
   {
     kpi: 'ENV-03',

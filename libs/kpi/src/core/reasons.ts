@@ -28,6 +28,7 @@ export const REASONS = [
   'no_valid_window',
   'no_schedule',
   'no_data',
+  /** A concentration lay above the last breakpoint: the index stays at 500. [kpi.md §2.3] */
   'over_range',
   'recalculation',
   'restatement',
