@@ -17,7 +17,7 @@ export function evaluateFormula(totals: AreaTotals, formula: Formula): Reduced {
       return ratio(totals, formula);
     case 'sum': {
       const num = totals.sum(formula.num);
-      return totals.sum(formula.known) > 0 ? { value: num, num, den: 1 } : { value: null, num, den: 0 };
+      return isKnown(totals, formula) ? { value: num, num, den: 1 } : { value: null, num, den: 0 };
     }
     case 'max':
       return maximum(totals, formula);
@@ -53,6 +53,11 @@ function expressed(totals: AreaTotals, { expression, at }: FormulaOf<'expression
     stations: expected,
     reporting,
   });
+}
+
+function isKnown(totals: AreaTotals, { known, nothing }: FormulaOf<'sum'>): boolean {
+  if (totals.sum(known) > 0) return true;
+  return nothing !== undefined && totals.sum(nothing.of) === 0 && totals.sum(nothing.seen) > 0;
 }
 
 /** Decibels of a mean energy. */

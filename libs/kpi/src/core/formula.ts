@@ -33,8 +33,16 @@ export type Formula =
       readonly scale: number;
       readonly station?: { readonly num: number; readonly den: number };
     }
-  /** Σ num; `known`: component that must be above 0 for the sum to be known at all. */
-  | { readonly kind: 'sum'; readonly num: number; readonly known: number }
+  /**
+   * Σ num; `known`: component that must be above 0 for the sum to be known at all. `nothing`: it is 0, too, where there was
+   * nothing `of` it to sum up although it was `seen`.
+   */
+  | {
+      readonly kind: 'sum';
+      readonly num: number;
+      readonly known: number;
+      readonly nothing?: { readonly of: number; readonly seen: number };
+    }
   /** Greatest station value with its place; `known` as above, per station. */
   | { readonly kind: 'max'; readonly num: number; readonly known: number }
   /** Percentile of a histogram that stands in consecutive components. */

@@ -181,6 +181,16 @@ describe('area roll-up [kpi.md §3.6]', () => {
 });
 
 describe('[KPI MOB-09] delay', () => {
+  it('is 0 on a road that nobody used, and unknown where no vehicle has a speed', () => {
+    const road = [aStation({ facts: aSegment(1, 50) })];
+    const empty = values(road, hourOf(0, 30));
+    const unseen = values(road, hourOf(60, 30, { fields: { n_spd: 0, n_over_v: 0 } }));
+
+    expect(empty.get('MOB-09.total')).toMatchObject({ value: 0, num: 0, den: 1, quality: 'ok' });
+    expect(empty.get('MOB-09.per1000vkt')).toMatchObject({ value: null, quality: 'insufficient' });
+    expect(unseen.get('MOB-09.total')).toMatchObject({ value: null, quality: 'insufficient' });
+  });
+
   it('never lets a fast quarter pay for a slow one', () => {
     const rows = Array.from({ length: 12 }, (_, w) => full(T0 + w * 300_000, 60, w < 6 ? 20 : 100));
 

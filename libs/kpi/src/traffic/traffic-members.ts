@@ -125,7 +125,8 @@ export const trafficMembers: readonly MemberMethod[] = [
     family: 'MOB-09',
     caveat: 'spot_speed',
     periods: ['hour', ...LONG],
-    formula: { kind: 'sum', num: at.delay, known: at.vht_ff },
+    // An empty road delays nobody; vehicles without a speed leave it unknown.
+    formula: { kind: 'sum', num: at.delay, known: at.vht_ff, nothing: { of: at.vkt, seen: at.lkmh } },
   },
   {
     ...common,
