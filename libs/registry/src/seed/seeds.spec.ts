@@ -58,6 +58,19 @@ describe('reporting sets', () => {
     );
   });
 
+  it('has the areas, inhabitants and densities of kpi.md §4.3', () => {
+    const population = (year: number | null) =>
+      districts.map((area) => area.population.find((row) => row.year === year)?.value ?? NaN);
+    const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+    const late = population(null);
+
+    expect(total(districts.map((area) => area.areaKm2 ?? NaN))).toBeCloseTo(2694.64, 2);
+    expect([total(population(2017)), total(late)]).toEqual([1_990_951, 2_502_354]);
+    expect(districts.map((area, i) => Math.round((late[i] ?? NaN) / (area.areaKm2 ?? NaN)))).toEqual([
+      2789, 281, 161, 1332, 170, 1993, 8152, 7345, 170,
+    ]);
+  });
+
   it('keeps the districts in use to 2030 and says when the law ended them', () => {
     for (const area of districts) {
       expect(area.legalTo).toBe(Date.parse('2025-07-01T00:00:00+07:00'));
