@@ -6,6 +6,8 @@ import type { WindowColumns } from '../src/core/window-index.js';
 
 /** Builders for this library's own specs. */
 
+const SETTINGS = settingsOf([]);
+
 export function aDevice(some: Partial<KpiDevice> = {}): KpiDevice {
   const active = [{ from: 0, to: null }];
   const measured = { measures: null, phaseMs: null, excluded: [] };
@@ -25,7 +27,7 @@ export function aContext(some: Partial<MethodContext> = {}): MethodContext {
     pcu: () => DEFAULT_PCU,
     limit: () => null,
     noiseLimits: () => [],
-    settings: settingsOf([]),
+    settings: () => SETTINGS,
     fullBucket: 5,
     fillBuckets: 6,
     dueBucket: 4,

@@ -131,6 +131,25 @@ describe('what somebody adds to the registry', () => {
     expect(await day('OWN-01', '74')).toMatchObject({ value: 450, definition: 1 });
   });
 
+  it('a version that moves the peaks computes with its own, from its first day on', async () => {
+    const { catalogue } = ground.registry;
+    const peaks = [{ from: '10:00', to: '10:15' }];
+    const moved = {
+      id: 'MOB-05',
+      method: 'traffic.travelTimeIndex',
+      expression: undefined,
+      parameters: { peaks, weekdays: [1] },
+    };
+    expect(await day('MOB-05', '74')).toMatchObject({ value: null, reason: 'no_data' });
+
+    const second = own(2, '', { ...moved, periods: ['day'], validFrom: '2026-11-23' });
+    await catalogue.addKpiDefinition(second, 'Lê Thị Hoa', ground.clock.now());
+    await told();
+
+    // VHT 30 as above; at 50 km/h 900/50 = 18 veh·h. 30/18 = 1.667, of the 15 minutes alone.
+    expect(await day('MOB-05', '74')).toMatchObject({ num: 30, den: 18, completeness: 1, definition: 2 });
+  });
+
   it('an activated set has values beside the one that is there; a station follows its override at every level', async () => {
     const { reportingSets, inventory } = ground.registry;
     const ring = (w: number, e: number) => [

@@ -73,11 +73,29 @@ export function redefined(
     if (domain === null) return [];
     const since = Math.max(parseInstant(one.validFrom) ?? 0, firstService(snapshot, domain));
     const served: readonly string[] = one.periods;
-    const levels = LEVELS.filter((level) =>
-      level === 'hour' ? served.some((p) => p === 'hour' || p.endsWith('min')) : served.includes(level),
-    );
+    // What parameters set is in the sums of hours and days.
+    const isSet = parametersBefore(one, before, after) !== JSON.stringify(one.parameters);
+    const levels = LEVELS.filter((level) => {
+      if (isSet && (level === 'hour' || level === 'day')) return true;
+      return level === 'hour'
+        ? served.some((p) => p === 'hour' || p.endsWith('min'))
+        : served.includes(level);
+    });
     return [{ domain, since, levels }];
   });
+}
+
+/** Parameters of a version as it was; of a new one those of the version before it, of a new KPI none. */
+function parametersBefore(
+  { id, version }: KpiDefinition,
+  before: readonly KpiDefinition[],
+  after: readonly KpiDefinition[],
+): string {
+  const same = before.find((one) => one.id === id && one.version === version);
+  const earlier = after
+    .filter((one) => one.id === id && one.version < version)
+    .toSorted((a, b) => b.version - a.version)[0];
+  return JSON.stringify((same ?? earlier)?.parameters ?? {});
 }
 
 function whatCounts({

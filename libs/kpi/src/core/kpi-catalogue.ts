@@ -9,7 +9,7 @@ import { localDay, parseInstant } from '../time/civil.js';
 import { DEFAULT_PCU } from '../traffic/classes.js';
 import { membersServed } from './finish.js';
 import type { MemberMethod, MethodContext, NoiseLimit } from './method.js';
-import { settingsOf } from './settings.js';
+import { type MethodSettings, SETTING_KPIS, settingsOf } from './settings.js';
 
 interface Dated {
   readonly validFrom: string;
@@ -72,7 +72,7 @@ export class KpiCatalogue {
           (row) => row.pollutant === pollutant && row.averaging === averaging && holds(row, at),
         )?.value ?? null,
       noiseLimits: (area, at) => facts.noiseLimits.filter((row) => row.area === area && holds(row, at)),
-      settings: settingsOf(facts.definitions),
+      settings: byDay((at) => settingsOf(SETTING_KPIS.flatMap((id) => this.methodicAt(id, at) ?? []))),
       fullBucket: bucketAtOrAbove(edges, 90) ?? edges.length + 1,
       fillBuckets: edges.length + 1,
       dueBucket: bucketAtOrAbove(edges, 80) ?? edges.length + 1,
@@ -83,6 +83,12 @@ export class KpiCatalogue {
   definitionAt(kpi: string, at: number): KpiDefinition | null {
     const family = familyOf(kpi);
     return this.computed.get(family)?.find(({ from, to }) => from <= at && at < to)?.row ?? null;
+  }
+
+  /** The newest definition that holds at a moment and is computed by a named method: a formula of its own sets nothing. */
+  private methodicAt(kpi: string, at: number): KpiDefinition | null {
+    const versions = this.computed.get(kpi) ?? [];
+    return versions.find(({ from, to, row }) => from <= at && at < to && !isExpressed(row))?.row ?? null;
   }
 
   /** Unit of a KPI or member, by its newest definition. */
@@ -157,6 +163,20 @@ export class KpiCatalogue {
 function familyOf(kpi: string): string {
   const dot = kpi.indexOf('.');
   return dot < 0 ? kpi : kpi.slice(0, dot);
+}
+
+/** Definitions hold from and to local midnights, and hours ask for the same day's settings again and again. */
+function byDay(look: (at: number) => MethodSettings): MethodContext['settings'] {
+  const known = new Map<number, MethodSettings>();
+  return (at) => {
+    const day = localDay(at);
+    let found = known.get(day);
+    if (found === undefined) {
+      if (known.size > 1000) known.clear();
+      known.set(day, (found = look(at)));
+    }
+    return found;
+  };
 }
 
 /** The table changes with the date at most; looking it up for every station and quarter would cost. */

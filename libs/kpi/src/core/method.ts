@@ -16,7 +16,8 @@ export interface MethodContext {
   limit(pollutant: Pollutant, averaging: Averaging, at: number): number | null;
   /** What QCVN 26 allows in a kind of area by hours of the day, as of a moment; empty where nothing holds. */
   noiseLimits(area: string, at: number): readonly NoiseLimit[];
-  readonly settings: MethodSettings;
+  /** What the definitions that hold at a moment set. */
+  settings(at: number): MethodSettings;
   /** First histogram bucket of `waste.fill` that lies wholly at 90 % or above. */
   readonly fullBucket: number;
   /** Number of histogram buckets of `waste.fill`. */

@@ -44,7 +44,10 @@ export function coversMinute({ from, to }: ClockSpan, minute: number): boolean {
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
-/** Settings from the definitions given; of one KPI's versions the first. */
+/** KPIs whose definitions set something. */
+export const SETTING_KPIS = ['MOB-05', 'MOB-08', 'MOB-10', 'ENV-08', 'ENV-09'] as const;
+
+/** Settings from the definitions given, one of each KPI. */
 export function settingsOf(definitions: readonly Pick<KpiDefinition, 'id' | 'parameters'>[]): MethodSettings {
   const of = (id: string): Readonly<Record<string, unknown>> =>
     definitions.find((row) => row.id === id)?.parameters ?? {};

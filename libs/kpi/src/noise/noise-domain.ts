@@ -112,7 +112,7 @@ function setCompliance(
 
 /** [KPI ENV-08] Lden of the day; each of its three periods must be measured. */
 function setLden(vector: Float64Array, day: DayHours, context: MethodContext): void {
-  const { den } = context.settings;
+  const { den } = context.settings(day.from);
   const [light, evening, night] = [den.day, den.evening, den.night].map((span) => levelOf(day, span));
   if (light === undefined || evening === undefined || night === undefined) return;
   vector[at.ld_due] = light.isOwed && evening.isOwed && night.isOwed ? 1 : 0;

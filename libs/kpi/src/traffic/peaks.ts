@@ -24,7 +24,8 @@ export function addPeak(
   last: number,
   context: MethodContext,
 ): void {
-  const peak = (w: number): boolean => isWithin(windowStart(hour, w), context.settings.peaks);
+  const { peaks } = context.settings(windowStart(hour, first));
+  const peak = (w: number): boolean => isWithin(windowStart(hour, w), peaks);
   if (![...Array(last - first).keys()].some((i) => peak(first + i))) return;
   const segment = segmentAt(hour, windowStart(hour, first));
   for (const lanes of directions.values()) {

@@ -46,10 +46,11 @@ function addDelay(vector: Float64Array, { segment, directions }: Quarter): void 
  */
 function addLevelOfService(
   vector: Float64Array,
-  { segment, directions }: Quarter,
+  { from, segment, directions }: Quarter,
   context: MethodContext,
 ): void {
   if (segment === null) return;
+  const { losSpeedRatio } = context.settings(from);
   for (const { sums, hours } of directions) {
     const speed = sums.nOverV > 0 ? sums.nSpd / sums.nOverV : NaN;
     const ratio = speed / segment.freeFlowKmh;
@@ -57,7 +58,7 @@ function addLevelOfService(
     if (Number.isNaN(ratio) && Number.isNaN(load)) continue;
     const vkt = sums.n * segment.lengthKm;
     add(vector, at.los_vkt, vkt);
-    if (isAtMost(ratio, context.settings.losSpeedRatio) || isAbove(load, 1)) add(vector, at.los_ef, vkt);
+    if (isAtMost(ratio, losSpeedRatio) || isAbove(load, 1)) add(vector, at.los_ef, vkt);
   }
 }
 
@@ -67,7 +68,7 @@ function addCongestion(
   { from, segment, directions }: Quarter,
   context: MethodContext,
 ): void {
-  const { congestion } = context.settings;
+  const { congestion } = context.settings(from);
   if (segment === null || Number.isNaN(segment.freeFlowKmh) || !isWithin(from, congestion)) return;
   const observed = directions.filter(({ sums }) => sums.nOverV > 0);
   if (observed.length === 0) return;
@@ -87,7 +88,8 @@ export function addCongestionBasis(
   last: number,
   context: MethodContext,
 ): void {
-  const within = (w: number): boolean => isWithin(windowStart(hour, w), context.settings.congestion);
+  const { congestion } = context.settings(windowStart(hour, first));
+  const within = (w: number): boolean => isWithin(windowStart(hour, w), congestion);
   for (const lane of [...directions.values()].flat()) {
     const { valid, expected, readings } = tally(hour, lane, first, last, within);
     add(vector, at.cg_valid, valid);

@@ -49,7 +49,8 @@ export const weatherDomain: Domain = {
     }
     return vector;
   },
-  closeDay(vector, day, { settings }) {
+  closeDay(vector, day, context) {
+    const settings = context.settings(day.from);
     vector[at.temp_max] = 0;
     const isOver = day.now >= day.to;
     const isHeavy = isAbove(vector[at.rain] ?? 0, settings.heavyRainMm);
