@@ -76,6 +76,13 @@ export function trustsDevices(world: World): void {
       .first()
       .click();
     await drawer.getByRole('button', { name: 'Cách ly thiết bị' }).waitFor();
+
+    await drawer.getByRole('button', { name: 'Ngừng sử dụng thiết bị' }).click();
+    await drawer.getByLabel('Lý do').fill('Tháo dỡ khi mở rộng đường');
+    await looksRight(page, 'device-retirement');
+    await drawer.getByRole('button', { name: 'Ngừng sử dụng thiết bị' }).click();
+    await drawer.getByRole('button', { name: 'Ngừng sử dụng thiết bị' }).waitFor({ state: 'detached' });
+    expect(await world.platform.rest.get(`/api/v1/devices/${DEVICE}`)).toMatchObject({ active: false });
   });
 
   it('makes claim codes; whoever installs a device claims it without an account, and what is left is revoked', async () => {

@@ -1,5 +1,6 @@
 import { AreasController } from './inventory/areas.controller.js';
 import { ReportingSetsController } from './inventory/reporting-sets.controller.js';
+import { RetirementController } from './inventory/retirement.controller.js';
 import { StationsController } from './inventory/stations.controller.js';
 import { AreaFactsController } from './area-facts/area-facts.controller.js';
 import { StationFactsController } from './inventory/station-facts.controller.js';
@@ -66,6 +67,7 @@ export const CONTROLLERS = [
   DeviceCredentialsController,
   GatewayCredentialsController,
   QuarantineController,
+  RetirementController,
   ClaimBatchesController,
   ClaimsController,
   ProfilesController,

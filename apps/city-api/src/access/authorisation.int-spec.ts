@@ -232,6 +232,11 @@ function objects(): [string, Action, (city: TestCity, area: string) => Promise<A
       }),
     ],
     [
+      'retiring a device',
+      'devices.write',
+      (city, area) => post(`/api/v1/devices/${deviceIn(city, area)}/retirement`, { reason: 'tháo dỡ', by }),
+    ],
+    [
       'making claim codes',
       'devices.write',
       (_city, area) => post('/api/v1/claim-batches', { count: 1, profile: 'camera', area }),

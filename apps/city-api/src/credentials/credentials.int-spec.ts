@@ -7,6 +7,7 @@ import { TestCity } from '../../test/city.js';
 import { DeviceHealths } from '../devices/device-healths.js';
 import { LatestDevices } from '../feed/latest-devices.js';
 import { DevicesController } from '../inventory/devices.controller.js';
+import { RetirementController } from '../inventory/retirement.controller.js';
 import { Credentials } from './credentials.js';
 import { DeviceCredentialsController, GatewayCredentialsController } from './credentials.controllers.js';
 import { QuarantineController } from './quarantine.controller.js';
@@ -23,14 +24,20 @@ interface Listed {
 
 const DEVICE = '/api/v1/devices/p-1';
 
-describe('credentials and quarantine over REST', () => {
+describe('credentials, quarantine and retirement over REST', () => {
   let city: TestCity;
   let credentials: CredentialRepository;
 
   beforeAll(async () => {
     city = await TestCity.open(
       '2026-11-30T08:00:00+07:00',
-      [DevicesController, DeviceCredentialsController, GatewayCredentialsController, QuarantineController],
+      [
+        DevicesController,
+        DeviceCredentialsController,
+        GatewayCredentialsController,
+        QuarantineController,
+        RetirementController,
+      ],
       [
         Credentials,
         { provide: LatestDevices, useValue: { of: () => null } },
@@ -122,5 +129,21 @@ describe('credentials and quarantine over REST', () => {
     expect((await city.send('DELETE', `${DEVICE}/quarantine`)).status).toBe(204);
     expect((await city.get(DEVICE)).body).toMatchObject({ quarantine: null });
     expect((await city.send('DELETE', `${DEVICE}/quarantine`)).status).toBe(404);
+  });
+
+  it('a device that is taken down is out of service since then, owes nothing more and gets in no more', async () => {
+    await city.send('POST', `${DEVICE}/credentials`, { overlap: 0 });
+    const reason = 'tháo dỡ khi mở rộng đường';
+
+    const late = await city.send('POST', `${DEVICE}/retirement`, { reason, at: '2026-11-30T08:00:01+07:00' });
+    const done = await city.send('POST', `${DEVICE}/retirement`, { reason, at: '2026-11-30T07:00:00+07:00' });
+
+    expect([late.status, done.status]).toEqual([400, 200]);
+    expect(done.body).toEqual({ id: 'p-1', retiredAt: '2026-11-30T07:00:00+07:00' });
+    expect((await city.get(DEVICE)).body).toMatchObject({ active: false, activeFrom: null });
+    const { items } = (await city.send<Listed>('GET', `${DEVICE}/credentials`)).body;
+    expect(items.filter(({ inForce }) => inForce)).toEqual([]);
+    expect((await city.send('POST', `${DEVICE}/retirement`, { reason })).status).toBe(409);
+    expect((await city.send('POST', '/api/v1/devices/nobody/retirement', { reason })).status).toBe(404);
   });
 });

@@ -76,16 +76,30 @@ export class InventoryRepository {
     });
   }
 
-  /** Takes a device out of service from `at` on; its readings stay. */
+  /**
+   * Takes a device out of service from `at` on and revokes its credentials; its readings stay.
+   * @throws RegistryError REGISTRY_CONFLICT when it is out of service by then, REGISTRY_NOT_FOUND when it isn't registered
+   */
   async retireDevice(id: string, at: number): Promise<void> {
+    const now = this.clock.now();
     await this.edit(async (sql) => {
       const rows = await sql(
         `UPDATE device_interval SET active_to = greatest($2::bigint, active_from)
          WHERE device = $1 AND (active_to IS NULL OR active_to > $2::bigint) RETURNING device`,
         [id, at],
       );
-      if (rows.length === 0) throw new RegistryError('REGISTRY_NOT_FOUND', `id: no active device ${id}`);
-      await noteChange(sql, 'device', id, this.clock.now());
+      if (rows.length === 0) {
+        const known = await sql('SELECT 1 FROM device WHERE id = $1', [id]);
+        throw known.length === 0
+          ? new RegistryError('REGISTRY_NOT_FOUND', `id: no device ${id} is registered`)
+          : new RegistryError('REGISTRY_CONFLICT', `id: device ${id} is out of service already`);
+      }
+      await noteChange(sql, 'device', id, now);
+      const revoked = await sql(
+        `UPDATE credential SET revoked_at = $2 WHERE principal = $1 AND kind = 'device' AND revoked_at IS NULL RETURNING id`,
+        [id, now],
+      );
+      if (revoked.length > 0) await noteChange(sql, 'credential', id, now);
     });
   }
 

@@ -12,6 +12,7 @@ import { LastPayload } from './detail/last-payload.js';
 import { useTexts } from './texts.js';
 import { Credentials } from './trust/credentials.js';
 import { Quarantine } from './trust/quarantine.js';
+import { Retirement } from './trust/retirement.js';
 
 /** One device: freshness, readings, ledger, last message, times that don't count, trust, and how it sends. */
 export function DeviceDrawer({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
@@ -31,6 +32,7 @@ export function DeviceDrawer({ id, onClose }: { id: string; onClose: () => void 
           <Exclusions device={device} />
           {device.quarantine === null && <Quarantine device={device} />}
           {mayAt('devices.write', device.station) && <Credentials kind="devices" id={device.id} />}
+          <Retirement device={device} />
           <HowToSend device={device} />
         </>
       ) : store.devices.size === 0 ? (

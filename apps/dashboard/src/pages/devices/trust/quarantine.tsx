@@ -1,16 +1,16 @@
-import { type FormEvent, type ReactNode, useContext, useId, useState } from 'react';
-import { PersonField, usePerson } from '../../../admin/person.js';
+import { type ReactNode, useContext, useId } from 'react';
+import { usePerson } from '../../../admin/person.js';
 import { useMayAt } from '../../../admin/places.js';
 import { getJson, sendJson } from '../../../api/client.js';
 import type { Device } from '../../../api/types.js';
 import { Confirm } from '../../../form/confirm.js';
-import { Field } from '../../../form/field.js';
 import { Problems } from '../../../form/problems.js';
-import { type Action, useAction } from '../../../form/use-action.js';
+import { useAction } from '../../../form/use-action.js';
 import { formatMoment } from '../../../i18n/formats.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { LiveContext } from '../../../live/use-live.js';
 import { useTexts } from '../texts.js';
+import { WithReason } from './with-reason.js';
 
 /** Whether a device is under suspicion, since when and why; for who may, the way in and out. */
 export function Quarantine({ device }: { device: Device }): ReactNode {
@@ -40,7 +40,7 @@ export function Quarantine({ device }: { device: Device }): ReactNode {
     <section className="devices-part" aria-labelledby={id}>
       <h3 id={id}>{t('quarantine')}</h3>
       {device.quarantine && <Begun quarantine={device.quarantine} />}
-      <Problems error={action.error} />
+      {device.quarantine && <Problems error={action.error} />}
       {mayChange &&
         (device.quarantine ? (
           <Confirm
@@ -51,7 +51,12 @@ export function Quarantine({ device }: { device: Device }): ReactNode {
             onYes={() => void release()}
           />
         ) : (
-          <Begin action={action} onBegin={(reason) => void begin(reason)} />
+          <WithReason
+            action={action}
+            text={t('quarantine.begin')}
+            means={t('quarantine.means')}
+            onDo={(reason) => void begin(reason)}
+          />
         ))}
     </section>
   );
@@ -68,49 +73,5 @@ function Begun({ quarantine }: { quarantine: NonNullable<Device['quarantine']> }
       </p>
       <p>{t('quarantine.means')}</p>
     </div>
-  );
-}
-
-/** Asks why, which is the second step too: nothing is done by one press. */
-function Begin({ action, onBegin }: { action: Action; onBegin: (reason: string) => void }): ReactNode {
-  const t = useTexts();
-  const person = usePerson();
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  if (!open)
-    return (
-      <button type="button" className="button" onClick={() => setOpen(true)}>
-        {t('quarantine.begin')}
-      </button>
-    );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    onBegin(reason);
-  };
-  return (
-    <form className="devices-form" onSubmit={submit}>
-      <p className="wide muted">{t('quarantine.means')}</p>
-      <Field label={t('why')} error={action.errorAt('reason')}>
-        {(control) => (
-          <input
-            {...control}
-            required
-            minLength={3}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      <PersonField person={person} error={action.errorAt('by')} />
-      <div className="actions wide">
-        <button type="submit" className="button danger" disabled={action.busy}>
-          {t('quarantine.begin')}
-        </button>
-        <button type="button" className="button" onClick={() => setOpen(false)}>
-          {t('cancel')}
-        </button>
-      </div>
-    </form>
   );
 }
