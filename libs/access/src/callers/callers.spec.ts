@@ -160,6 +160,24 @@ describe('a session', () => {
     expect(await book.sessions.refresh(answer.tokens.refresh)).toEqual({ outcome: 'unknown' });
   });
 
+  it('ends when a spent token comes later, however often it was renewed since', async () => {
+    const book = new Book();
+    const first = await book.sessions.begin('p-1', '');
+    let newest = first;
+    for (let i = 0; i < 3; i++) {
+      const answer = await book.sessions.refresh(newest.refresh);
+      if (answer.outcome !== 'renewed') throw new Error(answer.outcome);
+      newest = answer.tokens;
+    }
+    const madeUp = `${first.refresh.slice(0, -43)}${'A'.repeat(43)}`;
+
+    expect(await book.sessions.refresh(madeUp)).toEqual({ outcome: 'unknown' });
+    expect(await book.callers.identify(newest.access)).not.toBeNull();
+    expect(await book.sessions.refresh(first.refresh)).toEqual({ outcome: 'stolen' });
+    expect(await book.callers.identify(newest.access)).toBeNull();
+    expect(await book.sessions.refresh(newest.refresh)).toEqual({ outcome: 'unknown' });
+  });
+
   it('ends when it is not used for half a day, and after a week at the latest', async () => {
     const book = new Book();
     const idle = await book.sessions.begin('p-1', '');

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Session, SessionTokens } from '@app/registry';
 import { formatToken, parseToken } from './token.js';
 
@@ -45,7 +45,7 @@ export class Sessions {
   async begin(person: string, agent: string): Promise<HandedTokens> {
     const id = randomUUID();
     const endsAt = this.now() + LONGEST_MS;
-    const { tokens, kept } = this.tokens(id, endsAt);
+    const { tokens, kept } = this.tokens(id, endsAt, Uint8Array.from(randomBytes(16)));
     await this.store.add({ id, person, agent: agent.slice(0, AGENT_LENGTH), endsAt, ...kept });
     return tokens;
   }
@@ -58,18 +58,19 @@ export class Sessions {
     const isOver =
       session === null || session.revokedAt !== null || session.refreshUntil <= now || session.endsAt <= now;
     if (isOver) return { outcome: 'unknown' };
-    // The salt is renewed with the tokens, so the token spent last is kept with a hash of its own.
     if (matches(digest(token.secret, session.salt), session.refreshHash)) {
-      const { tokens, kept } = this.tokens(session.id, session.endsAt);
+      const { tokens, kept } = this.tokens(session.id, session.endsAt, session.salt);
       const isMine = await this.store.rotate(session.id, session.refreshHash, {
         ...kept,
         spentHash: digest(token.secret, NO_SALT),
       });
       return isMine ? { outcome: 'renewed', tokens } : { outcome: 'late' };
     }
-    if (session.spentHash === null || !matches(digest(token.secret, NO_SALT), session.spentHash))
-      return { outcome: 'unknown' };
-    if (now - session.refreshedAt <= MOMENT_MS) return { outcome: 'late' };
+    const isSpentLast =
+      session.spentHash !== null && matches(digest(token.secret, NO_SALT), session.spentHash);
+    // A thief who renews twice in a row must not make the token that was stolen a stranger's.
+    if (!isSpentLast && !isOfSession(token.secret, session.salt)) return { outcome: 'unknown' };
+    if (isSpentLast && now - session.refreshedAt <= MOMENT_MS) return { outcome: 'late' };
     await this.store.revoke({ id: session.id });
     return { outcome: 'stolen' };
   }
@@ -84,11 +85,15 @@ export class Sessions {
     return this.store.revoke({ person });
   }
 
-  private tokens(id: string, endsAt: number): { tokens: HandedTokens; kept: SessionTokens } {
+  /** @param salt of the session, by which all its refresh tokens are known again */
+  private tokens(
+    id: string,
+    endsAt: number,
+    salt: Uint8Array,
+  ): { tokens: HandedTokens; kept: SessionTokens } {
     const now = this.now();
-    const salt = Uint8Array.from(randomBytes(16));
     const access = randomBytes(32).toString('base64url');
-    const refresh = randomBytes(32).toString('base64url');
+    const refresh = markedSecret(salt);
     const accessUntil = Math.min(now + ACCESS_MS, endsAt);
     const refreshUntil = Math.min(now + REFRESH_MS, endsAt);
     return {
@@ -111,6 +116,22 @@ export class Sessions {
 }
 
 const NO_SALT = new Uint8Array();
+const RANDOM_BYTES = 16;
+
+/** A secret whose second half says, to who knows the salt, of which session it is: none that was spent need be kept. */
+function markedSecret(salt: Uint8Array): string {
+  const random = randomBytes(RANDOM_BYTES);
+  return Buffer.concat([random, markOf(random, salt)]).toString('base64url');
+}
+
+function isOfSession(secret: string, salt: Uint8Array): boolean {
+  const bytes = Buffer.from(secret, 'base64url');
+  return matches(markOf(bytes.subarray(0, RANDOM_BYTES), salt), bytes.subarray(RANDOM_BYTES));
+}
+
+function markOf(random: Uint8Array, salt: Uint8Array): Uint8Array {
+  return createHmac('sha256', salt).update(random).digest().subarray(0, RANDOM_BYTES);
+}
 
 function digest(secret: string, salt: Uint8Array): Uint8Array {
   return createHash('sha256').update(salt).update(secret, 'utf8').digest();
