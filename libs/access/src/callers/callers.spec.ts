@@ -132,6 +132,17 @@ describe('callers', () => {
     book.now += 10 * 60_000;
     expect(await book.callers.identify(access)).toBeNull();
   });
+
+  it('are not remembered by what was looked up before a change', async () => {
+    const book = new Book();
+    const token = book.addKey('k-1');
+    const asked = book.callers.identify(token);
+    book.keys.set('k-1', { ...book.keys.get('k-1')!, revokedAt: book.now });
+    book.changed();
+    await asked;
+
+    expect(await book.callers.identify(token)).toBeNull();
+  });
 });
 
 describe('a session', () => {

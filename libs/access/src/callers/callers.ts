@@ -33,6 +33,8 @@ export class Callers {
   private readonly known = new Map<string, Known>();
   private readonly listeners = new Set<() => void>();
   private readonly unsubscribe: () => void;
+  /** Grows with each change of access, so that what was looked up before one is not remembered after it. */
+  private generation = 0;
 
   constructor(
     private readonly sources: CallerSources,
@@ -40,6 +42,7 @@ export class Callers {
   ) {
     this.unsubscribe = sources.changes.onChange((_snapshot, changes) => {
       if (!changes.some(({ kind }) => kind === 'access')) return;
+      this.generation += 1;
       this.known.clear();
       for (const listener of this.listeners) listener();
     });
@@ -56,9 +59,10 @@ export class Callers {
     // A secret that isn't the remembered one may be newer than memory.
     if (fits && verify(token.secret, remembered.stored))
       return remembered.until > now ? remembered.caller : null;
+    const { generation } = this;
     const found = await this.find(token, now);
     if (found === null || !verify(token.secret, found.stored) || found.until <= now) return null;
-    this.remember(key, found);
+    if (generation === this.generation) this.remember(key, found);
     return found.caller;
   }
 
