@@ -17,6 +17,8 @@ export interface ProviderIdentity {
   readonly subject: string;
   /** Only where the provider has verified it. */
   readonly email: string | null;
+  /** Id of the person whose secret the bundled issuer has checked; null: another's word. */
+  readonly person: string | null;
 }
 
 const AGAIN_MS = 5_000;
@@ -27,7 +29,11 @@ const AGAIN_MS = 5_000;
  */
 @Injectable()
 export class Provider {
-  private found: { readonly at: number; readonly config: Promise<oidc.Configuration> } | null = null;
+  /** By issuer: the bundled one is another at each name of this machine. */
+  private readonly found = new Map<
+    string,
+    { readonly at: number; readonly config: Promise<oidc.Configuration> }
+  >();
 
   constructor(private readonly config: AppConfig) {}
 
@@ -79,35 +85,36 @@ export class Provider {
       issuer: claims.iss,
       subject: claims.sub,
       email: isVerified === true && typeof email === 'string' ? email : null,
+      person: this.config.oidc === null ? claims.sub : null,
     };
   }
 
   /** The provider's own document, read once; after a failure again, but not at every click. */
   private async discovered(origin: string): Promise<oidc.Configuration> {
-    const isStale =
-      this.found === null || (this.found.at < Date.now() - AGAIN_MS && this.found.at !== Infinity);
-    if (this.found === null || isStale) {
-      const config = this.discover(origin);
-      this.found = { at: Date.now(), config };
+    const given = this.config.oidc;
+    if (given === null && !isBundledHere(this.config))
+      throw new Problem(404, 'nobody signs in here: NHIPPHO_OIDC_ISSUER names no identity provider');
+    const issuer = given?.issuer ?? `${origin}${BUNDLED_PATH}`;
+    let found = this.found.get(issuer);
+    if (found === undefined || found.at < Date.now() - AGAIN_MS) {
+      const config = this.discover(new URL(issuer));
+      found = { at: Date.now(), config };
+      this.found.set(issuer, found);
       config.then(
-        () => (this.found = { at: Infinity, config }),
+        () => this.found.set(issuer, { at: Infinity, config }),
         () => undefined,
       );
     }
     try {
-      return await this.found.config;
+      return await found.config;
     } catch (error) {
-      if (error instanceof Problem) throw error;
       const why = error instanceof Error ? error.message : String(error);
       throw new Problem(503, `the identity provider does not answer as one: ${why}; try again shortly`);
     }
   }
 
-  private async discover(origin: string): Promise<oidc.Configuration> {
+  private async discover(issuer: URL): Promise<oidc.Configuration> {
     const given = this.config.oidc;
-    if (given === null && !isBundledHere(this.config))
-      throw new Problem(404, 'nobody signs in here: NHIPPHO_OIDC_ISSUER names no identity provider');
-    const issuer = new URL(given?.issuer ?? `${origin}${BUNDLED_PATH}`);
     const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(issuer.hostname);
     const execute = [oidc.enableNonRepudiationChecks, ...(isLoopback ? [oidc.allowInsecureRequests] : [])];
     const authentication = given?.clientSecret === null || given === null ? oidc.None() : undefined;

@@ -12,6 +12,8 @@ import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
 import { ZodPipe } from '../http/zod.pipe.js';
 import { Provider, type SignInProof } from './provider.js';
+import { isBundledHere } from './bundled/bundled-issuer.js';
+import { requireOwnAddress } from './bundled/own-address.js';
 import { refreshInput, sessionSchema, signInQuery, signOutInput, tokensSchema } from './session.schemas.js';
 
 const REFRESH_COOKIE = 'np_refresh';
@@ -75,7 +77,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { url, proof } = await this.provider.begin(this.origin(request));
+    const { url, proof } = await this.provider.begin(this.signInOrigin(request));
     const value = Buffer.from(JSON.stringify({ ...proof, to: q.to }), 'utf8').toString('base64url');
     const cookie = this.cookie(request, PROOF_COOKIE, value, PROOF_S, 'Lax');
     void reply.header('set-cookie', cookie).header('cache-control', 'no-store').redirect(url.href, 302);
@@ -98,7 +100,7 @@ export class SessionController {
       );
     const at = request.url.indexOf('?');
     const query = at < 0 ? '' : request.url.slice(at);
-    const identity = await this.provider.end(this.origin(request), query, begun.proof);
+    const identity = await this.provider.end(this.signInOrigin(request), query, begun.proof);
     const person = await this.people.recognise(identity);
     if (person === null)
       throw new Problem(
@@ -171,6 +173,16 @@ export class SessionController {
     return this.config.publicUrl ?? `${request.protocol}://${request.host}`;
   }
 
+  /**
+   * The same where somebody signs in.
+   * @throws Problem 400 where the bundled issuer would be asked at an address that isn't ours: who listens there could
+   * vouch for anybody
+   */
+  private signInOrigin(request: FastifyRequest): string {
+    if (isBundledHere(this.config)) requireOwnAddress(request, this.config);
+    return this.origin(request);
+  }
+
   private tokenCookies(request: FastifyRequest, tokens: HandedTokens): string[] {
     const seconds = (until: number): number => Math.max(0, Math.floor((until - this.clock.now()) / 1000));
     return [
@@ -211,7 +223,8 @@ function readProof(cookie: string | null): { proof: SignInProof; to: string } | 
     const read = proofSchema.safeParse(JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString('utf8')));
     if (!read.success) return null;
     const { to, ...proof } = read.data;
-    return { proof, to };
+    // What a header can't hold, Vietnamese letters too; what is percent-encoded already stays so.
+    return { proof, to: to.replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent) };
   } catch {
     return null;
   }

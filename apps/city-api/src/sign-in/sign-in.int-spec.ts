@@ -1,3 +1,5 @@
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Sessions } from '@app/access';
@@ -103,6 +105,51 @@ describe('signing in', () => {
     );
 
     expect(reply.status).toBe(400);
+  });
+
+  it('ends at a page whose address has letters that no header holds', async () => {
+    const browser = new BrowserSession(city.base);
+
+    const end = await signIn(browser, hoa.secret, '/thiết-bị?tên=Cầu 1&a=%2F');
+
+    expect(end.path).toBe('/thi%E1%BA%BFt-b%E1%BB%8B?t%C3%AAn=C%E1%BA%A7u%201&a=%2F');
+    expect(browser.cookies.has('np_access')).toBe(true);
+  });
+
+  it('knows a person by whichever name of this machine they come', async () => {
+    await signIn(new BrowserSession(city.base), hoa.secret);
+    const browser = new BrowserSession(city.base.replace('127.0.0.1', 'localhost'));
+
+    await signIn(browser, hoa.secret);
+
+    expect(await kindOf(browser)).toBe('person');
+  });
+
+  it('believes no issuer to which the header of a request leads', async () => {
+    let asked = 0;
+    const stranger = createServer((_request, reply) => {
+      asked += 1;
+      reply.end();
+    });
+    await new Promise<void>((listening) => stranger.listen(0, '127.0.0.1', listening));
+    const host = `127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+
+    for (const path of ['/api/v1/session/sign-in', '/local-issuer/jwks'])
+      for (const named of [host, '[', 'evil.example', `user@${new URL(city.base).host}`])
+        expect(await statusAt(named, path)).toBe(400);
+
+    expect(asked).toBe(0);
+    stranger.close();
+    expect((await signIn(new BrowserSession(city.base), hoa.secret)).status).toBe(404);
+  });
+
+  it('answers an address that no text may have as it does a wrong one', async () => {
+    const browser = new BrowserSession(city.base);
+    const form = await browser.follow('/api/v1/session/sign-in');
+
+    const { reply } = await browser.sendForm(form.path, { email: 'hoa\0@binhduong.example', secret: 'x' });
+
+    expect(reply.status).toBe(401);
   });
 
   it('takes no reply that this browser did not ask for, nor one with another state, nor a made-up code', async () => {
@@ -226,12 +273,25 @@ describe('signing in', () => {
     });
   }
 
-  async function signIn(browser: BrowserSession, secret: string): Promise<{ status: number; path: string }> {
-    const to = encodeURIComponent('/thiet-bi?area=721');
-    const form = await browser.follow(`/api/v1/session/sign-in?to=${to}`);
+  async function signIn(
+    browser: BrowserSession,
+    secret: string,
+    to = '/thiet-bi?area=721',
+  ): Promise<{ status: number; path: string }> {
+    const form = await browser.follow(`/api/v1/session/sign-in?to=${encodeURIComponent(to)}`);
     expect(form.reply.status).toBe(200);
     const end = await browser.sendForm(form.path, { email: 'hoa@binhduong.example', secret });
     return { status: end.reply.status, path: end.path };
+  }
+
+  /** Status of the reply to a request that says that it was sent to another host. */
+  function statusAt(host: string, path: string): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      get(new URL(path, city.base), { headers: { host } }, (reply) => {
+        reply.resume();
+        resolve(reply.statusCode);
+      }).on('error', reject);
+    });
   }
 
   async function kindOf(browser: BrowserSession): Promise<string> {

@@ -28,6 +28,8 @@ export interface Identity {
   readonly subject: string;
   /** Only where the provider has verified it. */
   readonly email: string | null;
+  /** Id of the person, where our own issuer vouches for them; null: another's word. */
+  readonly person: string | null;
 }
 
 /** What the change log calls people, their keys and sessions. */
@@ -117,17 +119,17 @@ export class PersonRepository {
 
   /**
    * Whom a provider's word is about: known by issuer and subject, else, once, by an address that the provider has verified.
-   * Null: nobody here, or blocked.
+   * Our own issuer, whose address is as its host is called, knows people by their id. Null: nobody here, or blocked.
    */
   async recognise(identity: Identity): Promise<Person | null> {
-    const { issuer, subject, email } = identity;
+    const { issuer, subject, email, person } = identity;
     const now = this.clock.now();
     const [found] = await this.registry.query<{ id: string }>(
-      `UPDATE person SET issuer = $1, subject = $2, signed_in_at = $4
-       WHERE blocked_at IS NULL AND (issuer = $1 AND subject = $2 OR issuer IS NULL AND email = $3)
+      `UPDATE person SET issuer = coalesce(issuer, $1), subject = coalesce(subject, $2), signed_in_at = $4
+       WHERE blocked_at IS NULL AND (id = $5 OR issuer = $1 AND subject = $2 OR issuer IS NULL AND email = $3)
          AND NOT (issuer IS NULL AND EXISTS (SELECT 1 FROM person WHERE issuer = $1 AND subject = $2))
        RETURNING id`,
-      [issuer, subject, email?.toLowerCase() ?? null, now],
+      [issuer, subject, email?.toLowerCase() ?? null, now, person],
     );
     if (found === undefined) return null;
     this.registry.edited();

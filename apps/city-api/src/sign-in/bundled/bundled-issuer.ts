@@ -4,6 +4,7 @@ import { AppConfig } from '@app/config';
 import type { PersonRepository } from '@app/registry';
 import type { Configuration, default as OidcProvider } from 'oidc-provider';
 import { Failures } from '../../access/failures.js';
+import { isStorable } from '../../http/storable-text.js';
 import { ShortLivedStore } from './short-lived-store.js';
 
 /** Under the API's own address. */
@@ -38,7 +39,7 @@ export class LocalPeople {
   /** The person, or null; `ip` is who tries. */
   async check(email: string, secret: string, ip: string): Promise<LocalPerson | null> {
     if (this.failures.waitS(ip) > 0) return null;
-    const stored = await this.people.secretOf(email);
+    const stored = isStorable(email) ? await this.people.secretOf(email) : null;
     const isRight = verify(secret, stored ?? NOBODY);
     if (stored === null || !isRight) {
       this.failures.note(ip);

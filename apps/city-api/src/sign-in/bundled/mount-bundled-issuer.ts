@@ -1,12 +1,15 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppConfig } from '@app/config';
+import { Logs } from '@app/observability';
 import { PersonRepository } from '@app/registry';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type OidcProvider from 'oidc-provider';
 import { Failures } from '../../access/failures.js';
 import { protectRaw } from '../../http/headers.js';
+import { toProblem } from '../../http/problem.filter.js';
 import { redirectUri } from '../provider.js';
 import { BUNDLED_PATH, bundledIssuer, isBundledHere, LocalPeople } from './bundled-issuer.js';
+import { requireOwnAddress } from './own-address.js';
 import { signInPage } from './sign-in-page.js';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
@@ -20,6 +23,7 @@ export async function mountBundledIssuer(app: NestFastifyApplication): Promise<v
   const issuers = new Map<string, Promise<OidcProvider>>();
   // The port may be one that the system picks, and `localhost` is another address than 127.0.0.1 to a browser.
   const issuerAt = (request: FastifyRequest): Promise<OidcProvider> => {
+    requireOwnAddress(request, config);
     const origin = `http://${request.host}`;
     const known = issuers.get(origin);
     if (known !== undefined) return known;
@@ -28,10 +32,18 @@ export async function mountBundledIssuer(app: NestFastifyApplication): Promise<v
     issuers.set(origin, made);
     return made;
   };
+  const log = app.get(Logs).for('city-api');
+  // These routes are none of the framework's, which would answer for them.
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) log.error({ err: error, path: request.url }, 'signing in failed');
+    void reply.status(problem.status).type('application/problem+json').send(problem);
+  };
   await app
     .getHttpAdapter()
     .getInstance()
-    .register((scope, _options, done) => {
+    .register((scope: FastifyInstance, _options, done) => {
+      scope.setErrorHandler(refuse);
       scope.removeAllContentTypeParsers();
       // The issuer reads its own bodies from the socket.
       scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
@@ -43,7 +55,8 @@ export async function mountBundledIssuer(app: NestFastifyApplication): Promise<v
   await app
     .getHttpAdapter()
     .getInstance()
-    .register((scope, _options, done) => {
+    .register((scope: FastifyInstance, _options, done) => {
+      scope.setErrorHandler(refuse);
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser(
         FORM_TYPE,
