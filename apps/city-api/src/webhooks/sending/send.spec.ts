@@ -36,6 +36,14 @@ describe('one request to a receiver', () => {
     expect([status, error, body.length]).toEqual([200, null, 500]);
   });
 
+  it('keeps no half of a character, which the registry would refuse with the whole answer', async () => {
+    answer = `${'x'.repeat(499)}😀`;
+
+    const { error, body } = await ask('127.0.0.1', INSIDE);
+
+    expect([error, body]).toEqual([null, 'x'.repeat(499)]);
+  });
+
   it.each(['127.0.0.1', 'localhost', '2130706433'])('reaches nothing inside by %s', async (host) => {
     const { status, error } = await ask(host, new Addresses([]));
 

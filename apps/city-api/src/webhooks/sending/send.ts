@@ -78,8 +78,9 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
     bytes += chunk.length;
     if (bytes >= BODY_BYTES) break;
   }
-  // PostgreSQL takes no NUL in a text.
-  return Buffer.concat(chunks).toString('utf8').replaceAll('\0', '').slice(0, BODY_CHARS);
+  // PostgreSQL takes no NUL in a text, nor half a character where it is cut.
+  const text = Buffer.concat(chunks).toString('utf8').replaceAll('\0', '');
+  return text.slice(0, BODY_CHARS).replace(/\p{Surrogate}$/u, '');
 }
 
 function retryAfterOf({ statusCode, headers }: IncomingMessage): number | null {
