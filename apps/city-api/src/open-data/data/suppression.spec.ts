@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { array, assert, integer, property } from 'fast-check';
+import type { KpiDefinition } from '@app/kpi';
+import type { Indicator } from '@app/registry';
 import type { OpenRow } from './columns.js';
-import { SMALL_COUNT, suppressed } from './suppression.js';
+import { countsOfKpi, SMALL_COUNT, suppressed } from './suppression.js';
 
 const SEED = 1338;
 const parentOf = (area: string): string | null => (area === '74' ? null : '74');
@@ -22,6 +24,13 @@ const row = (area: string, num: number | null, given: OpenRow = {}): OpenRow => 
 const numbers = (rows: readonly OpenRow[]): unknown[] => rows.map(({ area, num, flag }) => [area, num, flag]);
 
 describe('small counts', () => {
+  it.each([`series["se.cases"] / 2.0`, `series['se.cases'] / 2.0`])('are known in the formula %s', (expression) => {
+    const definition = { id: 'OWN-01', expression, members: [] } as unknown as KpiDefinition;
+    const series = [{ id: 'se.cases', unit: 'cases' } as Indicator];
+
+    expect(countsOfKpi(definition, series)).toEqual(['num', 'den']);
+  });
+
   it('are hidden with the value that gives them away; zero and five are not', () => {
     const rows = suppressed(
       [row('718', 4), row('719', 5), row('720', 0), row('721', null)],

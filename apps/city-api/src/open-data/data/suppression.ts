@@ -21,7 +21,9 @@ export function countsOfKpi(definition: KpiDefinition, series: readonly Indicato
   const known = COUNTING_KPIS[definition.id];
   if (known !== undefined) return known;
   const texts = [definition.expression, ...definition.members.map((member) => member.expression)].join(' ');
-  const reads = series.some(({ id, unit }) => COUNTED.has(unit) && texts.includes(`"${id}"`));
+  // CEL's texts stand in either quotes.
+  const isRead = (id: string): boolean => texts.includes(`"${id}"`) || texts.includes(`'${id}'`);
+  const reads = series.some(({ id, unit }) => COUNTED.has(unit) && isRead(id));
   return reads ? ['num', 'den'] : [];
 }
 
