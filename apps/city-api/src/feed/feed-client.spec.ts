@@ -108,6 +108,19 @@ describe('a reader of the feed', () => {
     expect([client.isStuck(600_000), client.beat(), line.beats]).toEqual([false, true, 1]);
   });
 
+  it('that subscribes again and again before it has caught up, or no longer, catches up with the last only', () => {
+    const { line, client } = behind();
+    const missed = (name: string): Iterator<FeedMessage> => [about(name, '1'), about(name, '2')].values();
+    for (let i = 0; i < 1_000; i += 1) client.subscribe('more', ALL, missed(`m${i}`));
+    client.subscribe('other', ALL, missed('o'));
+    client.unsubscribe('other');
+
+    line.read();
+    client.pump();
+
+    expect(told(line)).toEqual(['m999:1', 'm999:2']);
+  });
+
   it('catches up as it reads, before what is new', () => {
     const { line, client } = behind();
     let drawn = 0;

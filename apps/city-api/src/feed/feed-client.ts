@@ -45,8 +45,8 @@ export class FeedClient {
   /** Messages that it was not told: replaced by a newer one of the same thing, or too many waited. */
   dropped = 0;
   private readonly filters = new Map<string, FeedFilter>();
-  /** What it catches up with, before what waits. Drawn as it reads, so that a whole state takes no memory. */
-  private readonly backlog: Iterator<FeedMessage>[] = [];
+  /** What it catches up with, by subscription, before what waits. Drawn as it reads, so that a whole state takes no memory. */
+  private readonly backlog = new Map<string, Iterator<FeedMessage>>();
   private readonly waiting = new Map<string, FeedMessage>();
   private taken = 0;
   private tookAt: number;
@@ -77,11 +77,14 @@ export class FeedClient {
   /** Adds a subscription, or replaces the one of that name; `first` is what it gets before anything new. */
   subscribe(name: string, filter: FeedFilter, first: Iterator<FeedMessage> | null): void {
     this.filters.set(name, filter);
-    if (first) this.backlog.push(first);
+    // Who subscribes anew before having caught up must not pile up what is left of each time.
+    this.backlog.delete(name);
+    if (first) this.backlog.set(name, first);
     this.pump();
   }
 
   unsubscribe(name: string): boolean {
+    this.backlog.delete(name);
     return this.filters.delete(name);
   }
 
@@ -129,7 +132,7 @@ export class FeedClient {
 
   private tell(message: FeedMessage): void {
     const { backlog, waiting, line } = this;
-    if (backlog.length === 0 && waiting.size === 0 && line.buffered < FEED_LIMITS.behindBytes) {
+    if (backlog.size === 0 && waiting.size === 0 && line.buffered < FEED_LIMITS.behindBytes) {
       line.write(message);
       return;
     }
@@ -142,10 +145,10 @@ export class FeedClient {
   }
 
   private next(): FeedMessage | null {
-    for (let first = this.backlog[0]; first !== undefined; first = this.backlog[0]) {
+    for (const [name, first] of this.backlog) {
       const { value, done } = first.next();
       if (done !== true) return value;
-      this.backlog.shift();
+      this.backlog.delete(name);
     }
     const [first] = this.waiting;
     if (first === undefined) return null;
