@@ -38,7 +38,7 @@ export class CompareController {
     if (q.area.length === 0) throw new Problem(400, 'area: name at least one');
     const period = await this.service.periodOf(q);
     const span = spanOf(q, defaultSpan(period, this.clock.now()));
-    const starts = periodsBetween(period, periodStart(period, span.from), span.to);
+    const starts = periodsBetween(period, periodStart(period, span.from), span.to, MAX_PERIODS);
     if (starts.length > MAX_PERIODS) throw new Problem(400, `from, to: at most ${MAX_PERIODS} periods`);
     return this.service.compare(q, { period, starts });
   }

@@ -135,4 +135,13 @@ describe('GET /api/v1/compare', () => {
     expect(await refused('indicator=se.none&area=74')).toEqual([404, expect.stringContaining('se.none')]);
     expect((await refused('area=74'))[0]).toBe(400);
   });
+
+  it('refuses a span of all times before it counts its periods', async () => {
+    const span = 'from=0000-01-01&to=9999-12-31';
+
+    expect(await refused(`kpi=MOB-04&area=74&period=5min&${span}`)).toEqual([
+      400,
+      'from, to: at most 5000 periods',
+    ]);
+  });
 });

@@ -68,6 +68,11 @@ describe('periods in local time', () => {
     );
   });
 
+  it('of a span that has no end are made up to one more than is wanted', () => {
+    expect(periodsBetween('5min', 0, 8.64e15, 400)).toHaveLength(401);
+    expect(periodsBetween('day', at('2026-11-23'), at('2026-11-25'), 2)).toHaveLength(2);
+  });
+
   it('makes a day of 24 hours, November of 30 days and a year of 12 months', () => {
     expect(childrenOf('day', at('2026-11-23'))).toHaveLength(24);
     expect(childrenOf('month', at('2026-11-01'))).toHaveLength(30);

@@ -46,12 +46,15 @@ export function periodContains(period: Period, start: number, at: number): boole
   return at >= start && at < periodEnd(period, start);
 }
 
-/** Starts of all periods that begin in [from, to); the first is the one at or after `from`. */
-export function periodsBetween(period: Period, from: number, to: number): number[] {
+/**
+ * Starts of all periods that begin in [from, to); the first is the one at or after `from`.
+ * @param most where the span is anybody's: of more periods only so many are made, and one by which it shows
+ */
+export function periodsBetween(period: Period, from: number, to: number, most = Infinity): number[] {
   const starts: number[] = [];
   let at = periodStart(period, from);
   if (at < from) at = periodEnd(period, at);
-  for (; at < to; at = periodEnd(period, at)) starts.push(at);
+  for (; at < to && starts.length <= most; at = periodEnd(period, at)) starts.push(at);
   return starts;
 }
 
