@@ -33,7 +33,8 @@ function textOf(bytes: Uint8Array): string {
 }
 
 function separatorOf(text: string): string {
-  const header = /^(?!#|\s*$).*$/m.exec(text)?.[0] ?? '';
+  // Line by line: an expression that looks for the header goes through all that is empty at each of its lines.
+  const header = text.split(/[\r\n]+/).find((line) => !line.startsWith('#') && line.trim() !== '') ?? '';
   const counts = SEPARATORS.map((separator) => header.split(separator).length);
   return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ',';
 }

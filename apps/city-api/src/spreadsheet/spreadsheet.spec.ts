@@ -36,6 +36,7 @@ describe('readTable of CSV', () => {
     ['a repeated column', csv('a,b,a\n'), /column a stands twice/],
     ['a column repeated in other letters', csv('value,b,Value\n'), /column Value stands twice/],
     ['an open quote', csv('a,b\n"1,2\n'), /Quote/],
+    ['nothing but ends of lines, as many as a file may have', csv('\n'.repeat(900_000)), /empty/],
     ['too many rows', csv(`a\n${'1\n'.repeat(MAX_ROWS + 1)}`), /rows/],
   ])('refuses %s', async (_name, bytes, message) => {
     await expect(readTable(bytes)).rejects.toThrow(TableError);
