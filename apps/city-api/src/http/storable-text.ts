@@ -20,7 +20,9 @@ export function unstorableIn(value: unknown): string | null {
     seen.add(one);
     for (const [key, inner] of Object.entries(one)) {
       if (!isStorable(key)) return path;
-      left.push([path === '' ? key : `${path}.${key}`, inner]);
+      // Outlines are made of numbers: each would cost a path.
+      if (typeof inner === 'string' || typeof inner === 'object')
+        left.push([path === '' ? key : `${path}.${key}`, inner]);
     }
   }
   return null;

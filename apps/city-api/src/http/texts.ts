@@ -8,11 +8,17 @@ export const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'
 const MAX_GEOJSON_BYTES = 16_000_000;
 const MAX_YAML_BYTES = 200_000;
 
-/** Lets routes take GeoJSON and YAML. Before the application listens. */
+/**
+ * Lets routes take GeoJSON and YAML, which arrive as text: megabytes are read only where they are wanted, and from whom
+ * they may come. Before the application listens.
+ */
 export function mountTexts(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
-  const json = server.getDefaultJsonParser('error', 'error');
-  server.addContentTypeParser(GEOJSON_TYPE, { parseAs: 'string', bodyLimit: MAX_GEOJSON_BYTES }, json);
-  const options = { parseAs: 'string', bodyLimit: MAX_YAML_BYTES } as const;
-  server.addContentTypeParser(YAML_TYPES, options, (_request, body, done) => done(null, body));
+  for (const [types, bodyLimit] of [
+    [[GEOJSON_TYPE], MAX_GEOJSON_BYTES],
+    [YAML_TYPES, MAX_YAML_BYTES],
+  ] as const)
+    server.addContentTypeParser([...types], { parseAs: 'string', bodyLimit }, (_request, body, done) =>
+      done(null, body),
+    );
 }

@@ -15,6 +15,7 @@ import { AccessGuard } from '../access/access.guard.js';
 import { type Page, listOf, pageOf, pageQuery } from '../http/list.js';
 import { ApiOperation } from '../http/operation.js';
 import { Problem } from '../http/problem.js';
+import { GeoJsonPipe } from '../http/geojson.pipe.js';
 import { GEOJSON_TYPE } from '../http/texts.js';
 import { ZodPipe } from '../http/zod.pipe.js';
 import { Places } from './places.js';
@@ -120,7 +121,7 @@ export class ReportingSetsController {
   })
   async import(
     @Query(new ZodPipe(importQuery)) q: z.infer<typeof importQuery>,
-    @Body(new ZodPipe(reportingSetSchema)) input: ReportingSetInput,
+    @Body(new GeoJsonPipe(reportingSetSchema)) input: ReportingSetInput,
   ): Promise<SetReport> {
     const mistakes = importMistakes(input, this.cache.current());
     const [first] = mistakes;
