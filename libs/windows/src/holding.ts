@@ -20,6 +20,11 @@ export function lookbackMs(cadenceS: number): number {
   return holdMs(cadenceS) + Math.max(holdMs(cadenceS), LONGEST_INTERVAL_MS);
 }
 
+/** False for a reading that came later than it could have shown anything: its device isn't made online after the fact. */
+export function showsOnline(point: Pick<WindowPoint, 'end' | 'arrival'>, cadenceS: number): boolean {
+  return point.arrival <= point.end + holdMs(cadenceS);
+}
+
 /** End of the span [point.end, …) in which a reading that came in time shows its device online. */
 export function onlineUntil(point: Pick<WindowPoint, 'time' | 'end'>, cadenceS: number): number {
   return Math.min(point.end + holdMs(cadenceS), point.time + lookbackMs(cadenceS));

@@ -180,15 +180,24 @@ describe('merge', () => {
 
 describe('affectedWindows', () => {
   it('reach as far as the reading shows its device online', () => {
-    expect(affectedWindows(traffic, 60, { time: 240 * S, end: 300 * S }, null)).toEqual([0, WINDOW_MS]);
-    expect(affectedWindows(traffic, 60, { time: 60 * S, end: 120 * S }, null)).toEqual([0]);
+    const crossing = { time: 240 * S, end: 300 * S, arrival: 300 * S };
+    expect(affectedWindows(traffic, 60, crossing, null)).toEqual([0, WINDOW_MS]);
+    const within = { time: 60 * S, end: 120 * S, arrival: 120 * S };
+    expect(affectedWindows(traffic, 60, within, null)).toEqual([0]);
+  });
+
+  it('are only its own where it came too late to show its device online', () => {
+    const day = 86_400;
+    const daily = { time: 0, end: 0, arrival: 3 * day * S };
+    expect(affectedWindows(traffic, day, daily, null)).toHaveLength((3 * day) / 300);
+    expect(affectedWindows(traffic, day, { ...daily, arrival: daily.arrival + 1 }, null)).toEqual([0]);
   });
 
   it("hold the window of a meter's next reading, and none between", () => {
-    expect(affectedWindows(lighting, 60, { time: 0, end: 0 }, 10 * WINDOW_MS + 1)).toEqual([
+    expect(affectedWindows(lighting, 60, { time: 0, end: 0, arrival: 0 }, 10 * WINDOW_MS + 1)).toEqual([
       0,
       10 * WINDOW_MS,
     ]);
-    expect(affectedWindows(lighting, 60, { time: 0, end: 0 }, 41 * 86_400 * S)).toEqual([0]);
+    expect(affectedWindows(lighting, 60, { time: 0, end: 0, arrival: 0 }, 41 * 86_400 * S)).toEqual([0]);
   });
 });

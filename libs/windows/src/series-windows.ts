@@ -1,7 +1,7 @@
 import { type Accumulator, addReal, addWhole, emptyAccumulator, finish } from './accumulator.js';
 import { addValues } from './add-values.js';
 import { Coverage } from './coverage.js';
-import { holdMs, lastWindowOf, onlineUntil } from './holding.js';
+import { holdMs, lastWindowOf, onlineUntil, showsOnline } from './holding.js';
 import { COMMON, type PlacedMeasure, type WindowLayout } from './window-layout.js';
 import { METER_CARRY_MS, WINDOW_MS, windowOf, type WindowPoint, type WindowRow } from './window-point.js';
 
@@ -106,8 +106,7 @@ export class SeriesWindows {
     this.newestTime = point.time;
     for (const meter of this.meters) take(meter, point);
     for (const state of this.states) if (take(state, point)) until = point.time + this.hold;
-    // What came later than it could have shown anything doesn't make its device online after the fact.
-    if (point.arrival > point.end + this.hold) return until;
+    if (!showsOnline(point, this.cadenceS)) return until;
     const to = onlineUntil(point, this.cadenceS);
     this.online.add(point.end, to);
     return Math.max(until, to);

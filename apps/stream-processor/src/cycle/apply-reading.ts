@@ -72,6 +72,6 @@ export function applyLate(
   const outcome = point.absorb(reading, series.owner.speedSlot);
   // A repeat can't know what the crashed run had written: it treats every window as touched.
   if (outcome !== 'duplicate' || cycle.isRepeat)
-    changed.push({ time: point.time, end: Math.max(end, point.end) });
+    changed.push({ time: point.time, end: Math.max(end, point.end), arrival: point.arrival });
   cycle.file(item, outcome, point, reading.values);
 }

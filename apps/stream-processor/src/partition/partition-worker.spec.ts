@@ -87,6 +87,20 @@ describe('PartitionWorker', () => {
     expect([...points.values()]).toEqual([expect.objectContaining({ n_car: 7, n_bus: 2, speed: 30 })]);
   });
 
+  it('touches one window for each reading of years that a daily sensor sends at once', async () => {
+    city.registry.register(aDevice({ id: 'bin', family: 'waste', cadenceS: 86_400 }));
+    const daily = Array.from({ length: 200 }, (_, i) => ({
+      ts: at(T0 - (i + 4) * 86_400_000),
+      fill: i % 100,
+    }));
+    await city.send('bin', daily);
+
+    await city.drain();
+
+    expect(city.registry.totals()).toMatchObject({ stored: 200 });
+    expect((await city.rows('windows', 'waste')).size).toBe(200);
+  });
+
   it('keeps lanes apart', async () => {
     await city.send('lanes', [counted(T0, 1, { lane: 1 }), counted(T0, 2, { lane: 2 })]);
 

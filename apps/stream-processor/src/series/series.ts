@@ -16,10 +16,11 @@ export interface Deferred {
   readonly item: number;
 }
 
-/** Time and end of a point that came or changed out of order; the later end where a correction moved it. */
+/** Time, end and first arrival of a point that came or changed out of order; the later end where a correction moved it. */
 export interface Changed {
   readonly time: number;
   readonly end: number;
+  readonly arrival: number;
 }
 
 /** What a series takes from its device. */
