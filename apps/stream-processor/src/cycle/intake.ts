@@ -57,18 +57,19 @@ export class Intake {
     cycle.received += decoded.count;
     line.privacyDropped += decoded.privacyDropped;
     const quarantine = quarantineAt(context.snapshot.devices.get(device), timestamp);
+    const firstFaults = new Map<number, RejectReason>();
     for (const { whole, index, reason, detail } of decoded.faults) {
+      if (!firstFaults.has(index)) firstFaults.set(index, reason);
       if (!whole && quarantine !== null) continue;
       cycle.refuse(record, line, { index, reason, detail }, whole);
     }
-    const { faults } = decoded;
     for (const reading of decoded.readings) {
       const { index } = reading;
       if (quarantine !== null) {
         cycle.refuse(record, line, { index, reason: 'quarantined', detail: quarantine.reason }, true);
         continue;
       }
-      const fault = faults.length === 0 ? null : (faults.find((f) => f.index === index)?.reason ?? null);
+      const fault = firstFaults.get(index) ?? null;
       const series = state.lane(reading.lane);
       this.apply({ record, index, line, series, fault, outcome: null, row: -1 }, reading);
     }
