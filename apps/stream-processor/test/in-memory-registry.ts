@@ -22,6 +22,8 @@ export class InMemoryRegistry {
   failure: Error | null = null;
   refreshes = 0;
   private snapshot: InventorySnapshot;
+  /** What the registry has; `snapshot` is what the cache has of it. */
+  private newest: InventorySnapshot;
 
   constructor(
     devices: readonly Device[],
@@ -41,6 +43,7 @@ export class InMemoryRegistry {
       devicesOfStation: new Map(),
       signed: [],
     };
+    this.newest = this.snapshot;
   }
 
   async claim(): Promise<Claim> {
@@ -121,13 +124,19 @@ export class InMemoryRegistry {
 
   async refresh(): Promise<InventorySnapshot> {
     this.refreshes++;
+    this.snapshot = this.newest;
     return this.snapshot;
   }
 
   /** Adds a device, as a registration does. */
   register(device: Device): void {
-    const devices = new Map(this.snapshot.devices).set(device.id, device);
-    this.snapshot = { ...this.snapshot, devices };
+    this.registerUnseen(device);
+    this.snapshot = this.newest;
+  }
+
+  /** As `register`, by another process: not in the cache until it is refreshed. */
+  registerUnseen(device: Device): void {
+    this.newest = { ...this.newest, devices: new Map(this.newest.devices).set(device.id, device) };
   }
 
   /** Sums over all lines. */

@@ -12,9 +12,6 @@ import { Intake } from './intake.js';
 import { Slicer } from './slicer.js';
 import type { Vetoes } from './vetoes.js';
 
-/** Shortest time between two looks at the registry for devices that are not known, ms. */
-const REFRESH_MS = 1_000;
-
 /** A cycle that is decided: nothing of it is written yet. */
 export interface Decided {
   readonly cycle: Cycle;
@@ -29,7 +26,6 @@ export interface Decided {
 /** Decodes a cycle's records and decides what each reading is, in memory and with reads only. */
 export class TakeIn {
   private readonly reader: ContextReader;
-  private refreshedAt = -Infinity;
 
   constructor(
     private readonly ports: CyclePorts,
@@ -66,20 +62,23 @@ export class TakeIn {
     }
     const windows = new ChangedWindows();
     const late = new LatePass(cycle, this.reader, windows, slicer);
-    await late.run(ports.clock.now());
+    // A message can't be taken in part: what one alone needs is read whatever it is, or its partition would stand still.
+    await late.run(ports.clock.now(), !cycle.isRepeat && taken > 1);
     const { tracer } = ports.events;
     const spans = tracer.isOn ? CycleSpans.of(tracer, records.slice(0, taken), cycle, began) : null;
     return { cycle, windows, taken, recomputed: late.recomputed, spans };
   }
 
-  /** The inventory; looked up anew where a record's device is not in it, at most once a second. */
+  /**
+   * The inventory; looked up anew where a record's device is not in it. Whoever took the record knew the device, so this
+   * is asked in every cycle that meets one: an answer of a moment ago may be from before its registration.
+   */
   private async snapshotFor(records: readonly StoredRecord[]): Promise<InventorySnapshot> {
-    const { inventory, clock } = this.ports;
+    const { inventory } = this.ports;
     const snapshot = inventory.current();
-    const isUnknown = ({ headers }: StoredRecord): boolean => !snapshot.devices.has(headers['device'] ?? '');
-    const now = clock.now();
-    if (now - this.refreshedAt < REFRESH_MS || !records.some(isUnknown)) return snapshot;
-    this.refreshedAt = now;
-    return inventory.refresh();
+    // What was refused is counted under whoever sent it, which may be a gateway: it needs no device.
+    const isUnknown = ({ headers }: StoredRecord): boolean =>
+      headers['refused'] === undefined && !snapshot.devices.has(headers['device'] ?? '');
+    return records.some(isUnknown) ? inventory.refresh() : snapshot;
   }
 }

@@ -25,7 +25,8 @@ export class LatePass {
     private readonly slicer: Slicer,
   ) {}
 
-  async run(now: number): Promise<void> {
+  /** @param isBounded refuse to read very much (TIMESERIES_TOO_MANY_ROWS): the cycle can be run with fewer messages */
+  async run(now: number, isBounded: boolean): Promise<void> {
     const needs: Need[] = [];
     for (const series of this.cycle.touched) {
       const need = needOf(series, now);
@@ -34,7 +35,7 @@ export class LatePass {
       if (this.slicer.isDue) await this.slicer.pause();
     }
     for (const cluster of clusters(needs, now)) {
-      const contexts = await this.reader.read(cluster, now, !this.cycle.isRepeat);
+      const contexts = await this.reader.read(cluster, now, isBounded);
       for (const need of cluster.needs) {
         const context = contexts.get(need.series);
         if (context !== undefined) await this.finishFromStore(need, context, cluster.from);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { TOPICS } from '@app/contracts';
+import { InMemoryTimeSeries } from '@app/testing';
+import type { SeriesQuery, SeriesRows } from '@app/time-series';
 import { aDevice, Harness, T0 } from '../../test/harness.js';
 
 const MINUTE = 60_000;
@@ -12,6 +14,17 @@ const counted = (end: number, car: number, more: object = {}) => ({
   speed: 30,
   ...more,
 });
+
+/** Refuses bounded reads of more rows than so many, as a store that holds years does a million. */
+class ReadsBack extends InMemoryTimeSeries {
+  constructor(private readonly most: number) {
+    super();
+  }
+
+  override read(query: SeriesQuery): Promise<SeriesRows> {
+    return super.read(query.limit === undefined ? query : { ...query, limit: this.most });
+  }
+}
 
 describe('PartitionWorker', () => {
   let city: Harness;
@@ -148,13 +161,43 @@ describe('PartitionWorker', () => {
     expect(city.registry.rejectedRows.size).toBe(100);
   });
 
-  it('looks a device up anew before it refuses it', async () => {
-    city.registry.register(aDevice({ id: 'new', family: 'traffic' }));
-    await city.send('new', counted(T0, 1));
+  it('looks a device up anew before it refuses it, however short ago it looked another up', async () => {
+    for (const id of ['new', 'newer']) {
+      city.registry.registerUnseen(aDevice({ id, family: 'traffic' }));
+      await city.send(id, counted(T0, 1));
+      await city.drain();
+    }
+
+    expect(city.registry.totals()).toMatchObject({ stored: 2, rejected: {} });
+  });
+
+  it('looks nothing up for what was refused at the door', async () => {
+    await city.send('gateway', 'x', T0, { refused: 'foreign_topic', detail: 'of another' });
 
     await city.drain();
 
-    expect(city.registry.totals()).toMatchObject({ stored: 1, rejected: {} });
+    expect(city.registry.totals()).toMatchObject({ rejected: { foreign_topic: 1 } });
+    expect(city.registry.refreshes).toBe(0);
+  });
+
+  it('takes a message in whose readings lie further apart than a cycle reads back', async () => {
+    const far = await Harness.open({
+      devices: [aDevice({ id: 'cam', family: 'traffic' })],
+      series: new ReadsBack(50),
+    });
+    await far.restart();
+    for (let i = 0; i < 600; i++) await far.send('cam', counted(T0 + i * MINUTE, i), T0 + i * MINUTE);
+    await far.drain();
+    await far.restart();
+    const later = T0 + 600 * MINUTE;
+    await far.send('cam', [counted(T0 - MINUTE, 1), counted(later, 2)], later);
+
+    const ends: unknown[] = [];
+    for (let i = 0; i < 20 && far.registry.position < 601; i++) ends.push(await far.cycle());
+
+    expect(ends.at(-1)).toEqual({ kind: 'committed', next: 601 });
+    expect(far.registry.totals()).toMatchObject({ stored: 602 });
+    await far.log.close();
   });
 
   it('refuses what is older than the raw data kept', async () => {
