@@ -123,13 +123,14 @@ function traceparentIn(buffer: Buffer, from: number, to: number): string | undef
   return buffer.toString('latin1', value, to);
 }
 
+/** The value; -1 where there is none, or one in more bytes than it needs [MQTT-1.5.5-1]. */
 function variableByteInteger(buffer: Buffer, from: number, end: number): number {
   let value = 0;
   for (let i = 0; i < 4; i += 1) {
     if (from + i >= end) return -1;
     const byte = buffer[from + i]!;
     value += (byte & 0x7f) * 0x80 ** i;
-    if (byte < 0x80) return value;
+    if (byte < 0x80) return i > 0 && byte === 0 ? -1 : value;
   }
   return -1;
 }

@@ -209,6 +209,12 @@ describe('PUBLISH', () => {
     ['with a subscription identifier [MQTT-3.3.4-6]', 5, [0x30, 6, 0, 1, 0x61, 2, 0x0b, 1], 0x82],
     ['with a property twice', 5, [0x30, 8, 0, 1, 0x61, 4, 0x01, 0, 0x01, 0], 0x82],
     ['with properties longer than itself', 5, [0x30, 4, 0, 1, 0x61, 9], 0x81],
+    [
+      'with a property length in more bytes than it needs [MQTT-1.5.5-1]',
+      5,
+      [0x30, 5, 0, 1, 0x61, 0x80, 0],
+      0x81,
+    ],
   ];
   it.each(malformed)('%s ends the connection', async (_name, version, bytes, reason) => {
     const device = await gateway.device(version);
