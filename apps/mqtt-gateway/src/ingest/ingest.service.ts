@@ -14,7 +14,7 @@ import { Slots } from '../limits/slots.js';
 import { SlotsOfOne } from '../limits/slots-of-one.js';
 import type { Authenticates } from '../session/gateway-context.js';
 import { refusalRecord } from '../session/refusal.js';
-import { rawHeaders } from '../session/topic-routes.js';
+import { keptType, rawHeaders } from '../session/topic-routes.js';
 import { basicCredential } from './basic-credential.js';
 import { MOST_ELEMENTS, splitByDevice } from './gateway-split.js';
 import { Problem } from './problem.js';
@@ -127,7 +127,7 @@ export class IngestService {
       device: principal.id,
       topic: TOPIC,
       inlet: 'http',
-      ...(contentType === undefined ? {} : { contentType }),
+      ...(contentType === undefined ? {} : { contentType: keptType(contentType) }),
     });
     return {
       received,

@@ -13,6 +13,19 @@ export interface Route {
   readonly headersQos0: LogHeaders;
 }
 
+/** Characters of a content type that are kept; a codec's name is far shorter (RFC 6838: 127 for either part). */
+const TYPE_CHARS = 256;
+/** Longest name of a topic with its content type that is remembered. */
+const REMEMBERED_CHARS = 1_024;
+
+/**
+ * A content type as it goes into ❶: whoever reads it remembers headers, and types of 64 kB, each another, would take
+ * gigabytes of all services.
+ */
+export function keptType(contentType: string): string {
+  return contentType.slice(0, TYPE_CHARS);
+}
+
 /** Frozen headers of a record in ❶. */
 export function rawHeaders(headers: RawHeaders): LogHeaders {
   return Object.freeze({ ...headers }) as LogHeaders;
@@ -52,16 +65,18 @@ export class TopicRoutes {
 
   /** The route of a topic; null when it is no topic name. */
   named(topic: string, contentType: string | undefined): Route | null {
-    const key = contentType === undefined ? topic : `${topic}\0${contentType}`;
+    // Before it is looked up: the key of a topic with its type holds the NUL that no topic may have.
+    if (!isTopicName(topic)) return null;
+    const type = contentType === undefined ? undefined : keptType(contentType);
+    const key = type === undefined ? topic : `${topic}\0${type}`;
     const known = this.byName.get(key);
     if (known) return known;
-    if (!isTopicName(topic)) return null;
     const device = deviceOfTopic(topic);
     const headers: RawHeaders = {
       device: device ?? this.principal.id,
       topic,
       inlet: this.inlet,
-      ...(contentType === undefined ? {} : { contentType }),
+      ...(type === undefined ? {} : { contentType: type }),
     };
     const route = {
       topic,
@@ -69,6 +84,7 @@ export class TopicRoutes {
       headers: rawHeaders(headers),
       headersQos0: rawHeaders({ ...headers, qos0: '1' }),
     };
+    if (key.length > REMEMBERED_CHARS) return route;
     if (this.byName.size >= this.remembered) this.byName.clear();
     this.byName.set(key, route);
     return route;
