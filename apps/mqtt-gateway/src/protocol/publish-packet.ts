@@ -76,10 +76,14 @@ export class PublishPacket {
         this.alias = (buffer[at]! << 8) | buffer[at + 1]!;
         if (this.alias === 0) return -REASON.topicAliasInvalid; // [MQTT-3.3.2-8]
       } else if (id === CONTENT_TYPE) {
-        const bytes = buffer.subarray(at + 2, at + size);
-        if (!isUtf8(bytes)) return -REASON.malformedPacket; // [MQTT-1.5.4-1]
-        this.contentType = bytes.toString('utf8');
-      } else if (id === USER_PROPERTY) this.traceparent ??= traceparentIn(buffer, at, at + size);
+        if (!isText(buffer, at)) return -REASON.malformedPacket; // [MQTT-1.5.4-1]
+        this.contentType = buffer.toString('utf8', at + 2, at + size);
+      } else if (id === RESPONSE_TOPIC) {
+        if (!isText(buffer, at)) return -REASON.malformedPacket; // [MQTT-1.5.4-1]
+      } else if (id === USER_PROPERTY) {
+        if (!isText(buffer, at) || !isText(buffer, at + textSize(buffer, at))) return -REASON.malformedPacket;
+        this.traceparent ??= traceparentIn(buffer, at, at + size);
+      }
       at += size;
     }
     return stop;
@@ -94,10 +98,19 @@ const CORRELATION_DATA = 0x09;
 const TOPIC_ALIAS = 0x23;
 const USER_PROPERTY = 0x26;
 
+/** Bytes of a text with its length. */
+function textSize(buffer: Buffer, at: number): number {
+  return 2 + ((buffer[at]! << 8) | buffer[at + 1]!);
+}
+
+/** Whether the text that begins there, with its length, is UTF-8. */
+function isText(buffer: Buffer, at: number): boolean {
+  return isUtf8(buffer.subarray(at + 2, at + textSize(buffer, at)));
+}
+
 /** Bytes of a property's value, or minus a reason code where it has no place in a client's PUBLISH. */
 function propertySize(id: number, buffer: Buffer, at: number, stop: number): number {
-  const text = (from: number): number =>
-    from + 2 > stop ? stop + 1 : 2 + ((buffer[from]! << 8) | buffer[from + 1]!);
+  const text = (from: number): number => (from + 2 > stop ? stop + 1 : textSize(buffer, from));
   let size: number;
   if (id === PAYLOAD_FORMAT) {
     if (at < stop && buffer[at]! > 1) return -REASON.protocolError;

@@ -1,5 +1,6 @@
 import { decodeControl } from '../protocol/control-packets.js';
 import { DISCONNECT, PINGREQ, PINGRESP_BYTES } from '../protocol/packet-types.js';
+import { areProperties } from '../protocol/properties.js';
 import { REASON } from '../protocol/reason-codes.js';
 import type { Connection } from './connection.js';
 import { wholeFrame } from './whole-frame.js';
@@ -44,8 +45,9 @@ function disconnect(connection: Connection, header: number, body: Buffer, hadExp
     return;
   }
   const { reasonCode = 0 } = decoded.packet;
-  const expiry = 'properties' in decoded.packet ? (decoded.packet.properties?.sessionExpiryInterval ?? 0) : 0;
-  if (expiry > 0 && !hadExpiry) {
+  const properties = 'properties' in decoded.packet ? decoded.packet.properties : undefined;
+  const expiry = properties?.sessionExpiryInterval ?? 0;
+  if (!areProperties(properties, 'disconnect') || (expiry > 0 && !hadExpiry)) {
     connection.end(REASON.protocolError, 'protocol_error'); // [MQTT-3.14.2-2]
     return;
   }

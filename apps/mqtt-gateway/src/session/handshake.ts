@@ -3,6 +3,7 @@ import type { Principal } from '@app/access';
 import type { IConnectPacket } from 'mqtt-packet';
 import { countUp } from '../gateway-counters.js';
 import { decodeControl, encodeControl, isWellFormed } from '../protocol/control-packets.js';
+import { areProperties } from '../protocol/properties.js';
 import { REASON, returnCodeOf } from '../protocol/reason-codes.js';
 import { isTopicName } from '../protocol/topics.js';
 import { acceptance } from './connack.js';
@@ -164,6 +165,10 @@ function faultOf(connect: IConnectPacket, connection: Connection): number {
   if (![clientId, username ?? '', will?.topic ?? ''].every(isWellFormed)) return REASON.malformedPacket;
   if (!connection.v5 && password !== undefined && username === undefined) return REASON.malformedPacket; // [3.1.1, MQTT-3.1.2-22]
   if ((will?.qos ?? 0) > 2) return REASON.malformedPacket; // [MQTT-3.1.2-12]
+  if (!areProperties(properties, 'connect') || !areProperties(will?.properties, 'will'))
+    return REASON.protocolError;
+  if (properties?.authenticationData !== undefined && properties.authenticationMethod === undefined)
+    return REASON.protocolError; // 3.1.2.11.10
   if (properties?.receiveMaximum === 0 || properties?.maximumPacketSize === 0) return REASON.protocolError;
   if (will !== undefined && !isTopicName(will.topic)) return REASON.topicNameInvalid;
   if (properties?.authenticationMethod !== undefined) return REASON.badAuthenticationMethod;

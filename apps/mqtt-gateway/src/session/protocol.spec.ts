@@ -38,11 +38,37 @@ describe('CONNECT', () => {
     [5, { clientId: 'x'.repeat(300) }, { reasonCode: 0x85 }],
     [5, { properties: { authenticationMethod: 'SCRAM' } }, { reasonCode: 0x8c }],
     [5, { properties: { receiveMaximum: 0 } }, { reasonCode: 0x82 }],
+    [5, { properties: { contentType: 'a/b' } }, { reasonCode: 0x82 }],
+    [5, { properties: { authenticationData: Buffer.from('a') } }, { reasonCode: 0x82 }],
     [4, { will: { topic: 'telemetry/cam-2', payload: 'w', qos: 0, retain: false } }, { returnCode: 5 }],
     [5, { will: { topic: 'telemetry/cam-2', payload: 'w', qos: 0, retain: false } }, { reasonCode: 0x87 }],
     [5, { will: { topic: 'telemetry/#', payload: 'w', qos: 0, retain: false } }, { reasonCode: 0x90 }],
   ] as const)('at level %d with %j is refused with %j', async (version, change, code) => {
     expect(await connack(version, change)).toMatchObject(code);
+  });
+
+  it('with a property twice is refused with 0x82 at level 5', async () => {
+    const client = await gateway.raw(5);
+    const twice = [0x27, 0, 0, 1, 0, 0x27, 0, 0, 1, 0];
+
+    client.sendBytes([
+      0x10,
+      24,
+      0,
+      4,
+      ...Buffer.from('MQTT'),
+      5,
+      2,
+      0,
+      60,
+      twice.length,
+      ...twice,
+      0,
+      1,
+      0x61,
+    ]);
+
+    expect(await client.next('connack')).toMatchObject({ reasonCode: 0x82 });
   });
 
   it('without a client identifier for a session to keep is refused at level 4 [MQTT-3.1.3-8]', async () => {
@@ -208,6 +234,8 @@ describe('PUBLISH', () => {
     ['with an unknown topic alias', 5, [0x30, 6, 0, 0, 3, 0x23, 0, 9], 0x82],
     ['with a subscription identifier [MQTT-3.3.4-6]', 5, [0x30, 6, 0, 1, 0x61, 2, 0x0b, 1], 0x82],
     ['with a property twice', 5, [0x30, 8, 0, 1, 0x61, 4, 0x01, 0, 0x01, 0], 0x82],
+    ['with an ill-formed user property', 5, [0x30, 11, 0, 1, 0x61, 7, 0x26, 0, 1, 0x61, 0, 1, 0xff], 0x81],
+    ['with an ill-formed response topic', 5, [0x30, 8, 0, 1, 0x61, 4, 0x08, 0, 1, 0xff], 0x81],
     ['with properties longer than itself', 5, [0x30, 4, 0, 1, 0x61, 9], 0x81],
     [
       'with a property length in more bytes than it needs [MQTT-1.5.5-1]',
@@ -368,6 +396,19 @@ describe('other packets', () => {
       device.sendBytes(bytes);
       await device.end();
     }
+  });
+
+  it.each([
+    ['a DISCONNECT with a property of servers', [0xe0, 6, 0, 4, 0x1c, 0, 1, 0x61]],
+    ['a SUBSCRIBE with a property of PUBLISH', [0x82, 10, 0, 1, 3, 0x23, 0, 1, 0, 1, 0x61, 0]],
+    ['an UNSUBSCRIBE with a property of PUBLISH', [0xa2, 8, 0, 1, 2, 0x01, 1, 0, 1, 0x61]],
+  ])('%s is a protocol error at level 5 [2.2.2.2]', async (_name, bytes) => {
+    const viewer = await gateway.device(5, { username: 'viewer' });
+
+    viewer.sendBytes(bytes);
+
+    expect((await viewer.next('disconnect')).reasonCode).toBe(0x82);
+    await viewer.end();
   });
 
   it.each([

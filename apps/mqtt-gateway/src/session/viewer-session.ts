@@ -4,6 +4,7 @@ import { NO_ACK, encodeAcks, pubackFor, pubrecFor } from '../protocol/acks.js';
 import { decodeControl, encodeControl, isWellFormed } from '../protocol/control-packets.js';
 import { PUBLISH, SUBSCRIBE, UNSUBSCRIBE } from '../protocol/packet-types.js';
 import { PublishPacket } from '../protocol/publish-packet.js';
+import { areProperties } from '../protocol/properties.js';
 import { REASON } from '../protocol/reason-codes.js';
 import { isTopicFilter, isViewerFilter, matches } from '../protocol/topics.js';
 import type { FeedWatcher } from '../viewers/feed-hub.js';
@@ -99,9 +100,12 @@ export class ViewerSession implements Session, FeedWatcher {
   private subscribing(header: number, body: Buffer): void {
     const decoded = decodeControl(wholeFrame(header, body), this.connection.protocolVersion);
     const packet = 'packet' in decoded ? decoded.packet : null;
-    if (packet?.cmd === 'subscribe') this.subscribe(packet);
-    else if (packet?.cmd === 'unsubscribe') this.unsubscribe(packet);
-    else this.connection.end(REASON.malformedPacket, 'malformed');
+    if (packet?.cmd !== 'subscribe' && packet?.cmd !== 'unsubscribe')
+      this.connection.end(REASON.malformedPacket, 'malformed');
+    else if (!areProperties(packet.properties, packet.cmd))
+      this.connection.end(REASON.protocolError, 'protocol_error');
+    else if (packet.cmd === 'subscribe') this.subscribe(packet);
+    else this.unsubscribe(packet);
   }
 
   private subscribe(packet: ISubscribePacket): void {
