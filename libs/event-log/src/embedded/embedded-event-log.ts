@@ -21,6 +21,12 @@ import { Writer } from './writer.js';
 const MAINTENANCE_MS = 1_000;
 const RECORD_OVERHEAD = 64;
 
+/** Records of one append that go into one transaction. */
+interface Part {
+  readonly records: readonly LogRecord[];
+  readonly bytes: number;
+}
+
 /** The event log in this process, on LMDB segments: acknowledged means synced to disk. */
 export class EmbeddedEventLog extends EventLog {
   private readonly layout: Layout;
@@ -81,17 +87,8 @@ export class EmbeddedEventLog extends EventLog {
   async append(topic: Topic, records: readonly LogRecord[]): Promise<void> {
     this.checkOpen();
     if (records.length === 0) return;
-    let bytes = 0;
-    for (const record of records) bytes += record.value.length + RECORD_OVERHEAD;
-    if (bytes > this.appendBytes) {
-      const message = `appending ${bytes} bytes at once to ${topic}; at most ${this.appendBytes}`;
-      throw new EventLogError('EVENTLOG_MISCONFIGURED', message, false);
-    }
-    const slots = this.layout.of(topic);
-    const partitioner = this.partitionerFor(slots.length);
-    await this.commits.add(bytes, (listOf) => {
-      for (const record of records) listOf(slots[partitioner.of(record.key)]!).push(record);
-    });
+    // One after the other: were a part stored behind one that failed, repeating the append would put it out of order.
+    for (const part of this.parts(topic, records)) await this.appendPart(topic, part);
   }
 
   partitions(topic: Topic): number {
@@ -187,6 +184,40 @@ export class EmbeddedEventLog extends EventLog {
     await drained;
     await this.writer.close();
     await this.store.close();
+  }
+
+  private async appendPart(topic: Topic, { records, bytes }: Part): Promise<void> {
+    this.checkOpen();
+    const slots = this.layout.of(topic);
+    const partitioner = this.partitionerFor(slots.length);
+    await this.commits.add(bytes, (listOf) => {
+      for (const record of records) listOf(slots[partitioner.of(record.key)]!).push(record);
+    });
+  }
+
+  /**
+   * Records that are written together. What the log can't take at once is cut: whoever appends would only try the same
+   * again, and a log of few bytes would never take it.
+   */
+  private parts(topic: Topic, records: readonly LogRecord[]): Part[] {
+    const parts: Part[] = [];
+    let from = 0;
+    let bytes = 0;
+    for (let to = 0; to < records.length; to += 1) {
+      const size = records[to]!.value.length + RECORD_OVERHEAD;
+      if (size > this.appendBytes) {
+        const message = `appending a record of ${size} bytes to ${topic}; at most ${this.appendBytes}`;
+        throw new EventLogError('EVENTLOG_MISCONFIGURED', message, false);
+      }
+      if (bytes + size > this.appendBytes) {
+        parts.push({ records: records.slice(from, to), bytes });
+        from = to;
+        bytes = 0;
+      }
+      bytes += size;
+    }
+    parts.push({ records: from === 0 ? records : records.slice(from), bytes });
+    return parts;
   }
 
   /** Finds damage in old segments before somebody needs them. */

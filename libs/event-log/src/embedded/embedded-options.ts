@@ -35,7 +35,7 @@ export function sizesOf(options: EmbeddedEventLogOptions) {
     segmentBytes: Math.min(options.segmentBytes ?? SEGMENT_BYTES, Math.floor(maxBytes / 4)),
     /** Bytes gathered for one transaction. */
     groupBytes: Math.min(GROUP_BYTES, Math.floor(maxBytes / 8)),
-    /** Greatest append; a larger one is refused. */
+    /** Bytes of an append that are written together; a larger one is cut. */
     appendBytes: Math.min(APPEND_BYTES, Math.floor(maxBytes / 4)),
   };
 }

@@ -40,6 +40,19 @@ export function appendingCases(harness: () => EventLogHarness): void {
     }
   });
 
+  it('takes more in one append than a small log writes at once, in order', async () => {
+    const log = await harness().open({ maxBytes: 8 << 20 });
+    const filler = ' '.repeat(200_000);
+
+    await log.append(
+      TOPICS.feed,
+      Array.from({ length: 20 }, (_, i) => aRecord('cam-1', `${i}${filler}`)),
+    );
+
+    const texts = (await allRecords(log, TOPICS.feed, 0)).map((record) => textOf(record).trim());
+    expect(texts).toEqual(Array.from({ length: 20 }, (_, i) => String(i)));
+  });
+
   it('puts all records of a key into one partition and spreads keys over partitions', async () => {
     const log = await harness().open();
 
