@@ -1,4 +1,4 @@
-import type { Topic } from '@app/contracts';
+import { type Topic, TOPICS } from '@app/contracts';
 import { AppendedSignal } from '../consumer/appended-signal.js';
 import { LocalSource } from '../consumer/local-source.js';
 import { LoopConsumer } from '../consumer/loop-consumer.js';
@@ -35,6 +35,8 @@ export class EmbeddedEventLog extends EventLog {
   private readonly store: SegmentStore;
   private readonly writer: Writer;
   private readonly commits: CommitQueue;
+  /** Those of ❶: it waits alone when the log is full, or who works it off could not write down what became of it. */
+  private readonly inflow: CommitQueue;
   private readonly appended = new AppendedSignal();
   private readonly consumers = new Set<LoopConsumer>();
   private readonly appendBytes: number;
@@ -69,6 +71,7 @@ export class EmbeddedEventLog extends EventLog {
       onAppended: (slot) => this.appended.notify(slot.name),
     });
     this.commits = new CommitQueue(groupBytes, (group) => this.writer.write(group));
+    this.inflow = new CommitQueue(groupBytes, (group) => this.writer.write(group, segmentBytes));
   }
 
   async open(): Promise<void> {
@@ -144,7 +147,7 @@ export class EmbeddedEventLog extends EventLog {
     const trouble = this.writer.trouble ?? this.corruption?.message ?? null;
     return {
       ok: trouble === null,
-      detail: trouble ?? `${this.commits.waitingBytes} bytes wait for their commit`,
+      detail: trouble ?? `${this.waitingBytes} bytes wait for their commit`,
     };
   }
 
@@ -153,7 +156,7 @@ export class EmbeddedEventLog extends EventLog {
   }
 
   override backlog(): { readonly bytes: number; readonly limit: number } {
-    return { bytes: this.commits.waitingBytes, limit: 0 };
+    return { bytes: this.waitingBytes, limit: 0 };
   }
 
   /** How full it is; for metrics. */
@@ -179,18 +182,23 @@ export class EmbeddedEventLog extends EventLog {
     if (this.maintenance) clearInterval(this.maintenance);
     if (!wasOpen) return;
     await Promise.all([...this.consumers].map((consumer) => consumer.close()));
-    const drained = this.commits.close();
+    const drained = Promise.all([this.inflow.close(), this.commits.close()]);
     await this.writer.close();
     await drained;
     await this.writer.close();
     await this.store.close();
   }
 
+  private get waitingBytes(): number {
+    return this.inflow.waitingBytes + this.commits.waitingBytes;
+  }
+
   private async appendPart(topic: Topic, { records, bytes }: Part): Promise<void> {
     this.checkOpen();
     const slots = this.layout.of(topic);
     const partitioner = this.partitionerFor(slots.length);
-    await this.commits.add(bytes, (listOf) => {
+    const queue = topic === TOPICS.raw ? this.inflow : this.commits;
+    await queue.add(bytes, (listOf) => {
       for (const record of records) listOf(slots[partitioner.of(record.key)]!).push(record);
     });
   }

@@ -34,9 +34,10 @@ export interface WriterOptions {
 export class Writer {
   private readonly ends = new Map<string, number>();
   private failure: EventLogError | null = null;
-  private isFull = false;
+  /** Groups that wait for room, and how to wake them. */
+  private full = 0;
   private isClosed = false;
-  private wakeRoom: () => void = () => undefined;
+  private readonly wakeRoom = new Set<() => void>();
   private busy: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: WriterOptions) {}
@@ -50,14 +51,17 @@ export class Writer {
   /** Why appends don't succeed just now; null while they do. */
   get trouble(): string | null {
     if (this.failure) return `${this.failure.code}: ${this.failure.message}`;
-    return this.isFull
+    return this.full > 0
       ? 'EVENTLOG_FULL: appends wait until consumers have caught up or the limit is raised'
       : null;
   }
 
-  /** Writes one group; resolves when it is durable. */
-  async write(group: CommitGroup): Promise<void> {
-    await this.waitForRoom(group.bytes);
+  /**
+   * Writes one group; resolves when it is durable.
+   * @param spare bytes that it leaves to others
+   */
+  async write(group: CommitGroup, spare = 0): Promise<void> {
+    await this.waitForRoom(group.bytes + spare);
     await this.exclusive(async () => {
       await this.requireSpace(group.bytes);
       try {
@@ -73,7 +77,8 @@ export class Writer {
 
   /** Consumers moved or time passed: there may be room now. */
   roomMayBe(): void {
-    this.wakeRoom();
+    for (const wake of this.wakeRoom) wake();
+    this.wakeRoom.clear();
   }
 
   /** Drops what is too old; while writing fails, tries whether it works again. */
@@ -161,12 +166,16 @@ export class Writer {
   }
 
   private async waitForRoom(bytes: number): Promise<void> {
-    while (!(await this.makeRoom(bytes))) {
-      if (this.isClosed) throw closedError();
-      this.isFull = true;
-      await new Promise<void>((resolve) => (this.wakeRoom = resolve));
+    if (await this.makeRoom(bytes)) return;
+    this.full += 1;
+    try {
+      do {
+        if (this.isClosed) throw closedError();
+        await new Promise<void>((resolve) => this.wakeRoom.add(resolve));
+      } while (!(await this.makeRoom(bytes)));
+    } finally {
+      this.full -= 1;
     }
-    this.isFull = false;
   }
 
   private makeRoom(bytes: number): Promise<boolean> {
