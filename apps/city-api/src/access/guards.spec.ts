@@ -76,6 +76,7 @@ describe('the access guard', () => {
     const { ask } = setUp();
     for (const name of ['keyed', 'reads', 'registers', 'defines'] as const)
       expect(await ask(name, { authorization: `Bearer ${KEY}` })).toBe('key');
+    expect(await ask('keyed', { authorization: `bearer ${KEY}` })).toBe('key');
   });
 
   it('lets a person do what their roles include, by header or cookie, and nothing else', async () => {

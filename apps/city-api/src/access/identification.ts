@@ -15,9 +15,9 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** What of a request says who sends it; a WebSocket's opening has it too. */
 export type Identified = Pick<FastifyRequest, 'headers' | 'method' | 'ip'>;
 
-/** The token of an `Authorization: Bearer` header, or null. */
+/** The token of an `Authorization: Bearer` header, or null. The scheme's letters may be of either case. [RFC 9110, 11.1] */
 function bearerOf(request: Identified): string | null {
-  return /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+  return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
 /** Says who sends a request: by the administrator's key, a service's key, or a person's session (header or cookie). */

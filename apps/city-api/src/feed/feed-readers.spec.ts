@@ -184,6 +184,16 @@ describe('a reader of the feed', () => {
     ]);
   });
 
+  it('by SSE is answered with the same protection as a page', async () => {
+    const stop = new AbortController();
+    const { headers } = await fetch(`http://127.0.0.1:${feed.port}/api/v1/feed`, { signal: stop.signal });
+    stop.abort();
+
+    expect(headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+  });
+
   it('that comes back gets what it missed, by either transport', async () => {
     await feed.tell(...Array.from({ length: 30 }, (_, i): [string, string] => [`d${i}`, 'live']));
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Caller } from '@app/access';
 import { AccessGuard } from '../../access/access.guard.js';
 import { AskedBy } from '../../access/caller.js';
+import { protectRaw } from '../../http/headers.js';
 import { ApiOperation } from '../../http/operation.js';
 import { Problem } from '../../http/problem.js';
 import { ZodPipe } from '../../http/zod.pipe.js';
@@ -43,6 +44,7 @@ export class FeedController {
     if (this.clients.isFull) throw new Problem(503, `${FEED_LIMITS.clients} readers are connected already`);
     reply.hijack();
     const { raw: response } = reply;
+    protectRaw(response);
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
