@@ -559,6 +559,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/devices/{id}/retirement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a device out of service for good: it owes no readings any more, and its credentials are revoked
+     * @description Its readings stay, and so does its name: what takes its place is registered under one of its own, and may have its station, direction and lanes. KPIs since `at` are computed again without what it owed. Who did it and why is in the audit.
+     */
+    post: operations['post_devices_id_retirement'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/endpoints': {
     parameters: {
       query?: never;
@@ -5185,6 +5205,18 @@ export interface components {
       /** @description why, in words */
       reason: string;
     };
+    Retirement: {
+      id: string;
+      retiredAt: string;
+    };
+    RetirementInput: {
+      /** @description since when it is out of service; default now, never later */
+      at?: string;
+      /** @description why, in words */
+      reason: string;
+      /** @description name of the person who does it */
+      by?: string;
+    };
     RoleGrant: {
       /** @enum {string} */
       role: 'viewer' | 'operator' | 'planner' | 'verifier' | 'administrator';
@@ -6800,6 +6832,8 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
     };
@@ -7392,6 +7426,43 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       414: components['responses']['Problem'];
+      429: components['responses']['Problem'];
+      500: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+    };
+  };
+  post_devices_id_retirement: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RetirementInput'];
+      };
+    };
+    responses: {
+      /** @description Take a device out of service for good: it owes no readings any more, and its credentials are revoked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Retirement'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      414: components['responses']['Problem'];
+      415: components['responses']['Problem'];
       429: components['responses']['Problem'];
       500: components['responses']['Problem'];
       503: components['responses']['Problem'];
@@ -8499,6 +8570,7 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Lineage'];
+          'text/csv': unknown;
         };
       };
       400: components['responses']['Problem'];
@@ -10403,6 +10475,8 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
       500: components['responses']['Problem'];
     };
   };
