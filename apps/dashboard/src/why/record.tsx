@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import type { KpiItem, Lineage } from '../api/types.js';
 import { formatDate, formatShort, formatTime } from '../i18n/formats.js';
 import { useLocale } from '../i18n/locale.js';
+import { useReasons } from './reasons.js';
 import { useTexts } from './texts.js';
 
 /** When and on what ground a value was computed, whether it still comes to the same, and its revisions. */
 export function Record({ item, lineage }: { item: KpiItem; lineage: Lineage | null }): ReactNode {
   const { t, lang } = useLocale();
   const own = useTexts();
+  const inWords = useReasons();
   const moment = (text: string): string =>
     `${formatTime(Date.parse(text), lang, true)} ${formatDate(Date.parse(text), lang)}`;
   return (
@@ -22,7 +24,7 @@ export function Record({ item, lineage }: { item: KpiItem; lineage: Lineage | nu
           registry: item.registryRevision,
         })}
       </p>
-      {item.reason !== null && <p>{t('why.reason', { reason: item.reason })}</p>}
+      {item.reason !== null && <p>{t('why.reason', { reason: inWords(item.reason) })}</p>}
       {lineage && <Recomputed lineage={lineage} />}
       {lineage && (
         <details open={lineage.revisions.length > 0}>
@@ -47,7 +49,7 @@ export function Record({ item, lineage }: { item: KpiItem; lineage: Lineage | nu
                     <th scope="row">r{one.revision}</th>
                     <td className="num">{one.value === null ? '–' : formatShort(one.value, lang, 4)}</td>
                     <td>{moment(one.at)}</td>
-                    <td>{one.reason}</td>
+                    <td>{one.reason === null ? '–' : inWords(one.reason)}</td>
                   </tr>
                 ))}
               </tbody>
