@@ -55,9 +55,13 @@ describe('AppConfig', () => {
 
   it.each([
     ['10GB', 10e9],
-    ['1.5MB', 1.5e6],
-    ['4096', 4096],
+    ['16.5MB', 16.5e6],
+    ['20000000', 20e6],
   ])('reads the size %s', (text, bytes) => {
     expect(AppConfig.fromEnv({ NHIPPHO_LOG_MAX: text }).logMaxBytes).toBe(bytes);
+  });
+
+  it('refuses a log that could not take the largest message', () => {
+    expect(problemsOf({ NHIPPHO_LOG_MAX: '4MB' })).toEqual([expect.stringContaining('at least 16MB')]);
   });
 });

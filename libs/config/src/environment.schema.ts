@@ -14,6 +14,9 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/** Of the event log; below it there is no room for what four segments have to hold. */
+const LEAST_LOG = 16e6;
+
 const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
 
 /** Bytes of a size such as `10GB`; decimal units. The text has passed the schema's pattern. */
@@ -185,6 +188,7 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Client secret at that provider; without one the client is public (PKCE is used either way).'),
   NHIPPHO_LOG_MAX: bytes
+    .refine((size) => size >= LEAST_LOG, 'at least 16MB: a quarter of it has to take the largest message')
     .default(10e9)
     .describe('Greatest size of the event log, e.g. `10GB`; on Kafka estimated, over all topics, one copy.'),
   NHIPPHO_LOG_LEVEL: z
