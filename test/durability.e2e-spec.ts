@@ -38,7 +38,7 @@ describeWith('compiler', 'the disk of a machine that crashes', () => {
       const result = await experiment({ recorder, form, seed: SEED });
 
       expect(result.findings).toEqual([]);
-      expect(result.acknowledged).toBeGreaterThanOrEqual(400);
+      expect(result.acknowledged).toBeGreaterThanOrEqual(240);
     },
     EACH_MS,
   );

@@ -18,7 +18,7 @@ export const FORMS: Readonly<Record<Form['name'], Form>> = {
     messages: 10_000,
     logImages: 60,
     seriesImages: 30,
-    registryImages: 6,
+    registryImages: 4,
     wholeImages: 3,
   },
   full: {

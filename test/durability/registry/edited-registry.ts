@@ -12,7 +12,7 @@ import { TEMPLATE } from './template.js';
 
 const CHILD = 'test/durability/registry/editing-child.ts';
 /** Enough for several checkpoints. */
-const EDITS = 400;
+const EDITS = 240;
 
 /** A registry that is edited, crashed at many points: it has every edit that was answered, and no half of one. */
 export async function editedRegistry({ recorder, form, seed }: Settings): Promise<Result> {
