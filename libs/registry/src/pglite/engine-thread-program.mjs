@@ -20,9 +20,22 @@ const db = await (folder.includes('://')
 if (probe !== null) await db.exec(probe);
 
 async function answer(bytes) {
-  // A copy of its own: what the engine returns is a part of something larger.
-  const said = Uint8Array.from(await db.execProtocolRaw(bytes));
+  // Each piece is a view of the engine's memory. The call that returns them whole also keeps what they say, for good.
+  const pieces = [];
+  await db.execProtocolRawStream(bytes, { onRawData: (piece) => pieces.push(piece.slice()) });
+  const said = whole(pieces);
   tell(said, [said.buffer]);
+}
+
+function whole(pieces) {
+  if (pieces.length === 1) return pieces[0];
+  const said = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    said.set(piece, at);
+    at += piece.length;
+  }
+  return said;
 }
 
 async function close() {
