@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crashesOf } from '../crash/crash-points.js';
-import { writeImage } from '../crash/write-image.js';
-import { nameOf, type Result, type Settings } from '../experiments/experiment.js';
+import { type Losses, overImages } from '../crash/over-images.js';
+import type { Result, Settings } from '../experiments/experiment.js';
 import { type Printed, recordChild } from '../record-child.js';
 import type { TraceEvent } from '../trace/events.js';
 import { type LogContent, readLog } from './read-log.js';
@@ -32,30 +30,15 @@ export async function rollingLog({ recorder, form, seed }: Settings): Promise<Re
 }
 
 /** Opens images of a recorded run of the child; says what they have lost. */
-export async function crashRollingLog(
+function crashRollingLog(
   events: readonly TraceEvent[],
   printed: readonly Printed[],
   seed: number,
   count: number,
-): Promise<{ findings: string[]; lost: number }> {
-  const folder = mkdtempSync(join(tmpdir(), 'nhippho-image-'));
-  const findings: string[] = [];
-  let lost = 0;
-  try {
-    for (const crash of crashesOf(events, { seed, count, isWanted: () => true })) {
-      await writeImage(folder, crash.found);
-      try {
-        const missing = missingIn(await readLog(join(folder, 'log')), printed, crash.at);
-        lost += missing.length;
-        if (missing.length > 0) findings.push(`${nameOf(crash)}: lost ${missing.slice(0, 5).join(', ')}`);
-      } catch (error) {
-        findings.push(`${nameOf(crash)}: ${String(error)}`);
-      }
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  return { findings, lost };
+): Promise<Losses> {
+  return overImages(crashesOf(events, { seed, count, isWanted: () => true }), async (folder, { at }) =>
+    missingIn(await readLog(join(folder, 'log')), printed, at).map((number) => `${number} is lost`),
+  );
 }
 
 /** Acknowledged before the event and not there, unless the log has dropped them at its old end. */

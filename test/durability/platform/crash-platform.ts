@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Crash, crashesOf } from '../crash/crash-points.js';
-import { writeImage } from '../crash/write-image.js';
-import { nameOf } from '../experiments/experiment.js';
+import { type Losses, overImages } from '../crash/over-images.js';
 import { readLog } from '../log/read-log.js';
 import { openImage } from './open-image.js';
 import { DEVICES, numbersIn, readingOf, startOf } from './readings-sent.js';
 import type { RecordedPlatform } from './record-platform.js';
-
-export interface Losses {
-  readonly findings: readonly string[];
-  readonly lost: number;
-}
 
 /** Opens images of the log alone, each of which must have every reading that was acknowledged before the crash. */
 export function crashLog(run: RecordedPlatform, seed: number, count: number): Promise<Losses> {
@@ -49,30 +41,6 @@ export function crashWhole(run: RecordedPlatform, seed: number, count: number): 
       return [...missing, ...unknown.map((device) => `device ${device} is gone: ${log.join('; ')}`)];
     },
   );
-}
-
-async function overImages(
-  crashes: Iterable<Crash>,
-  check: (folder: string, crash: Crash) => Promise<readonly string[]>,
-): Promise<Losses> {
-  const folder = mkdtempSync(join(tmpdir(), 'nhippho-image-'));
-  const findings: string[] = [];
-  let lost = 0;
-  try {
-    for (const crash of crashes) {
-      await writeImage(folder, crash.found);
-      try {
-        const missing = await check(folder, crash);
-        lost += missing.length;
-        if (missing.length > 0) findings.push(`${nameOf(crash)}: ${missing.slice(0, 3).join(', ')}`);
-      } catch (error) {
-        findings.push(`${nameOf(crash)}: ${String(error)}`);
-      }
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  return { findings, lost };
 }
 
 function acknowledgedBy(run: RecordedPlatform, crash: Crash): number[] {

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RegistryOptions } from '@app/registry';
 import { openRegistry } from '@app/testing';
 import { crashesOf } from '../crash/crash-points.js';
-import { writeImage } from '../crash/write-image.js';
-import { nameOf, type Result, type Settings } from '../experiments/experiment.js';
+import { type Losses, overImages } from '../crash/over-images.js';
+import type { Result, Settings } from '../experiments/experiment.js';
 import { type Printed, recordChild } from '../record-child.js';
 import type { TraceEvent } from '../trace/events.js';
 import { TEMPLATE } from './template.js';
@@ -32,43 +30,21 @@ export async function editedRegistry({ recorder, form, seed }: Settings): Promis
 }
 
 /** Opens images of a recorded run of the child; says what they have lost. */
-export async function crashRegistry(
+function crashRegistry(
   events: readonly TraceEvent[],
   printed: readonly Printed[],
   seed: number,
   count: number,
-): Promise<{ findings: string[]; lost: number }> {
-  const folder = mkdtempSync(join(tmpdir(), 'nhippho-image-'));
-  const findings: string[] = [];
-  let lost = 0;
-  try {
-    // From the first answer on; until then the registry is being made, and nothing is promised.
-    const from = printed[0]?.at ?? 0;
-    for (const crash of crashesOf(events, { seed, count, isWanted: () => true, from })) {
-      await writeImage(folder, crash.found);
-      const answered = printed.filter(({ at }) => at < crash.at).length;
-      try {
-        const { missing, halves, said } = await openedIn(join(folder, 'registry'), answered);
-        lost += missing.length;
-        for (const [what, edits] of Object.entries({ lost: missing, 'half there': halves })) {
-          if (edits.length > 0)
-            findings.push(`${nameOf(crash)}: ${what}: ${edits.slice(0, 5).join(', ')}; ${said.join('; ')}`);
-        }
-      } catch (error) {
-        findings.push(`${nameOf(crash)}: ${String(error)}`);
-      }
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  return { findings, lost };
+): Promise<Losses> {
+  // From the first answer on; until then the registry is being made, and nothing is promised.
+  const from = printed[0]?.at ?? 0;
+  return overImages(crashesOf(events, { seed, count, isWanted: () => true, from }), (folder, crash) =>
+    missingIn(join(folder, 'registry'), printed.filter(({ at }) => at < crash.at).length),
+  );
 }
 
-/** What the real code makes of an image, of which the first `answered` edits must be there. */
-async function openedIn(
-  folder: string,
-  answered: number,
-): Promise<{ missing: number[]; halves: string[]; said: string[] }> {
+/** Of the first `answered` edits those that the real code doesn't find in an image, and halves of edits. */
+async function missingIn(folder: string, answered: number): Promise<string[]> {
   const said: string[] = [];
   const note = (_: object, text: string) => void said.push(text);
   const log = { info: () => undefined, warn: note, error: note };
@@ -78,11 +54,14 @@ async function openedIn(
       `SELECT key FROM setting WHERE key ~ '^[0-9]+[.][ab]$'`,
     );
     const there = new Set(rows.map(({ key }) => key));
-    return {
-      missing: Array.from({ length: answered }, (_, n) => n).filter((n) => !there.has(`${n}.b`)),
-      halves: [...there].filter((key) => !there.has(key.replace(/.$/, (end) => (end === 'a' ? 'b' : 'a')))),
-      said,
-    };
+    const edits = Array.from({ length: answered }, (_, n) => n).filter((n) => !there.has(`${n}.b`));
+    const halves = [...there].filter(
+      (key) => !there.has(key.replace(/.$/, (end) => (end === 'a' ? 'b' : 'a'))),
+    );
+    return [
+      ...edits.map((n) => `edit ${n} is lost: ${said.join('; ')}`),
+      ...halves.map((key) => `${key} is there alone`),
+    ];
   } finally {
     await registry.close();
   }

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { itemsOf, type SeriesRow } from '@app/time-series';
 import { DuckdbTimeSeries } from '../../../libs/time-series/src/embedded/duckdb-time-series.js';
 import { LATE, LIVE, NEW, POINTS, START } from '../../../libs/time-series/test/kill-rounds.js';
 import { crashesOf } from '../crash/crash-points.js';
-import { writeImage } from '../crash/write-image.js';
-import { nameOf, type Result, type Settings } from '../experiments/experiment.js';
+import { type Losses, overImages } from '../crash/over-images.js';
+import type { Result, Settings } from '../experiments/experiment.js';
 import { type Printed, recordChild } from '../record-child.js';
 import type { TraceEvent } from '../trace/events.js';
 
@@ -34,35 +32,22 @@ export async function recordedSeries({ recorder, form, seed }: Settings): Promis
 }
 
 /** Opens images of a recorded run of the child; says what they have lost. */
-export async function crashSeries(
+function crashSeries(
   events: readonly TraceEvent[],
   printed: readonly Printed[],
   seed: number,
   count: number,
-): Promise<{ findings: string[]; lost: number }> {
-  const folder = mkdtempSync(join(tmpdir(), 'nhippho-image-'));
-  const findings: string[] = [];
-  let lost = 0;
-  try {
-    for (const crash of crashesOf(events, { seed, count, isWanted: () => true })) {
-      await writeImage(folder, crash.found);
-      const series = new DuckdbTimeSeries({ dir: join(folder, 'series') });
-      try {
-        await series.open([POINTS]);
-        const all = { bucket: 'raw' as const, measurement: 'traffic', from: 0, to: START * 2 };
-        const missing = missingIn(itemsOf(await series.read(all)), printed, crash.at);
-        lost += missing.length;
-        if (missing.length > 0) findings.push(`${nameOf(crash)}: lost ${missing.slice(0, 5).join(', ')}`);
-      } catch (error) {
-        findings.push(`${nameOf(crash)}: ${String(error)}`);
-      } finally {
-        await series.close();
-      }
+): Promise<Losses> {
+  return overImages(crashesOf(events, { seed, count, isWanted: () => true }), async (folder, { at }) => {
+    const series = new DuckdbTimeSeries({ dir: join(folder, 'series') });
+    try {
+      await series.open([POINTS]);
+      const all = { bucket: 'raw' as const, measurement: 'traffic', from: 0, to: START * 2 };
+      return missingIn(itemsOf(await series.read(all)), printed, at);
+    } finally {
+      await series.close();
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  return { findings, lost };
+  });
 }
 
 /** Rounds acknowledged before the event of which a row is missing, twice there or older than it may be. */
