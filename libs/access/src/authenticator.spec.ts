@@ -265,19 +265,34 @@ describe('a principal', () => {
     expect(gateway?.mayWriteFor('gw-1')).toBe(false);
   });
 
-  it('of a gateway finds a device registered a moment ago, and asks at most once a second for made-up names', async () => {
+  it('of a gateway finds each of the devices that were registered a moment ago', async () => {
     const registry = new FakeRegistry();
     const secret = registry.add('gw-1', 'gateway');
-    const gateway = await new Authenticator(registry, registry, () => registry.now).authenticate(
-      'gw-1',
-      secret,
-    );
-    registry.pending.set('meter-9', { gateway: 'gw-1' });
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
+    const gateway = await authenticator.authenticate('gw-1', secret);
 
-    expect(await gateway?.confirmWriteFor('meter-9')).toBe(true);
-    expect(await gateway?.confirmWriteFor('made-up-1')).toBe(false);
-    expect(await gateway?.confirmWriteFor('made-up-2')).toBe(false);
-    expect(registry.refreshes).toBe(1);
+    for (const meter of ['meter-1', 'meter-2', 'meter-3']) {
+      registry.pending.set(meter, { gateway: 'gw-1' });
+      expect(await gateway?.confirmWriteFor(meter)).toBe(true);
+    }
+    expect(await gateway?.confirmWriteFor('meter-1')).toBe(true);
+    expect(registry.refreshes).toBe(3);
+  });
+
+  it('of a gateway asks for few made-up names, and leaves the others their questions', async () => {
+    const registry = new FakeRegistry();
+    const secrets = ['gw-1', 'gw-2'].map((id) => [id, registry.add(id, 'gateway')] as const);
+    const authenticator = new Authenticator(registry, registry, () => registry.now);
+    const [bad, good] = await Promise.all(
+      secrets.map(([id, secret]) => authenticator.authenticate(id, secret)),
+    );
+
+    for (let i = 0; i < 1_000; i++) expect(await bad?.confirmWriteFor(`made-up-${i}`)).toBe(false);
+    expect(registry.refreshes).toBeGreaterThanOrEqual(1);
+    expect(registry.refreshes).toBeLessThan(50);
+
+    registry.pending.set('meter-9', { gateway: 'gw-2' });
+    expect(await good?.confirmWriteFor('meter-9')).toBe(true);
   });
 
   it('of a trusted broker writes for every device whose service has not ended, and for no other', async () => {

@@ -1,17 +1,24 @@
 import type { Device } from '@app/registry';
 import type { InventorySource } from './sources.js';
 import type { Presented, Principal } from './principal.js';
+import { Rates } from './rates.js';
 
-/** Which devices a principal may write for, from the inventory in memory; asks for a newer one at most once a second. */
+/** Unknown names of one principal after which the registry is asked at once. */
+const ASKED_AT_ONCE = 20;
+/** Unknown names of one principal a second after which it is asked for ever: what is new is in memory by then. */
+const ASKED_A_SECOND = 1;
+
+/** Which devices a principal may write for, from the inventory in memory; asks for a newer one at names it lacks. */
 export class InventoryView {
-  private refreshing: Promise<unknown> | null = null;
-  private refreshedAt = Number.NEGATIVE_INFINITY;
+  /** Names made up by a misbehaving gateway must not become one query each, nor take the others' queries. */
+  private readonly allowance: Rates;
 
   constructor(
     private readonly source: InventorySource,
-    private readonly minIntervalMs = 1_000,
-    private readonly monotonic: () => number = () => performance.now(),
-  ) {}
+    monotonic: () => number = () => performance.now(),
+  ) {
+    this.allowance = new Rates(ASKED_A_SECOND, ASKED_AT_ONCE, monotonic);
+  }
 
   principal(kind: 'device' | 'gateway', id: string, presented: Presented): Principal {
     if (kind === 'device') {
@@ -43,22 +50,15 @@ export class InventoryView {
       id,
       mayWriteFor,
       confirmWriteFor: async (name) => {
-        if (this.source.current().devices.has(name)) return mayWriteFor(name);
-        await this.refresh();
+        if (!this.source.current().devices.has(name) && this.mayAsk(id)) await this.source.refresh();
         return mayWriteFor(name);
       },
     };
   }
 
-  private async refresh(): Promise<void> {
-    if (this.refreshing === null) {
-      // Names made up by a misbehaving gateway must not become one query each.
-      if (this.monotonic() - this.refreshedAt < this.minIntervalMs) return;
-      this.refreshing = this.source.refresh().finally(() => {
-        this.refreshedAt = this.monotonic();
-        this.refreshing = null;
-      });
-    }
-    await this.refreshing;
+  private mayAsk(id: string): boolean {
+    if (this.allowance.waitMs(id) > 0) return false;
+    this.allowance.take(id, 1);
+    return true;
   }
 }
