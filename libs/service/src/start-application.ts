@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type AppConfig, type Clock, ConfigModule } from '@app/config';
 import { type Logs, type Metrics, NestLogger, ObservabilityModule, type Readiness } from '@app/observability';
 import { SecureHttp } from './tls/secure-http.js';
+import { mountUnreadable } from './unreadable.js';
 import type { ServiceDefinition } from './service-definition.js';
 
 const CLOSE_WITHIN_MS = 5_000;
@@ -33,6 +34,7 @@ export async function startApplication(
     { logger: new NestLogger(parts.logs.for('nest')), abortOnError: false },
   );
   try {
+    if (http) mountUnreadable(app, parts.metrics);
     await http?.mount?.(app);
     const { config } = parts;
     const secure = http ? await SecureHttp.of(app, config, parts.logs.for('http')) : null;

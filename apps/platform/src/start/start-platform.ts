@@ -4,7 +4,7 @@ import { type NestFastifyApplication, FastifyAdapter } from '@nestjs/platform-fa
 import { NestFactory } from '@nestjs/core';
 import { type AppConfig, Clock, SystemClock } from '@app/config';
 import { Logs, Metrics, NestLogger } from '@app/observability';
-import { SecureHttp } from '@app/service';
+import { SecureHttp, mountUnreadable } from '@app/service';
 import { CityApiModule } from '../../../city-api/src/city-api.module.js';
 import { WindowsConsumer } from '../../../kpi-service/src/kpi-service.module.js';
 import { MqttInlet } from '../../../mqtt-gateway/src/gateway.module.js';
@@ -59,6 +59,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
       }),
       { logger: new NestLogger(logs.for('nest')), abortOnError: false, bodyParser: true },
     );
+    mountUnreadable(app, parts.metrics);
     const page = await CityApiModule.mount(app);
     const secure = await SecureHttp.of(app, config, logs.for('http'));
     for (const strategy of [app.get(RawConsumer), app.get(WindowsConsumer), app.get(MqttInlet)]) {

@@ -26,6 +26,9 @@ export class SecureHttp {
     this.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       if (!plain.emit('upgrade', request, socket, head)) socket.destroy();
     });
+    this.server.on('clientError', (error: Error, socket: Duplex) => {
+      if (!plain.emit('clientError', error, socket)) socket.destroy();
+    });
     files.follow((options) => this.server.setSecureContext(options));
     const fastify = app.getHttpAdapter().getInstance();
     fastify.addHook('preClose', () => this.close());
