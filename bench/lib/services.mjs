@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { PLATFORM_NODE_OPTIONS } from '../../tools/lib/node-options.mjs';
 import { freePort, Platform, root, until } from './platform.mjs';
 
-const NAMES = ['mqtt-gateway', 'stream-processor', 'city-api'];
+/** No KPIs, as the pipelines that they are compared with have none. */
+const WITHOUT_KPIS = ['mqtt-gateway', 'stream-processor', 'city-api'];
+export const ALL_SERVICES = ['mqtt-gateway', 'stream-processor', 'kpi-service', 'city-api'];
 
 /** Settings that all services share: the engines, with a topic prefix and a database of their own. */
 function sharedEnv({ kafka, influx, login, postgres }, folder) {
@@ -31,17 +33,17 @@ function sharedEnv({ kafka, influx, login, postgres }, folder) {
   };
 }
 
-/** Gateway, processor and API; no KPIs, as the pipelines that they are compared with have none. */
+/** Some of the services, each a process. */
 export class Services extends Platform {
   #children = new Map();
 
-  static async start(engines) {
+  static async start(engines, names = WITHOUT_KPIS) {
     const services = new Services();
     services.dataDir = mkdtempSync(join(tmpdir(), 'nhippho-bench-'));
     const env = sharedEnv(engines, services.dataDir);
     services.ports = { http: await freePort(), mqtt: await freePort() };
     services.base = `http://127.0.0.1:${services.ports.http}`;
-    for (const name of NAMES) await services.#launch(name, env);
+    for (const name of names) await services.#launch(name, env);
     services.adminKey = readFileSync(join(services.dataDir, 'admin.key'), 'utf8').trim();
     return services;
   }
