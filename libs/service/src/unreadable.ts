@@ -3,6 +3,9 @@ import type { Duplex } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Metrics } from '@app/observability';
 
+/** How long somebody who doesn't close the connection after the answer may keep it. */
+const LINGER_MS = 1_000;
+
 interface Answer {
   readonly status: number;
   readonly phrase: string;
@@ -41,6 +44,8 @@ export function mountUnreadable(app: NestFastifyApplication, metrics: Metrics): 
     const answer = ANSWERS[error.code ?? ''] ?? NO_REQUEST;
     unreadable.inc({ status: answer.status });
     socket.end(textOf(answer));
+    // At once, what is still arriving would be answered with a reset, and the answer lost.
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
   });
 }
 

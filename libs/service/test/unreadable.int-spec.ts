@@ -1,13 +1,15 @@
-import { text } from 'node:stream/consumers';
+import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
+import { promisify } from 'node:util';
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppConfig } from '@app/config';
 import { Logs, Metrics } from '@app/observability';
-import { TestCa } from '@app/testing';
+import { eventually, TestCa } from '@app/testing';
 import { SecureHttp, mountUnreadable } from '@app/service';
 
 @Controller()
@@ -82,6 +84,22 @@ describe('what no HTTP request can be read from', () => {
     expect(await unreadable()).toBe(before + 1);
     expect(await sent(`${REQUEST}\r\n`)).toContain('xin chào');
   });
+
+  it('leaves nobody a connection who keeps it open', async () => {
+    const socket = connect({ port: plainPort, host: '127.0.0.1', allowHalfOpen: true });
+    socket.resume();
+    socket.write('xin chào\r\n\r\n');
+    await once(socket, 'end');
+
+    await eventually('the connection to be closed', async () => (await connections()) === 0);
+    socket.destroy();
+  });
+
+  function connections(): Promise<number> {
+    return promisify((then: (error: Error | null, count: number) => void) =>
+      app.getHttpServer().getConnections(then),
+    )();
+  }
 
   async function unreadable(): Promise<number> {
     const found = /nhippho_http_unreadable_total\{status="400"\} (\d+)/.exec(await metrics.text());
