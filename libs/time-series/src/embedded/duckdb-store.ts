@@ -5,11 +5,14 @@ import { ReaderPool } from './reader-pool.js';
 import { Statements } from './statements.js';
 import { cutTornEnd, followLengths, tornAt } from './torn-log.js';
 
+/** What DuckDB may take unless told otherwise, MB. */
+export const MEMORY_LIMIT_MB = 1024;
+
 /** How the database may use the machine. */
 export interface EmbeddedOptions {
   /** Folder of the database; made if missing. */
   readonly dir: string;
-  /** Default 1024. */
+  /** Default MEMORY_LIMIT_MB. */
   readonly memoryLimitMb?: number;
   /** Default 1. */
   readonly threads?: number;
@@ -41,7 +44,7 @@ export class DuckdbStore {
     const file = join(options.dir, 'series.duckdb');
     const settings = {
       threads: String(options.threads ?? 1),
-      memory_limit: `${options.memoryLimitMb ?? 1024}MB`,
+      memory_limit: `${options.memoryLimitMb ?? MEMORY_LIMIT_MB}MB`,
       temp_directory: join(options.dir, 'tmp'),
       // We checkpoint between two transactions ourselves; DuckDB's own, inside a commit, only as a last resort.
       checkpoint_threshold: '1GB',
@@ -89,6 +92,13 @@ export class DuckdbStore {
       ({ size }) => size,
       () => 0,
     );
+  }
+
+  /** Memory that DuckDB takes for pages of its file that it keeps, for rows in work and for queries, bytes. */
+  async memoryBytes(): Promise<number> {
+    const sum = 'SELECT sum(memory_usage_bytes)::DOUBLE FROM duckdb_memory()';
+    const found = await this.readers.use(({ connection }) => connection.runAndReadAll(sum));
+    return Number(found.getRows()[0]?.[0] ?? 0);
   }
 
   /** Folds the write-ahead log into the file. Fails while another transaction reads rows since overwritten. */

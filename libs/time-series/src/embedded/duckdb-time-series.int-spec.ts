@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeTimeSeriesContract } from '@app/testing';
 import { type MeasurementSchema, rowsOf, type SeriesRows } from '@app/time-series';
+import { MEMORY_LIMIT_MB } from './duckdb-store.js';
 import { DuckdbTimeSeries } from './duckdb-time-series.js';
 
 describeTimeSeriesContract('embedded (DuckDB)', async () => {
@@ -73,6 +74,20 @@ describe('DuckdbTimeSeries', () => {
     expect(series.health().ok).toBe(true);
     expect((await stat(join(dir, 'series.duckdb'))).size).toBeLessThan(8 * 2 ** 20);
     expect((await stat(join(dir, 'series.duckdb.wal'))).size).toBeLessThan(2 ** 20);
+  });
+
+  it('tells how much memory the database takes', async () => {
+    const before = await series.memoryBytes();
+    const rows = 200_000;
+    const times = Float64Array.from({ length: rows }, (_, i) => START - i * 1000);
+    const kpi = Array.from({ length: rows }, () => 'k');
+    await series.write([{ ...values(0, 0), length: rows, times, tags: { kpi }, fields: { value: times } }]);
+    await series.read(ALL);
+
+    const taken = await series.memoryBytes();
+
+    expect(taken).toBeGreaterThan(before + rows);
+    expect(taken).toBeLessThan(MEMORY_LIMIT_MB * 1_000_000);
   });
 
   it('commits writes while a long read runs', async () => {

@@ -105,6 +105,11 @@ export class DuckdbTimeSeries extends TimeSeries {
     return (await this.#session?.walBytes()) ?? 0;
   }
 
+  /** Memory that DuckDB takes, bytes: it keeps what it read of its file until it needs the room. */
+  async memoryBytes(): Promise<number> {
+    return (await this.#session?.memoryBytes()) ?? 0;
+  }
+
   override async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#recovery) clearTimeout(this.#recovery);

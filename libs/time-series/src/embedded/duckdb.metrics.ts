@@ -1,5 +1,6 @@
 import type { Metrics } from '@app/observability';
 import type { DuckdbTimeSeries } from './duckdb-time-series.js';
+import { MEMORY_LIMIT_MB } from './duckdb-store.js';
 import { GROUP_ROWS } from './write-queue.js';
 
 /** Publishes how long DuckDB's queues are, and what a transaction takes at most. */
@@ -23,4 +24,13 @@ export function publishQueues(series: DuckdbTimeSeries, metrics: Metrics): void 
     [],
     async (gauge) => gauge.set(await series.walBytes()),
   );
+  metrics.gauge(
+    'nhippho_duckdb_memory_bytes',
+    'Memory of DuckDB: pages of its file that it keeps until it needs the room, rows in work, queries',
+    [],
+    async (gauge) => gauge.set(await series.memoryBytes()),
+  );
+  metrics
+    .gauge('nhippho_duckdb_memory_limit_bytes', 'Memory that DuckDB takes at most')
+    .set(MEMORY_LIMIT_MB * 1_000_000);
 }

@@ -89,6 +89,11 @@ export class Session {
     return this.store.walBytes();
   }
 
+  /** Memory that DuckDB takes, bytes. */
+  memoryBytes(): Promise<number> {
+    return this.store.memoryBytes();
+  }
+
   async close(): Promise<void> {
     await this.store.close();
   }
