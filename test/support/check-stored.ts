@@ -31,6 +31,8 @@ type Tally = { -readonly [K in keyof Audit]: Audit[K] extends number ? number : 
 
 const WINDOW_MS = 300_000;
 const MARGIN_MS = 3_600_000;
+/** The ledger goes by the hour of arrival, whatever times the readings are of: a soak runs for hours. */
+const LONGEST_RUN_MS = 24 * 3_600_000;
 
 /**
  * Looks through the public interface alone for readings that were acknowledged and are not stored, readings counted
@@ -133,7 +135,7 @@ async function compareLedger(
   sent: number,
   tally: Tally,
 ): Promise<number> {
-  const items = await rest.ledger(device, Date.now() - 2 * MARGIN_MS, Date.now() + MARGIN_MS);
+  const items = await rest.ledger(device, Date.now() - LONGEST_RUN_MS, Date.now() + MARGIN_MS);
   let [received, stored] = [0, 0];
   for (const item of items) {
     const rejected = Object.values(item.rejected).reduce((sum, n) => sum + n, 0);
