@@ -19,14 +19,14 @@ export const soak: Experiment = {
     // Readings of now, as they come.
     const readings = { base: Math.floor(Date.now() / 1_000) * 1_000, stepMs: (DEVICES * 1_000) / RATE };
     const load = await Load.start(platform, { name: 'soaked', devices: DEVICES, rate: RATE, readings });
-    const samples: { readonly minute: number; readonly mb: number }[] = [];
+    const own: { readonly minute: number; readonly mb: number }[] = [];
     const whole: { readonly minute: number; readonly mb: number }[] = [];
     const began = performance.now();
     try {
       for (let minute = 0; minute < form.soakMinutes; minute = (performance.now() - began) / 60_000) {
         const mb = rssAnonMb(platform.pid);
         whole.push({ minute, mb });
-        samples.push({ minute, mb: mb - (await platform.metric('nhippho_duckdb_memory_bytes')) / 2 ** 20 });
+        own.push({ minute, mb: mb - (await platform.metric('nhippho_duckdb_memory_bytes')) / 2 ** 20 });
         await delay(SAMPLE_EVERY_MS);
       }
       await load.finish();
@@ -35,7 +35,7 @@ export const soak: Experiment = {
     }
     const found = await settledAudit(platform.rest, load.log, readings);
     const { sent, acknowledged, stored, lost, twice, repeats, findings } = found;
-    const trend = trendOf(samples.slice(samples.length >> 1));
+    const trend = trendOf(own.slice(own.length >> 1));
     process.stdout.write(
       `${form.soakMinutes} minutes: RssAnon ${whole[0]?.mb} to ${whole.at(-1)?.mb} MB, trend of the second half ` +
         `${trendOf(whole.slice(whole.length >> 1)).toFixed(2)} MB a minute, without DuckDB's ${trend.toFixed(2)}\n`,

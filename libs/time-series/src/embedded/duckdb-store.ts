@@ -5,15 +5,13 @@ import { ReaderPool } from './reader-pool.js';
 import { Statements } from './statements.js';
 import { cutTornEnd, followLengths, tornAt } from './torn-log.js';
 
-/** What DuckDB may take unless told otherwise, MB. */
+/** Memory that DuckDB may take, MB. */
 export const MEMORY_LIMIT_MB = 1024;
 
 /** How the database may use the machine. */
 export interface EmbeddedOptions {
   /** Folder of the database; made if missing. */
   readonly dir: string;
-  /** Default MEMORY_LIMIT_MB. */
-  readonly memoryLimitMb?: number;
   /** Default 1. */
   readonly threads?: number;
   /** The write-ahead log is folded into the database file when it exceeds this. Default 24. */
@@ -44,7 +42,7 @@ export class DuckdbStore {
     const file = join(options.dir, 'series.duckdb');
     const settings = {
       threads: String(options.threads ?? 1),
-      memory_limit: `${options.memoryLimitMb ?? MEMORY_LIMIT_MB}MB`,
+      memory_limit: `${MEMORY_LIMIT_MB}MB`,
       temp_directory: join(options.dir, 'tmp'),
       // We checkpoint between two transactions ourselves; DuckDB's own, inside a commit, only as a last resort.
       checkpoint_threshold: '1GB',
